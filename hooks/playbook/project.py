@@ -21,6 +21,7 @@ from .model.playbook import Playbook
 from .problems import Problem, failing, ordered
 from .source.files import read_sources
 from .source.folders import Folders, check_folders, folders_of
+from .source.site_texts import check_site_texts
 
 DATA_FOLDER = "playbook_data"
 """The name of the data folder in a project."""
@@ -62,7 +63,9 @@ def read_project(
         if playbook is not None:
             playbook = replace(playbook, language_data=Languages(own_languages))
             problems = [*problems, *check(playbook, today=today, adopted=adopted)]
+        folders = folders or folders_of(folder)
         problems = [*problems, *check_links(folder, folders)]
+        problems += check_site_texts(folder, folders, (DATA_FOLDER, "changes"))
         return CheckResult(playbook, tuple(ordered(problems)), kinds)
 
 

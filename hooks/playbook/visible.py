@@ -12,17 +12,42 @@ from typing import Any
 
 _JOINABLE = "\u0590-\u1cff\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
 """Characters that a joiner may connect: emoji, and letters of scripts that need joiners."""
-_INVISIBLE = (
-    "\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e"
-    "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff"
+_ALWAYS_INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060-\u206f\u2800\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff"
 )
-"""Terminal controls, line separators, direction marks and zero-width characters."""
+INVISIBLE = f"{_ALWAYS_INVISIBLE}\u200c\u200d\ufe0e\ufe0f"
+"""The content of a character class: every character without a form of its own, except controls.
+
+Zero-width and blank characters, direction marks, variation selectors and tags. This is the one
+list of them, for data, posts, withdrawn texts and the terminal. Some are part of an
+`EMOJI_SEQUENCE`, and joiners are part of words in some scripts.
+"""
+_EMOJI = "☀-➿⬀-⯿⌚⌛⌨⏏⏩-⏺⤴⤵〰〽㊗㊙\U0001f000-\U0001f1e5\U0001f200-\U0001faff"
+_SHADES = "\ufe0e\ufe0f\U0001f3fb-\U0001f3ff"
+EMOJI_SEQUENCE = (
+    "[\U0001f1e6-\U0001f1ff]{2}|[0-9#*]\ufe0f?\u20e3"
+    f"|(?:[{_EMOJI}]|[©®‼⁉™ℹ↔-↪]\ufe0f)[{_SHADES}]{{0,3}}[\U000e0020-\U000e007f]{{0,8}}"
+    f"(?:\u200d[{_EMOJI}][{_SHADES}]{{0,3}}){{0,6}}"
+)
+"""The pattern of an emoji with its variation selectors, joiners and tags, also for JavaScript."""
+_INVISIBLE = f"\x7f-\x9f\u2028\u2029\ud800-\udfff{_ALWAYS_INVISIBLE}"
+"""Terminal controls, line separators and what is invisible wherever it stands."""
 _STRAY_JOINER = f"(?<![{_JOINABLE}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINABLE}])"
 _UNSAFE_IN_LINES = re.compile(f"[\x00-\x08\x0b-\x1f{_INVISIBLE}]|{_STRAY_JOINER}")
 _UNSAFE_EXCEPT_CRLF = re.compile(
     f"[\x00-\x08\x0b\x0c\x0e-\x1f{_INVISIBLE}]|\r(?!\n)|{_STRAY_JOINER}"
 )
 _UNSAFE_IN_LINE = re.compile(f"[\x00-\x1f{_INVISIBLE}]|{_STRAY_JOINER}")
+_UNSEEN = re.compile(
+    f"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\uf000-\uf0ff\ufffc-\uffff{INVISIBLE}]"
+)
+"""Also the private characters with which Word writes the bullets of its own fonts."""
+_SEQUENCE_OR_UNSEEN = re.compile(
+    f"(?:{EMOJI_SEQUENCE})|(?<=[{_JOINABLE}])[\u200c\u200d](?=[{_JOINABLE}])"
+    f"|(?P<unseen>{_UNSEEN.pattern})"
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SHORT_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
@@ -72,6 +97,18 @@ def escape_unprintable(text: str) -> str:
         char if char.isprintable() and not _UNSAFE_IN_LINE.match(char) else escape_character(char)
         for char in text
     )
+
+
+def find_unseen(text: str) -> re.Match[str] | None:
+    """The first character that readers do not see or that their fonts lack, or None.
+
+    Control characters count, except for line feeds; characters within emoji sequences do not, nor
+    joiners between letters that need them.
+    """
+    if not _UNSEEN.search(text):
+        return None
+    matches = _SEQUENCE_OR_UNSEEN.finditer(text)
+    return next((match for match in matches if match["unseen"]), None)
 
 
 def escape_markdown(text: str) -> str:

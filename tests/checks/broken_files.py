@@ -112,3 +112,22 @@ def no_keys(data: Path) -> None:
 
 def name_in_latin_1(data: Path) -> None:
     (data / "themes.yml").rename(os.fsdecode(bytes(data / "policy") + b"/f\xf6rr.yml"))
+
+
+def conflict_in_docs(data: Path) -> None:
+    docs = _docs(data)
+    (docs / "about.md").write_text("# We\n\n<<<<<<< HEAD\nOne\n=======\nTwo\n>>>>>>> main\n")
+    (docs / "team.md").write_text("# Team\r\n\r\nTwo\r\n>>>>>>> main\r\n")
+    (docs / "robots.txt").write_text(f"{'<' * 32} HEAD\n{'=' * 32}\n{'>' * 32} main\n")
+    (data.parent / "changes").mkdir()
+    note = "note:\n  sv: |\n    Hej\n    |||||||||| base\n    Hallå\n  en: Hi\n"
+    (data.parent / "changes" / "next.yml").write_text(note, encoding="utf-8")
+    (data.parent / "mkdocs.yml").write_text("site_name: We\n# >>>\n  >>>>>>> main\n")
+
+
+def pages_in_other_formats(data: Path) -> None:
+    docs = _docs(data)
+    (docs / "about.md").write_bytes("# Om oss\n".encode("utf-16"))
+    (docs / "logo.md").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+    (docs / "team.md").write_bytes("# Våra team\n".encode("cp1252"))
+    (docs / "word.md").write_bytes(b"PK\x03\x04\x14\0\x06\0")

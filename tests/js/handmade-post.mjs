@@ -2,7 +2,7 @@
 
 export const RULES = {
   shapes: {
-    word: "0-9A-Za-zåäöÅÄÖ", space: " \\t", gap: " ,'’-",
+    word: "0-9A-Za-zåäöÅÄÖ", space: " \\t", gap: " ,'’-", invisible: "\u00ad\u200b",
     tokens: {
       email: "[a-z.]+@[a-z.]+", link: "https?:\\/\\/[^ \\n]+", hashtag: "#[A-Za-zåäö0-9_]+", emoji: "[😀-😎]",
       word: "[0-9A-Za-zåäöÅÄÖ]+(?:['’-][0-9A-Za-zåäöÅÄÖ]+)*",

@@ -13,6 +13,7 @@ import { CHECK_TYPES } from "../../hooks/playbook/site/theme/assets/playbook/pos
 import { countsOf } from "../../hooks/playbook/site/theme/assets/playbook/post/counts.js";
 import { createEngine } from "../../hooks/playbook/site/theme/assets/playbook/post/engine.js";
 import { excerpt } from "../../hooks/playbook/site/theme/assets/playbook/post/finding-list.js";
+import { createFilter, originalSpan } from "../../hooks/playbook/site/theme/assets/playbook/post/invisible.js";
 import {
   commonEnds, moveFindings, segments,
 } from "../../hooks/playbook/site/theme/assets/playbook/post/marks.js";
@@ -164,4 +165,16 @@ test("a text is split into segments, each with the highest level of its findings
     { words: "ab", level: 0 }, { words: "c", level: 2 }, { words: "d", level: 2 }, { words: "ef", level: -1 },
   ]);
   assert.deepEqual(segments("", []), []);
+});
+
+test("invisible characters do not hide a word, and positions are those of the text as written", () => {
+  const filter = createFilter(RULES.shapes);
+  assert.deepEqual(filter("ej"), { text: "ej", positions: null });
+  assert.deepEqual(filter("😀\u200be\u200bj\u200b"), { text: "😀ej", positions: [0, 1, 3, 5, 7] });
+  assert.deepEqual(originalSpan([0, 1, 3, 5, 7], 2, 4), [3, 6]);
+  assert.deepEqual(originalSpan([1, 2], 0, 0), [1, 1]);
+  assert.deepEqual(originalSpan(null, 2, 4), [2, 4]);
+  assert.deepEqual(found({ type: "avoid", phrases: [phrase("ej")] }, "\u200b😀 e\u200bj"), ["3-6 Found: ej"]);
+  const count = { type: "limit", of: "characters", max: 3 };
+  assert.deepEqual(found(count, "\u200ba\u200bb"), ["3-4 Found: 4"]);
 });

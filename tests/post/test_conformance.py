@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -13,10 +14,13 @@ import yaml
 
 from playbook.post.engine import Engine
 from playbook.post.finding import Finding, PostContext
+from playbook.post.invisible import without_invisible
+from playbook.visible import INVISIBLE
 from post.conformance_rules import HERE, rules
 from post.node_runner import run_cases
 
 CASES = HERE / "conformance"
+_UNSEEN_IN_EDITORS = re.compile(f"(?!\ufe0f)[{INVISIBLE}]")
 MAX_LINES = 12
 """The maximum number of findings listed for one case; the total follows."""
 
@@ -118,7 +122,9 @@ def _quoted(text: str) -> str:
     quoted = json.dumps(text, ensure_ascii=False)
     return "".join(
         character
-        if character.isprintable() and not 0x300 <= ord(character) < 0x900
+        if character.isprintable()
+        and not 0x300 <= ord(character) < 0x900
+        and not _UNSEEN_IN_EDITORS.match(character)
         else _unicode_escape(character)
         for character in quoted
     )
@@ -151,7 +157,7 @@ def test_offsets_select_the_text_quoted_in_the_message() -> None:
             for finding in case_findings:
                 words = text_of(case)[finding["start"] : finding["end"]]
                 if finding["check"] == "words" and len(words) <= 60:
-                    assert finding["message"].endswith(f": {words}")
+                    assert finding["message"].endswith(f": {without_invisible(words)}")
 
 
 def test_a_finding_as_data_has_a_replacement_only_if_there_is_one() -> None:

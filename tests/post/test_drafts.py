@@ -72,6 +72,12 @@ def test_csv_posts_equal_the_posts_that_the_csv_module_reads(
         assert [text[offset] for offset in draft.offsets[:-1]] == list(draft.text)
 
 
+@pytest.mark.parametrize("number", ["9" * 6_000, "-" + "1" * 6_000, "1e999999", "NaN"])
+def test_a_long_number_in_an_export_does_not_prevent_reading(number: str) -> None:
+    drafts = read_drafts("a.json", f'[{{"likes": {number}, "text": "Hej"}}]', None)
+    assert [draft.text for draft in drafts] == ["Hej"]
+
+
 @given(st.lists(TEXT, min_size=1, max_size=4), st.booleans())
 def test_json_posts_equal_those_read_by_the_json_module(posts: list[str], ascii: bool) -> None:
     records = [{"id": 7, "tags": ["a", {"b": None}], "message": post} for post in posts]

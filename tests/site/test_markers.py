@@ -49,8 +49,8 @@ MARKERS = {
     "nul": "\x00", "byte order mark": "\ufeff", "replacement": "\ufffd",
 }  # fmt: skip
 TEXT_TEMPLATES = ("{marker} {word}", "{marker}{word}", "{word}{marker}")
-REFUSED_MARKERS = ("template", "template statement", "turn", "override", "nul", "byte order mark",
-           "replacement")  # fmt: skip
+REFUSED_MARKERS = ("template", "template statement", "no width", "soft hyphen", "turn", "override",
+           "nul", "byte order mark", "replacement")  # fmt: skip
 """Markers that every field refuses."""
 MARKERS_REFUSED_AS_TITLES = ("no-break space", "an unknown name")
 """Markers that are refused as a whole title: the text is then empty or not defined."""

@@ -10,6 +10,7 @@ import pytest
 
 from playbook.problems import MAX_PROBLEMS
 from playbook.source.files import MAX_BYTES, MAX_FILES, Sources, decode, read_sources, read_text
+from playbook.source.tree import read_tree
 from support import line_of
 
 KINDS = ("policy", "roles")
@@ -53,6 +54,57 @@ def test_a_file_with_an_unknown_name_is_reported(data: Path, name: str) -> None:
     (data / name).parent.mkdir(exist_ok=True)
     (data / name).write_text("entries: []\n", "utf-8")
     assert [line.split(" ")[2] for line in problem_lines(data)] == ["PB015:"]
+
+
+@pytest.mark.parametrize(
+    ("name", "new_name"),
+    [
+        ("roles.YML", "roles.yml"),
+        ("ROLES.yml", "roles.yml"),
+        ("Roles.Yaml", "roles.yml"),
+        ("roles.yml.txt", "roles.yml"),
+        ("roles.yml ", "roles.yml"),
+        (" roles.yml", "roles.yml"),
+        ("roles .yml", "roles.yml"),
+        ("roles.yml\u00a0", "roles.yml"),
+        ("roles.json", "roles.yml"),
+        ("rolse.YML", "roles.yml"),
+        ("policy/Replying.YML", "Replying.yml"),
+        ("policy/posting.yml.txt", "posting.yml"),
+        ("policy/posting.yaml.TXT", "posting.yml"),
+        ("policy/posting.yml ", "posting.yml"),
+        ("policy/posting.json", "posting.yml"),
+        ("policy/a.b.YAML", "a.b.yml"),
+    ],
+)
+def test_a_data_file_with_a_mistaken_ending_is_reported_with_its_right_name(
+    data: Path, name: str, new_name: str
+) -> None:
+    (data / name).write_text("entries: [\n", "utf-8")
+    (line,) = problem_lines(data)
+    assert line.startswith(f"data/{name}:1:1: error PB015: ".replace("\u00a0", "\\u00a0"))
+    assert line.endswith(f"; rename it to {new_name}")
+    assert read(data).has_unread_files
+
+
+def test_no_file_is_renamed_to_one_that_exists(data: Path) -> None:
+    (data / "roles.yml").write_text("entries: []\n", "utf-8")
+    (data / "roles.yml.txt").write_text("entries: []\n", "utf-8")
+    (line,) = problem_lines(data)
+    assert "PB015" in line
+    assert line.endswith("; move its entries to roles.yml, or delete it")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "roles.yml~", "roles.yml.orig", "roles.yml.rej", "roles.yml.swp", "#roles.yml#",
+        "Thumbs.db", "desktop.ini", "policy/notes.txt", "LICENSE",
+    ],
+)  # fmt: skip
+def test_backups_and_files_of_other_programs_are_ignored(data: Path, name: str) -> None:
+    (data / name).write_text("a: b: c\n", "utf-8")
+    assert problem_lines(data) == []
 
 
 @pytest.mark.parametrize("name", [".hidden.yml", ".git/a.yml", "policy/.a.yml", "notes.md"])
@@ -155,7 +207,7 @@ def test_a_file_is_too_large_above_a_million_bytes(
     ("data", "text"),
     [
         (b"a\r\nb\rc\n", "a\nb\nc\n"),
-        ("å 🦐 \u200d é".encode(), "å 🦐 \u200d é"),
+        ("å 🧑\u200d💻 é".encode(), "å 🧑\u200d💻 é"),
     ],
 )
 def test_line_endings_are_normalised(data: bytes, text: str) -> None:
@@ -169,7 +221,7 @@ def test_line_endings_are_normalised(data: bytes, text: str) -> None:
         (b"a\n\xc3\xa5\xff", "a.yml:2:2: error PB001"),
         (b"a: \xed\xa0\x80", "a.yml:1:4: error PB001"),
         (b"\xef\xbb\xbfa: b", "a.yml:1:1: error PB002"),
-        ("a: b".encode("utf-16"), "a.yml:1:1: error PB002"),
+        ("a: b".encode("utf-16"), "a.yml:1:1: error PB038"),
         (b"a:\tb", "a.yml:1:3: error PB003"),
         (b"a: \x00b", "a.yml:1:4: error PB017"),
         ("a: \u202eb".encode(), "a.yml:1:4: error PB017"),
@@ -189,3 +241,40 @@ def test_bytes_that_are_not_plain_text_are_reported_with_their_location(
 def test_bad_characters_are_reported_once_per_line_up_to_a_limit() -> None:
     assert len(decode(b"a\tb\tc\n" * 3, "a.yml")[1]) == 3
     assert len(decode(b"\t\n" * 100_000, "a.yml")[1]) == MAX_PROBLEMS + 1
+
+
+UNSEEN = [
+    "\u00ad", "\u200b", "\u200d", "\u2060", "\u034f", "\u061c", "\u180e", "\u2800", "\u3164",
+    "\uffa0", "\u17b4", "\ufe0f", "\ufe0f\U000e0101", "\U000e01ef", "\U000e0041", "\uf0b7",
+    "\ufffc",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("character", UNSEEN, ids=ascii)
+@pytest.mark.parametrize("template", ["a: b{}c", "a: b {} c", "# a{}"])
+def test_a_character_that_readers_do_not_see_is_reported(
+    template: str, character: str, hostile_inputs: Counter[str]
+) -> None:
+    _, (problem,) = decode(template.format(character).encode(), "a.yml")
+    assert (problem.code, problem.location.column) == ("PB017", template.index("{") + 1)
+    hostile_inputs["invisible characters"] += 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "❤️ ☎️ ©️ 1️⃣ 🇸🇪",
+        "👩\u200d👩\u200d👧 🏳️\u200d🌈 🧑🏽\u200d💻",
+        "🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f",
+        "می\u200cخواهم",
+        "क्\u200dष",
+        "e\u0301 • – ½ ＡＢ",
+    ],
+)
+def test_emoji_and_scripts_with_joiners_are_ordinary_text(text: str) -> None:
+    assert decode(f"a: {text}".encode(), "a.yml") == (f"a: {text}", [])
+
+
+def test_an_escape_in_quotes_hides_no_character() -> None:
+    _, problems = read_tree("a.yml", r'a: "mot\u00adtaget"')
+    assert [problem.code for problem in problems] == ["PB017"]

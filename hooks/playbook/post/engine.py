@@ -7,6 +7,7 @@ from typing import Any
 
 from .check_types import CHECK_TYPES
 from .finding import Finding, Hit, PostContext
+from .invisible import original_span
 from .prepared_check import PreparedCheck
 from .token_patterns import token_expression
 from .tokens import Post
@@ -37,7 +38,7 @@ class Engine:
         exception_spans = _exception_spans(prepared, post) if check["exceptions"] else ()
         for hit in CHECK_TYPES[check["type"]].find(prepared, post, context):
             if not any(start <= hit.start and hit.end <= end for start, end in exception_spans):
-                yield _finding(check, hit)
+                yield _finding(check, hit, post)
 
 
 def _applies_to(check: Mapping[str, Any], context: PostContext) -> bool:
@@ -60,11 +61,10 @@ def _exception_spans(prepared: PreparedCheck, post: Post) -> Sequence[tuple[int,
     return spans
 
 
-def _finding(check: Mapping[str, Any], hit: Hit) -> Finding:
+def _finding(check: Mapping[str, Any], hit: Hit, post: Post) -> Finding:
     message = check["message"].replace("%s", hit.shown_text)
-    return Finding(
-        hit.start, hit.end, check["rule"], check["name"], check["level"], message, hit.instead
-    )
+    start, end = original_span(post.offsets, hit.start, hit.end)
+    return Finding(start, end, check["rule"], check["name"], check["level"], message, hit.instead)
 
 
 def _sort_key(finding: Finding) -> tuple[int, int, str, str]:

@@ -24,7 +24,7 @@ def json_drafts(text: str, column: str | None, names: ExportColumns) -> Iterator
     """
     reader = _JsonReader(text)
     try:
-        json.loads(text)
+        json.loads(text, parse_int=str)  # Python refuses to convert thousands of digits
         reader.value()
     except json.JSONDecodeError as error:
         raise ReadError(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -47,13 +48,14 @@ def excess(spans: Sequence[Span], limit: int) -> Iterator[Hit]:
 
 def _excess_characters(post: Post, limit: int) -> Iterator[Hit]:
     """The part of the post beyond the limit. A line break counts as one character."""
-    length = characters(post.text)
+    original = post.original
+    length = characters(original)
     if length > limit:
         start, count = 0, 0
         while count < limit:
-            start += 2 if post.text[start : start + 2] == "\r\n" else 1
+            start += 2 if original[start : start + 2] == "\r\n" else 1
             count += 1
-        yield Hit(start, len(post.text), str(length))
+        yield Hit(bisect_left(post.offsets, start), len(post.text), str(length))
 
 
 def characters(text: str) -> int:

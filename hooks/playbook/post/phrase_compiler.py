@@ -8,6 +8,7 @@ from typing import Any
 
 from ..languages.pack import Inflections
 from .inflections import compiled_word
+from .invisible import without_invisible
 from .tokens import Unit, tokens, units
 
 
@@ -27,7 +28,7 @@ def phrase(
 
 
 def _words(text: str, inflections: Inflections, inflect: bool, ignorecase: bool) -> Iterator[str]:
-    for chunk in text.split():
+    for chunk in without_invisible(text).split():
         if chunk == "*":
             yield "*"
         for unit in _units(chunk):

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..languages.pack import Languages
+from ..visible import EMOJI_SEQUENCE, INVISIBLE
 from .language_patterns import LanguagePatterns
 
 _LETTER_BLOCKS = (
@@ -40,8 +41,6 @@ WORD = f"0-9{LETTER}"
 SPACE = " \\t\\n\\r\u00a0\u2009\u202f\u3000"
 """The content of a character class: every space."""
 
-_EMOJI = "☀-➿⬀-⯿⌚⌛⌨⏏⏩-⏺⤴⤵〰〽㊗㊙\U0001f000-\U0001f1e5\U0001f200-\U0001faff"
-_SHADES = "\ufe0e\ufe0f\U0001f3fb-\U0001f3ff"
 _TLD = "se|com|nu|org|net|eu|example|io|dev|uk|no|dk|fi|de|info|app|gov|edu|ly|tv"
 _HOST = "[A-Za-z0-9][A-Za-z0-9-]{0,62}"
 _TOKENS: dict[str, str] = {
@@ -53,11 +52,7 @@ _TOKENS: dict[str, str] = {
     ),
     "mention": r"@[A-Za-z0-9_](?:[A-Za-z0-9_.]{0,60}[A-Za-z0-9_])?",
     "hashtag": rf"#[{WORD}_]{{1,200}}",
-    "emoji": (
-        "[\U0001f1e6-\U0001f1ff]{2}|[0-9#*]\ufe0f?\u20e3"
-        f"|(?:[{_EMOJI}]|[©®‼⁉™ℹ↔-↪]\ufe0f)[{_SHADES}]{{0,3}}[\U000e0020-\U000e007f]{{0,8}}"
-        f"(?:\u200d[{_EMOJI}][{_SHADES}]{{0,3}}){{0,6}}"
-    ),
+    "emoji": EMOJI_SEQUENCE,
     "word": rf"[{WORD}]+(?:['’:‑-][{WORD}]+|[.,][0-9][{WORD}]*)*",
 }
 """The tokens other than images, in matching order."""
@@ -130,6 +125,7 @@ def shapes(languages: Languages) -> Mapping[str, Any]:
         "word": WORD,
         "space": SPACE,
         "gap": GAP,
+        "invisible": INVISIBLE,
         "tokens": _tokens(words),
         "detected": _detected(words),
     }

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from .invisible import visible_text
 from .token_patterns import SPACE, TOKENS, WORD, token_expression
 
 _TOKEN = token_expression(TOKENS)
@@ -38,7 +39,7 @@ class Token:
 class Unit:
     """A word for phrase matching, or a hashtag. A hyphenated word is several units.
 
-    ``original`` is NFC-normalised; ``folded`` is also in lower case.
+    ``original`` is NFKC-normalised; ``folded`` is also in lower case.
     """
 
     start: int
@@ -57,7 +58,8 @@ class Sentence:
 
 
 class Post:
-    """A text with its tokens, words, units and sentences, each computed once."""
+    """A text, without the invisible characters of ``original``, with its tokens, words, units and
+    sentences, each computed once. ``offsets`` are those in ``original`` of each character."""
 
     def __init__(
         self,
@@ -66,7 +68,8 @@ class Post:
         endings: Sequence[str] = (),
         token: re.Pattern[str] = _TOKEN,
     ) -> None:
-        self.text, self.abbreviations, self.endings = text, abbreviations, endings
+        self.original, self.abbreviations, self.endings = text, abbreviations, endings
+        self.text, self.offsets = visible_text(text)
         self.token = token
 
     @cached_property
@@ -145,13 +148,13 @@ def units(post_tokens: Sequence[Token]) -> Iterator[Unit]:
 
 
 def _unit(start: int, text: str) -> Unit:
-    original = unicodedata.normalize("NFC", text).replace("’", "'")
+    original = unicodedata.normalize("NFKC", text).replace("’", "'")
     return Unit(start, start + len(text), original, fold_case(original))
 
 
 def fold_case(text: str) -> str:
-    """The text in lower case, NFC-normalised."""
-    return unicodedata.normalize("NFC", text.lower())
+    """The text in lower case, NFKC-normalised: full-width and styled letters become plain."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())
 
 
 def _sentences(post: Post) -> Iterator[Sentence]:

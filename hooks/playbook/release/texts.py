@@ -7,13 +7,15 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from ..visible import INVISIBLE
+
 MIN_LENGTH = 12
 """The minimum length of a recognized part of a text; shorter parts occur in many texts."""
 _MARKUP = re.compile(r"\{[^{}]*\}|\]\([^)]*\)|[*_`<>\[\]{}#|]|\n+")
 """The markup that divides a text in the data into parts that pages contain unchanged."""
 _TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<!--.*?-->|<[^>]*>", re.DOTALL)
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 
 
 def parts_of(value: Any) -> Iterator[str]:

@@ -5,7 +5,6 @@ Parser events show anchors and tags, are fast to process, and allow a depth limi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any, NoReturn
 
@@ -21,6 +20,7 @@ from yaml.events import (
 )
 
 from ..problems import MAX_PROBLEMS, Code, Location, Phrase, Problem
+from ..visible import find_unseen
 from . import codes
 from .hashtags import find_truncated_text, lines_with_hash
 from .yaml_errors import explain_error
@@ -33,11 +33,6 @@ except ImportError:  # without libyaml, PyYAML reads the same files, only slower
 MAX_DEPTH = 16
 MAX_NODES = 200_000
 MAX_TEXT_LENGTH = 10_000
-
-INVISIBLE_CHARACTERS = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u061c\u2060-\u2069\ufeff\ufff9-\uffff]"
-)
-"""Invisible characters and direction marks."""
 
 Path = tuple[str | int, ...]
 """The keys and indexes from the root of a file to a value."""
@@ -130,7 +125,7 @@ class _Builder:
             return value[:MAX_TEXT_LENGTH]
         if event.end_mark.line in self.lines_with_hash and not event.style:
             self.problems += find_truncated_text(self.path, self.lines_with_hash, event)
-        if event.style == '"' and (match := INVISIBLE_CHARACTERS.search(value)):
+        if event.style == '"' and (match := find_unseen(value)):
             self.report(codes.INVISIBLE, event, number=f"{ord(match[0]):04X}")
         return value if value or event.style else None
 

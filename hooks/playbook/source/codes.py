@@ -38,6 +38,8 @@ NOT_A_FILE = Code("PB033", "error", "found")
 LINK_TO_HIDDEN = Code("PB034", "error", "target")
 LINKED_FOLDER = Code("PB035", "error", "target")
 FOLDER_NOT_ALLOWED = Code("PB036", "error", "key", "what")
+CONFLICT = Code("PB037", "error", "mark")
+WRONG_FORMAT = Code("PB038", "error", "found")
 
 
 def too_many_problems(location: Location, level: Level = "error") -> Problem:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import os
+import re
 import stat
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -20,6 +22,8 @@ SETTINGS = "playbook"
 """The name of the settings file, without its extension."""
 LANGUAGES = "languages"
 """The folder of an organisation's own languages, which `languages/files.py` reads."""
+_DATA_ENDING = re.compile(r"\.(?:ya?ml|json)(?: ?\.te?xt)?\Z", re.I)
+"""The ending of a data file, also those of mistaken names: ``a.YML``, ``a.yml.txt``."""
 MAX_BYTES = 1_000_000
 MAX_FILES = 2_000
 
@@ -109,7 +113,17 @@ def _data_files(folder: Path, folder_name: str, problems: list[Problem]) -> Iter
 
 def _may_be_data_file(path: Path, is_below: bool) -> bool:
     """Whether a path is a data file, or could be mistaken for one."""
-    return path.suffix in (".yml", ".yaml") or path.is_symlink() or (is_below and path.is_dir())
+    return (
+        bool(_DATA_ENDING.search(path.name.strip()))
+        or path.is_symlink()
+        or (is_below and path.is_dir())
+    )
+
+
+def _stem(name: str) -> str:
+    """The name of a file without the ending of a data file, in any form that people give it."""
+    match = _DATA_ENDING.search(name.strip())
+    return name.strip()[: match.start()].strip() if match else name.rpartition(".")[0] or name
 
 
 def _kind_of(
@@ -119,14 +133,17 @@ def _kind_of(
     if path_problem(path, folder, folder_name):
         return None  # path_problems reports it
     name = f"{folder_name}/{path.relative_to(folder).as_posix()}"
-    parts = path.relative_to(folder).with_suffix("").parts
+    stem = _stem(path.name)
+    parts = (*path.relative_to(folder).parts[:-1], stem)
     known = {SETTINGS, *kinds} if len(parts) == 1 else set(kinds)
-    if path.suffix == ".yml" and parts[0] in known:
+    if path.name == f"{stem}.yml" and parts[0] in known:
         return parts[0]
     if parts[0] in known or len(parts) == 1:
         suggestion = parts[0] if parts[0] in known else _closest_name(parts[0], known)
-        stem = path.stem if suggestion == parts[0] else suggestion
-        cure = Phrase("cure.rename-file", name=f"{stem}.yml") if suggestion else None
+        new_name = f"{stem if suggestion == parts[0] else suggestion}.yml"
+        is_taken = new_name in os.listdir(path.parent)  # noqa: PTH208
+        rename = Phrase("cure.move-entries" if is_taken else "cure.rename-file", name=new_name)
+        cure = rename if suggestion else None
         subject, location = Phrase("value", value=path.name), Location(name)
     else:  # reported once, for the folder
         suggestion = _closest_name(parts[0], kinds)
@@ -138,7 +155,7 @@ def _kind_of(
 
 def _closest_name(name: str, known: Collection[str]) -> str | None:
     """The known name closest to a misspelt file or folder name, or None."""
-    return next(iter(difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.7)), None)
+    return next(iter(difflib.get_close_matches(name.lower(), sorted(known), n=1, cutoff=0.7)), None)
 
 
 def read_text(path: Path, name: str, folder: Path) -> tuple[str | None, list[Problem]]:

@@ -11,7 +11,6 @@ from yaml.events import MappingEndEvent, ScalarEvent, SequenceEndEvent
 
 from ..problems import Phrase
 
-_CONFLICT_PATTERN = re.compile(r"(?:<{7}|={7}|>{7})(?: |$)")
 _DASH_PATTERN = re.compile(r" *(?P<mistake>-)[^\s-][\w-]*:(?: |$)")
 _COLON_PATTERN = re.compile(r" *(?:- +)?(?P<mistake>[a-z_]+:)[^\s/]")
 _CURLY_QUOTE_PATTERN = re.compile(r" *(?:- +)?(?:[\w-]+: +)?(?P<mistake>[“”„])")
@@ -53,13 +52,6 @@ class ParserState:
 def find_hint(state: ParserState) -> SyntaxHint | None:
     """The first hint that explains why the parser stopped, or None."""
     return next((hint for detector in _DETECTORS for hint in detector(state)), None)
-
-
-def _detect_conflict_marker(state: ParserState) -> Iterator[SyntaxHint]:
-    for index, line in enumerate(state.lines):
-        if _CONFLICT_PATTERN.match(line):
-            reason, cure = Phrase("yaml.conflict"), Phrase("cure.yaml.conflict")
-            yield SyntaxHint(index, 0, reason, cure)
 
 
 def _detect_quote_mistakes(state: ParserState) -> Iterator[SyntaxHint]:
@@ -130,7 +122,6 @@ def _detect_comment_in_text(state: ParserState) -> Iterator[SyntaxHint]:
 
 
 _DETECTORS: tuple[Callable[[ParserState], Iterator[SyntaxHint]], ...] = (
-    _detect_conflict_marker,
     _detect_quote_mistakes,
     _detect_text_after_braces,
     _detect_missing_space_after_dash,

@@ -2,13 +2,14 @@
 // tests can run it in Node.
 
 import { CHECK_TYPES } from "./check-types.js";
+import { createFilter, originalSpan } from "./invisible.js";
 import { createPhraseBook, createPhraseIndex, findPhrases } from "./phrases.js";
 import { createTokenizer, readPost } from "./tokens.js";
 
 /**
  * @import {
  *   CheckData, ConditionData, Finding, Match, PhraseIndex, Post, PreparedCheck, PreparedCondition,
- *   Rules, Setting, Span, Tokenizer
+ *   Rules, Setting, Span, Tokenizer, VisibleText
  * } from "./types.js"
  */
 
@@ -22,13 +23,14 @@ import { createTokenizer, readPost } from "./tokens.js";
  */
 export function createEngine(rules) {
   const tokenizer = createTokenizer(rules);
+  const filter = createFilter(rules.shapes);
   const detected = Object.fromEntries(
     Object.entries(rules.shapes.detected).map(([name, pattern]) => [name, new RegExp(pattern, "gu")]),
   );
   const index = createPhraseIndex();
   const checks = rules.checks.map((check) => prepareCheck(check, rules, detected, index));
   const steps = (/** @type {string} */ text, /** @type {Setting} */ setting) =>
-    runChecks(checks, text, tokenizer, setting);
+    runChecks(checks, filter(text), text, tokenizer, setting);
   const check = (/** @type {string} */ text, /** @type {Setting} */ setting) =>
     inCodePoints(text, runToEnd(steps(text, setting)).findings);
   return { rules, steps, check };
@@ -78,13 +80,14 @@ function runToEnd(steps) {
 /**
  * Check a post, one check at a time. The findings are sorted by position.
  * @param {PreparedCheck[]} checks
- * @param {string} text
+ * @param {VisibleText} visible
+ * @param {string} original
  * @param {Tokenizer} tokenizer
  * @param {Setting} setting
  * @returns {Generator<undefined, Outcome>}
  */
-function* runChecks(checks, text, tokenizer, setting) {
-  const post = readPost(text, tokenizer);
+function* runChecks(checks, { text, positions }, original, tokenizer, setting) {
+  const post = { ...readPost(text, tokenizer), original, positions };
   const findings = new Map();
   for (const prepared of checks) {
     if (!appliesTo(prepared.check, setting)) continue;
@@ -92,7 +95,8 @@ function* runChecks(checks, text, tokenizer, setting) {
     const exceptions = prepared.check.exceptions.length ? exceptionSpans(prepared, post) : [];
     for (const match of CHECK_TYPES[prepared.check.type](prepared, post, setting)) {
       if (exceptions.some(({ start, end }) => start <= match.start && match.end <= end)) continue;
-      const finding = toFinding(prepared.check, match);
+      const [start, end] = originalSpan(positions, match.start, match.end);
+      const finding = toFinding(prepared.check, { ...match, start, end });
       findings.set(JSON.stringify(finding), finding);
     }
   }

@@ -67,11 +67,12 @@ function characterSize(text, at) {
  * @param {number} max
  * @returns {Match[]}
  */
-function tooManyCharacters({ text }, max) {
-  const count = countCharacters(text);
+function tooManyCharacters({ text, original, positions }, max) {
+  const count = countCharacters(original);
   if (count <= max) return [];
-  let start = 0;
-  for (let n = 0; n < max; n++) start += characterSize(text, start);
+  let limit = 0;
+  for (let n = 0; n < max; n++) limit += characterSize(original, limit);
+  const start = positions ? positions.findIndex((position) => position >= limit) : limit;
   return [{ start, end: text.length, excerpt: String(count) }];
 }
 

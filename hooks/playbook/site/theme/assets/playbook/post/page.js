@@ -114,7 +114,7 @@ async function check(view, turn) {
   view.findings = findings;
   drawMarks(view.marks, text, findings);
   showFindings(view.list, findings, text, texts, rules);
-  showCounts(view.counts, post, setting, texts, rules);
+  showCounts(view.counts, { ...post, text }, setting, texts, rules);
   showSummary(view);
   view.list.setAttribute("aria-busy", "false");
 }

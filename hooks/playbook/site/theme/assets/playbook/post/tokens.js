@@ -44,6 +44,8 @@ export function readPost(text, tokenizer) {
   let sentences;
   return {
     text,
+    original: text,
+    positions: null,
     tokenizer,
     tokens,
     ofType,
@@ -136,7 +138,7 @@ function unitAt(start, text, tokenizer) {
 function wordOf(text, { words, endings }) {
   let word = words.get(text);
   if (!word) {
-    const exact = text.normalize("NFC").replaceAll("’", "'");
+    const exact = text.normalize("NFKC").replaceAll("’", "'");
     const folded = fold(exact);
     word = { exact, folded, stems: stemsOf(folded, endings), books: null };
     if (words.size >= MAX_CACHED_WORDS) words.clear();
@@ -156,7 +158,7 @@ function stemsOf(word, endings) {
 }
 
 /** @param {string} text */
-export const fold = (text) => text.toLowerCase().normalize("NFC");
+export const fold = (text) => text.normalize("NFKC").toLowerCase().normalize("NFKC");
 
 /**
  * The positions of a character outside tokens.

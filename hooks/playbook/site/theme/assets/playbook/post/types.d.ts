@@ -43,6 +43,7 @@ export interface Rules {
     word: string;
     space: string;
     gap: string;
+    invisible: string;
     tokens: Record<string, string>;
     detected: Record<string, string>;
   };
@@ -56,6 +57,12 @@ export interface Rules {
 export interface PageRules extends Rules {
   rules: Record<string, string>;
   links: Record<string, string>;
+}
+
+/** A post without invisible characters, and where its code units are in the post as written. */
+export interface VisibleText {
+  text: string;
+  positions: number[] | null;
 }
 
 /** What the author has chosen for the post. */
@@ -116,8 +123,9 @@ export interface Tokenizer {
 }
 
 /** A text with its tokens, words and sentences. */
-export interface Post {
-  text: string;
+export interface Post extends VisibleText {
+  /** The text as written, with its invisible characters. */
+  original: string;
   tokenizer: Tokenizer;
   tokens: Token[];
   /** The tokens of a type. */

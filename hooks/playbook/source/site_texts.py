@@ -1,0 +1,81 @@
+"""Checks the text files that a site is built from, besides the data.
+
+Every text file is searched for conflict marks. Those that MkDocs reads must be UTF-8.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from ..problems import Location, Phrase, Problem
+from . import codes
+from .conflicts import conflict_problem
+from .decoding import decode_utf8, format_problem, is_utf8
+from .folders import CONFIG, Folders
+from .links import is_linked
+
+MAX_BYTES = 5_000_000
+"""The largest file that is searched."""
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+_YAML = (".yml", ".yaml")
+_HEAD = 8_000
+"""The number of bytes in which git looks for a zero byte to tell a binary file."""
+
+
+def check_site_texts(project: Path, folders: Folders, folder_names: Iterable[str]) -> list[Problem]:
+    """The problems with the text files of ``mkdocs.yml``, the site's and the named folders."""
+    problems = [*_file_problems(project / CONFIG, CONFIG, project)]
+    for folder in (folders.docs, folders.custom, *folder_names):
+        problems += _folder_problems(project, folder) if folder is not None else ()
+    return codes.limited(problems)
+
+
+def _folder_problems(project: Path, folder: str) -> Iterator[Problem]:
+    """The problems in the visible files below a folder of the project; links are not followed."""
+    root, start = (Path(os.path.abspath(each)) for each in (project, project / folder))  # noqa: PTH100
+    if start == root or not start.is_relative_to(root) or is_linked(start, root):
+        return  # reported with the links
+    for current, subfolders, names in os.walk(start):
+        subfolders[:] = sorted(each for each in subfolders if not each.startswith("."))
+        for name in sorted(names):
+            path = Path(current) / name
+            if not name.startswith("."):
+                yield from _file_problems(path, path.relative_to(root).as_posix(), root)
+
+
+def _file_problems(path: Path, name: str, project: Path) -> Iterator[Problem]:
+    if not is_utf8(name) or is_linked(path, project) or not path.is_file():
+        return  # reported with the links, or by MkDocs
+    raw = _text_bytes(path)
+    suffix = path.suffix.lower()
+    if suffix in _MARKDOWN or name == CONFIG:
+        if problem := _encoding_problem(raw, name):
+            yield problem
+            return
+    elif b"\0" in raw[:_HEAD]:
+        return
+    text = raw.replace(b"\r\n", b"\n").decode("utf-8", errors="replace")
+    if problem := conflict_problem(text, name, is_data=suffix in _YAML):
+        yield problem
+
+
+def _text_bytes(path: Path) -> bytes:
+    """The bytes of a file, or only the first of them for a binary or very large file."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+            return head if b"\0" in head else head + file.read(MAX_BYTES)
+    except OSError:
+        return b""  # path_problems or MkDocs reports it
+
+
+def _encoding_problem(raw: bytes, name: str) -> Problem | None:
+    """The problem with a file that MkDocs cannot read as text, or None."""
+    if problem := format_problem(raw, name):
+        return problem
+    if b"\0" in raw[:_HEAD]:
+        return codes.WRONG_FORMAT.at(Location(name), found=Phrase("text.binary"))
+    text = decode_utf8(raw, name)
+    return text if isinstance(text, Problem) else None
