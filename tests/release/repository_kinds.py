@@ -504,7 +504,7 @@ KINDS: dict[str, Kind] = {
     "an unknown file that is ignored": Kind(
         chain(committed(".gitignore", "page.yml\n"),
               placed(f"{DATA_FOLDER}/policy/page.yml", CHAPTER)),
-        {"diff": r"Added \(1\)\n  B ", "release": "PB850"},
+        {"diff": r"Added \(1\)\n  B ", "comment": r"Added \(1\)", "release": "PB850"},
     ),
     "assumed unchanged": Kind(run("update-index", "--assume-unchanged", POSTING)),
     "a split index": Kind(run("update-index", "--split-index")),
