@@ -26,7 +26,7 @@ from playbook.changes.classifiers import (
 from playbook.changes.classify import classify_by_direction
 from playbook.kinds.policy import Rule
 from playbook.kinds.policy.parts import Sanction
-from playbook.model.directions import Changed, Direction, Parts, Reworded
+from playbook.model.directions import Changed, Direction, FewerIsStricter, Parts, Reworded
 from playbook.model.entry import AppliesTo
 from playbook.model.playbook import Playbook
 from playbook.project import read_project
@@ -180,7 +180,8 @@ def test_scope_covers_a_narrower_one(outer: AppliesTo, inner: AppliesTo, expecte
     ("fields", "new", "expected"),
     [
         ({"countries": Changed()}, {"a": WIDE}, "changed"),
-        ({"countries": Reworded(), "roles": Changed()}, {"a": WIDE}, "reworded"),
+        ({"countries": FewerIsStricter(), "roles": Changed()}, {"a": WIDE}, "looser"),
+        ({"countries": Reworded(), "roles": Changed()}, {"a": WIDE}, "changed"),
         ({"roles": Changed()}, {"a": WIDE}, "editorial"),
         ({"countries": Reworded()}, {"a": WIDE, "b": WIDE}, "changed"),
         ({"countries": Reworded()}, {}, "changed"),

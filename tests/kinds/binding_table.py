@@ -25,6 +25,9 @@ HEAD = """\
 A change binds if it affects what people may do, must do or can expect. Each kind says of each of
 its fields whether it binds, and when a change is stricter. All other changes are editorial.
 
+Only words can be reworded. A text that is new or gone, or a date, a number, a reference or a choice
+next to a text, makes the field *changed*, which no reason can turn into an editorial change.
+
 The last two columns are the result of changing the field one way and back. This page is generated:
 `python -m pytest tests/starter/test_binding_page.py --accept` regenerates it.
 """
@@ -59,6 +62,8 @@ def loose_and_strict(entry: Entry, field: str, direction: Direction) -> tuple[An
     match direction:
         case directions.Ordered(values):
             return values[0], values[-1]
+        case directions.Reworded():
+            return {"sv": "a", "en": "a"}, {"sv": "b", "en": "b"}
         case directions.ByVerdict():
             return "yes", "no"
         case directions.MoreIsStricter():

@@ -154,12 +154,12 @@ def test_the_counters_depend_on_the_channel(context: BrowserContext, site: str) 
     page.fill("#draft-text", "å😀\n" * 1100)
     wait_for_findings(page)
     counts = page.locator("[data-counts]").inner_text()
-    assert "3300 av 3000, 300 för många" in counts
+    assert "3\u00a0300 av 3\u00a0000, 300 för många" in counts
     page.select_option("#draft-channel", "instagram")
     wait_for_findings(page)
     counts = page.locator("[data-counts]").inner_text()
-    assert "3300 av 2200, 1100 för många" in counts
-    assert "3000" not in counts
+    assert "3\u00a0300 av 2\u00a0200, 1\u00a0100 för många" in counts
+    assert "3\u00a0000" not in counts
 
 
 def test_the_marks_are_updated_while_typing(context: BrowserContext, site: str) -> None:

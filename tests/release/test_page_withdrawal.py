@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import shutil
 from collections import Counter
@@ -14,6 +15,7 @@ from test_decisions import DECISION, NOTE, all_bytes, decide, refused, report
 from test_reproducible import playbook
 
 from playbook.release.decide import withdraw_pages
+from playbook.release.remaining_texts import remaining_places
 from playbook.release.version_numbers import parse_version
 from support import replace
 
@@ -107,6 +109,43 @@ def test_the_texts_of_a_page_are_nowhere_in_the_tree(
     unchanged = [path for path, hash in tree_of(tree).items() if before.get(path) == hash]
     assert "1.0.1/accounts/index.html" in unchanged
     hostile_inputs["withdrawn texts"] += len(gone)
+
+
+def test_places_in_which_a_title_or_a_text_remains_are_listed(tree: Path) -> None:
+    index = json.loads((tree / "1.0.1/entries.json").read_text())["entries"]
+    titles = [index[id]["title"] for id in index if index[id]["page"] == PAGE]
+    output = withdraw_page(tree, "1.0.1", "--page", PAGE, "--everywhere")
+    lines = [line for line in output.splitlines() if line.startswith("still in ")]
+    listed = {line.removeprefix("still in ").split(": ")[0]: line for line in lines}
+    assert len(titles) == 3
+    for path in sorted(tree.rglob("*")):
+        text = path.read_text(errors="replace") if path.is_file() else ""
+        text = html.unescape(text.replace("\r\n ", ""))
+        name = path.relative_to(tree).as_posix()
+        if not name.startswith("latest/") and any(
+            words in text for title in titles for words in title.values()
+        ):
+            assert name in listed, name
+    for name, text in (
+        ("1.0.1/en/strategy/index.html", "reply in time"),  # the title of a withdrawn rule
+        ("1.0.1/en/templates/index.html", "hello"),  # a value in its text
+        ("1.0.0/en/index.html", "writing posts"),  # the title of its chapter
+    ):
+        assert listed[name] == f"still in {name}: {text}"
+    assert " more)" in listed["1.0.1/playbook.json"]
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "<p>Reply in <em>time</em></p>", "Reply&#32;in&nbsp;time", '{"title": "Reply in time"}',
+        "BEGIN:VCALENDAR\r\nSUMMARY:Reply i\r\n n time\r\n",
+        "REPLY IN\u00ad TIME",
+    ],
+)  # fmt: skip
+def test_a_title_is_found_however_a_file_writes_it(file: str) -> None:
+    files = {"a": file.encode(), "b": b"Replying in time", "c": b"\0reply in time"}
+    assert list(remaining_places(["reply in time"], files)) == [("a", ("reply in time",))]
 
 
 def test_a_page_of_one_version_and_then_the_version(tree: Path) -> None:

@@ -191,3 +191,27 @@ def test_no_published_tree(tree: Path, url: str, text: str) -> None:
 def test_a_server_that_is_gone() -> None:
     with pytest.raises(RefusedError, match=r"PB828: .*Connection refused"):
         verify(open_store("http://127.0.0.1:9/"))
+
+
+@pytest.mark.parametrize("path", ["r/evil/index.html", "releases/9.9.9/x.js", "assets/evil.js"])
+def test_a_file_in_a_generated_folder_that_no_manifest_lists(tree: Path, path: str) -> None:
+    (tree / path).parent.mkdir(parents=True, exist_ok=True)
+    (tree / path).write_text("evil")
+    assert messages(str(tree)) == [f"{path} is not in the manifest"]
+
+
+def test_an_own_file_beside_the_generated_ones_is_allowed(tree: Path) -> None:
+    (tree / "own").mkdir()
+    (tree / "own/page.html").write_text("own")
+    (tree / "robots.txt").write_text("User-agent: *\n")
+    result = verify(open_store(str(tree)))
+    assert (result.problems, result.statements) == ((), ())
+
+
+def test_own_files_by_which_a_host_redirects_pages_are_named_as_not_proven(tree: Path) -> None:
+    for name in ("_redirects", ".htaccess"):
+        (tree / name).write_text("/* https://evil.example/\n")
+    result = verify(open_store(str(tree)))
+    assert result.problems == ()
+    [statement] = map(english().phrase, result.statements)
+    assert statement.endswith("by a file that no manifest lists: .htaccess, _redirects.")

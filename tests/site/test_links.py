@@ -93,7 +93,7 @@ def test_check_and_build_refuse_a_link_with_the_same_problem(
     link(home, path, target)
     checked = run("check", home)
     assert checked.exit_code == 1
-    (line,) = [line for line in checked.output.splitlines() if "a link" in line]
+    (line,) = [line for line in checked.output.splitlines() if " link" in line]
     assert line.startswith(f"{path}:1:1: error PB0")
     assert f"to {target};" in line
     result = build(home, check=False)

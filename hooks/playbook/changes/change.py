@@ -23,6 +23,8 @@ PRESENCE: frozenset[ChangeType] = frozenset(("retired", "removed", "added"))
 """Change types of entries that apply in only one of the two states."""
 VALUES = "values"
 """The pseudo-kind of changed values of the organisation."""
+SETTINGS = "settings"
+"""The pseudo-kind of changed settings of the organisation, as its office hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Audience:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The change of one entry, chapter or value of the organisation.
+    """The change of one entry, chapter, or value or setting of the organisation.
 
     ``title`` maps languages to titles. ``outdated_translations`` lists (field, language) pairs.
     ``affected`` lists the ids of the entries that use a changed value. ``reason`` says why an entry

@@ -19,6 +19,7 @@ from .classifiers import (
     classify_verdict,
     opposite,
 )
+from .rewording import is_rewording
 from .verdicts import classify_announcement, classify_exceptions
 
 
@@ -51,7 +52,7 @@ def classify_by_direction(
         case directions.Changed():
             return "changed"
         case directions.Reworded():
-            return "reworded"
+            return "reworded" if is_rewording(old, new) else "changed"
         case directions.Ordered(values, default):
             return classify_ordered(values, str(old or default), str(new or default))
         case directions.ByVerdict():

@@ -8,12 +8,15 @@ from dataclasses import replace
 from ..model.entry import Entry
 from ..model.playbook import Playbook
 from ..model.selection import is_shown
+from ..model.settings import Organisation
+from ..model.shown_parts import shown_entry
 from .audience import combined_audience
 from .change import Change, ChangeType, downgrade_to_editorial, sort_changes
 from .chapter_changes import chapter_changes
 from .classify import entry_change_type
 from .current_names import renames_between, with_current_names
 from .entry_differences import EntryDifferences
+from .settings_changes import settings_changes
 from .value_changes import value_changes
 
 
@@ -29,6 +32,7 @@ def compare(
         *comparison.entries(),
         *chapter_changes(comparison.old, new, language, comparison.renames.chapters),
         *value_changes(comparison.old, new, language, comparison.renames.values),
+        *settings_changes(old, new, language),
     ]
     current_ids = comparison.renames.entries
     reasons = {current_ids.get(id, id): reason for id, reason in (editorial or {}).items()}
@@ -46,6 +50,9 @@ class _Comparison:
         self.old, self.new = with_current_names(old, self.renames), new
         self.language = language
         self.fields = EntryDifferences(self.old, new, self.renames, language)
+        self.organisations = tuple(
+            getattr(playbook.settings, "organisation", None) for playbook in (old, new)
+        )
 
     def entries(self) -> Iterator[Change]:
         """The changes of entries."""
@@ -81,14 +88,23 @@ class _Comparison:
 
         Published states have no organisation: they contain only what was shown.
         """
-        old = getattr(self.old.settings, "organisation", None)
-        new = getattr(self.new.settings, "organisation", None)
+        old, new = self.organisations
         if old is None or new is None or not before.status == after.status == "current":
             return None
         was_shown, now_shown = is_shown(before.applies_to, old), is_shown(after.applies_to, new)
         if was_shown == now_shown:
             return None
         return self.addition(after) if now_shown else self.removal(before)
+
+    def shown_parts(self, before: Entry, after: Entry) -> tuple[Entry, Entry]:
+        """Two states of an entry, without the parts that the organisation hides if it has changed.
+
+        If the organisation is the same, parts that it hides are compared as well.
+        """
+        old, new = self.organisations
+        if old is None or new is None or _selects_the_same(old, new):
+            return before, after
+        return shown_entry(before, old), shown_entry(after, new)
 
     def entry_change(self, before: Entry, after: Entry) -> Change | None:
         """The change of an entry that is in both states; None if nothing relevant changed."""
@@ -104,6 +120,7 @@ class _Comparison:
                 )
         if after.status != "current":
             return None
+        before, after = self.shown_parts(before, after)
         differences = tuple(self.fields.differences(before, after))
         if not differences:
             return None
@@ -112,6 +129,11 @@ class _Comparison:
             differences=differences,
             outdated_translations=tuple(self.fields.outdated_translations(before, after)),
         )
+
+
+def _selects_the_same(old: Organisation, new: Organisation) -> bool:
+    """Whether two organisations are shown the same entries and parts of them."""
+    return old.sector == new.sector and set(old.countries) == set(new.countries)
 
 
 def _change(entry: Entry, change_type: ChangeType) -> Change:

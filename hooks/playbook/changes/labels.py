@@ -8,8 +8,9 @@ from itertools import groupby
 from ..model.playbook import Playbook
 from ..visible import escape_for_one_line
 from ..words.catalogue import Words
-from .change import BINDING, PRESENCE, VALUES, Change, ChangeType, Difference
+from .change import BINDING, PRESENCE, SETTINGS, VALUES, Change, ChangeType, Difference
 from .gaps import Gap, describe_gap
+from .settings_changes import setting_label
 from .value_changes import has_amounts, value_label
 
 
@@ -70,6 +71,8 @@ class Labels:
         """The label of the kind of a change."""
         if change.kind == VALUES:
             return self.words("diff.values")
+        if change.kind == SETTINGS:
+            return self.words("diff.settings")
         kind = self.words.kind(change.kind)
         return f"{kind} · {self.words('field.chapter')}" if change.is_chapter else kind
 
@@ -77,6 +80,8 @@ class Labels:
         """The label of a field, or of a value."""
         if change.kind == VALUES and key == change.id:
             return escape_for_one_line(value_label(self.new, key, self.words))
+        if change.kind == SETTINGS:
+            return escape_for_one_line(setting_label(key, self.words))
         return escape_for_one_line(self.words.field(change.kind, key))
 
     def label(self, change: Change, difference: Difference) -> str:

@@ -11,7 +11,7 @@ from ..model.playbook import Playbook
 from ..model.types import ValueMarker
 from ..model.values import Value
 from ..source.tree import Path
-from ..words.catalogue import Words, words_of
+from ..words.catalogue import Words, catalogues_of, words_of
 from .audience import combined_audience, ids_of_entries_using
 from .bounds import value_change
 from .change import VALUES, Change, ChangeType, Difference
@@ -33,7 +33,7 @@ def value_changes(
         elif before != value:
             yield _content_change(new, name, before, value, language)
     for former, name in renamed.items():
-        title = {words.language: value_label(new, name, words) for words in _catalogues(new)}
+        title = {words.language: value_label(new, name, words) for words in catalogues_of(new)}
         yield Change(name, VALUES, "moved", title, differences=(
             Difference("id", "moved", "", former, name),
         ))  # fmt: skip
@@ -44,7 +44,7 @@ def _presence_change(
 ) -> Change:
     """The change of a value that only one of the states has."""
     value, words = playbook.settings.values[name], words_of(playbook, language)
-    title = {each.language: value_label(playbook, name, each) for each in _catalogues(playbook)}
+    title = {each.language: value_label(playbook, name, each) for each in catalogues_of(playbook)}
     texts = ("", words.value(value)) if change_type == "added" else (words.value(value), "")
     difference = Difference(name, change_type, "", *texts)
     return Change(
@@ -57,19 +57,15 @@ def _content_change(new: Playbook, name: str, before: Value, value: Value, langu
     ids = ids_of_entries_using(new, name)
     change_type = value_change(before, value, shorter_is_stricter=_is_deadline(new, name))
     words = words_of(new, language)
-    title = {words.language: _title(new, name, before, value, words) for words in _catalogues(new)}
+    texts = (_with_bound(each, before.bound != value.bound, words) for each in (before, value))
+    title = {
+        words.language: _title(new, name, before, value, words) for words in catalogues_of(new)
+    }
     return Change(
         name, VALUES, change_type, title, combined_audience(*(new.entries[id] for id in ids)),
-        (Difference(name, change_type, "", words.value(before), words.value(value)),),
+        (Difference(name, change_type, "", *texts),),
         affected=tuple(ids),
     )  # fmt: skip
-
-
-def _catalogues(playbook: Playbook) -> Iterator[Words]:
-    """The UI strings of each language of a playbook, except for languages without any."""
-    for language in playbook.languages:
-        if playbook.language_data[language].is_known:
-            yield words_of(playbook, language)
 
 
 def _title(new: Playbook, name: str, before: Value, value: Value, words: Words) -> str:
@@ -77,12 +73,23 @@ def _title(new: Playbook, name: str, before: Value, value: Value, words: Words) 
     label = value_label(new, name, words)
     if not has_amounts(value):
         return label
-    old_text, new_text = words.value(before), words.value(value)
+    has_other_bound = before.bound != value.bound
+    old_text, new_text = (_with_bound(each, has_other_bound, words) for each in (before, value))
+    if has_other_bound:
+        return f"{label}: {old_text} → {new_text}"
     if before.duration and value.duration and before.duration.unit == value.duration.unit:
         old_text = words.number(before.duration.amount)
     elif before.rate and value.rate and before.rate.per == value.rate.per:
         old_text = words.number(before.rate.times)
     return f"{label}: {old_text} → {new_text}"
+
+
+def _with_bound(value: Value, is_bound_shown: bool, words: Words) -> str:
+    """A value as text, and if its bound changes, with the bound: ``at most 2 days``."""
+    text = words.value(value)
+    return (
+        words(f"diff.bound.{value.bound}", value=text) if is_bound_shown and value.bound else text
+    )
 
 
 def has_amounts(value: Value) -> bool:

@@ -21,6 +21,7 @@ from .classifiers import (
     scope_sets,
     verdict_order,
 )
+from .rewording import is_rewording, without_words
 
 
 class Case(Protocol):
@@ -36,7 +37,10 @@ class Case(Protocol):
 def classify_exceptions(
     states: ComparedStates, old: Sequence[Case], new: Sequence[Case]
 ) -> ChangeType:
-    """Classify a change of exceptions by the old and the new verdict for each group of people."""
+    """Classify a change of exceptions by the old and the new verdict for each group of people.
+
+    If the verdicts are the same, only a change of nothing but words is a rewording.
+    """
     if _contents(old) == _contents(new):
         return "editorial"
     types: set[ChangeType] = set()
@@ -47,7 +51,10 @@ def classify_exceptions(
         after = new_exception or _verdict_of_entry(states.after)
         if (old_exception or new_exception) and before != after:
             types.add(classify_verdict(states, before, after))
-    return heaviest(types) if types else "reworded"
+    if types:
+        return heaviest(types)
+    pair = (sorted(cases, key=without_words) for cases in (old, new))
+    return "reworded" if is_rewording(*pair) else "changed"
 
 
 def _verdict_of_entry(entry: Entry) -> Verdict | None:
@@ -123,15 +130,18 @@ def classify_announcement(
 ) -> ChangeType:
     """Classify a change of the announced answer.
 
-    For a state without an announcement, the current answer is used. If only the start date has
-    moved, an earlier date has the direction of the announced change, and a later date the opposite.
+    For a state without an announcement, the current answer is used; a new or withdrawn announcement
+    is never a rewording, because of its date. If only the start date has moved, an earlier date has
+    the direction of the announced change, and a later date the opposite.
     """
     before, after = states.before, states.after
     old_answer = old.applied_to(before) if old else current_answer(after)
     new_answer = new.applied_to(after) if new else current_answer(after)
     change_type = _answer_change(states, old_answer, new_answer)
-    if old is None or new is None or old.start == new.start or change_type != "reworded":
+    if change_type != "reworded":
         return change_type
+    if old is None or new is None or old.start == new.start:
+        return "reworded" if is_rewording(old, new) else "changed"
     effect = _answer_change(states, current_answer(after), new_answer)
     opposite: Mapping[ChangeType, ChangeType] = {"stricter": "looser", "looser": "stricter"}
     if_earlier = effect if effect in opposite else "changed"

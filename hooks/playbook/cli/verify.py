@@ -62,7 +62,7 @@ def verify(
         verified = verification.verify(store)
         proof = prove(store, project if is_clone(project) else None, signer_files)
         problems = [*verified.problems, *proof.problems]
-        statements = [*decisions_in(store), *proof.statements]
+        statements = [*decisions_in(store), *proof.statements, *verified.statements]
         numbers = sorted(filter(is_number, store.names()), key=parse_version) if rebuild else []
         for number in [only_version] if only_version and rebuild else numbers:
             rebuilt = verify_rebuilt(store, project, number, use_lock_file=not here)

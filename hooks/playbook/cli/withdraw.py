@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -56,4 +57,15 @@ def _described(pages: str, plan: Plan, state: str) -> list[str]:
     for other, count in plan.same_texts:
         lines.append(f"{other} contains {count} of the withdrawn entries unchanged")
     lines += [f"still on other pages: {text}" for text in plan.shared]
+    lines += [f"still in {path}: {_shortened(texts)}" for path, texts in plan.remaining]
     return lines
+
+
+SHOWN_TEXTS = 3
+"""The number of texts that are shown for each file."""
+
+
+def _shortened(texts: Sequence[str]) -> str:
+    """The first texts, and how many there are besides them."""
+    shown = "; ".join(texts[:SHOWN_TEXTS])
+    return f"{shown} (and {len(texts) - SHOWN_TEXTS} more)" if texts[SHOWN_TEXTS:] else shown

@@ -16,6 +16,7 @@ from .. import git
 from ..problems import Location, Phrase
 from . import codes
 from .blobs import Blob, digests_of, list_blobs
+from .branch_target import refuse_bad_branch
 from .codes import RefusedError, refusal
 from .manifest import LATEST, paths_of
 from .tree import TreeUpdate
@@ -48,6 +49,7 @@ class BranchStore:
         No reference is written: a fetch that is killed could leave a lock on it, which would block
         the next fetch. Fetched objects stay until git's garbage collection.
         """
+        refuse_bad_branch(self.repo, self.remote, self.branch)
         ref = f"refs/heads/{self.branch}"
         options = ("--quiet", "--no-tags", "--no-write-fetch-head", "--refmap=")
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from ..words.catalogue import catalogue
 from . import codes
@@ -13,6 +14,7 @@ from .decisions import Decision, rolled_back
 from .page_withdrawal import chosen_pages, without_entries, without_texts
 from .publish import PALETTE
 from .published_version import Version
+from .remaining_texts import Place, remaining_places, texts_of_pages
 from .renderer import Renderer
 from .sbom import SBOM
 from .site_root_files import site_root_files
@@ -32,6 +34,7 @@ class Plan:
     do. ``pages`` counts the pages that get a note, and ``removed`` all other files of a withdrawn
     version. ``same_texts`` counts the entries of each other version that are unchanged in it.
     ``shared`` are texts of a withdrawn page that other pages have too, so they stay there.
+    ``remaining`` are the files in which a title or a text of it still is.
     """
 
     before: str
@@ -42,6 +45,7 @@ class Plan:
     removed: int = 0
     same_texts: tuple[tuple[str, int], ...] = ()
     shared: tuple[str, ...] = ()
+    remaining: tuple[Place, ...] = ()
 
 
 Planner = Callable[[Target], Plan]
@@ -107,7 +111,9 @@ def withdraw_pages(
             results.append((after, kept))
             shared |= texts
         plan = _plan(store, state, versions, results, rolled)
-        return replace(plan, shared=tuple(sorted(shared)))
+        texts_of = (texts_of_pages(version, found) for version, found in chosen)
+        remaining = remaining_places(chain(shared, *texts_of), plan.update.root)
+        return replace(plan, shared=tuple(sorted(shared)), remaining=tuple(remaining))
 
     return plan
 

@@ -46,10 +46,15 @@ def normalized(text: str) -> str:
     return " ".join(_INVISIBLE.sub("", text).split()).casefold()
 
 
+def forms_of(file: str) -> tuple[str, str]:
+    """A file as normalized text, without escapes, and also without its tags."""
+    unescaped = html.unescape(_ESCAPED.sub(lambda match: chr(int(match[1], 16)), file))
+    return normalized(unescaped), normalized(html.unescape(_TAG.sub("", file)))
+
+
 def contains(file: str, parts: Iterable[str], ids: Iterable[str]) -> bool:
     """Whether a file contains a part of a text, or refers to one of some entries."""
-    unescaped = html.unescape(_ESCAPED.sub(lambda match: chr(int(match[1], 16)), file))
-    forms = (normalized(unescaped), normalized(html.unescape(_TAG.sub("", file))))
+    forms = forms_of(file)
     if any(part in form for part in parts for form in forms):
         return True
     return any(re.search(rf"[#\"']{re.escape(id)}[\"'&?]", file) for id in ids)

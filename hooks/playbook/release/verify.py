@@ -19,6 +19,7 @@ from .manifest import (
     digest,
     root_manifest,
 )
+from .own_files import unlisted_in_generated_folders, unproven_files
 from .stores import Store
 from .version_numbers import is_number
 from .web_store import WebStore
@@ -26,11 +27,12 @@ from .web_store import WebStore
 
 @dataclass(frozen=True)
 class VerificationResult:
-    """How many versions and files were verified, and every problem found."""
+    """How many versions and files were verified, every problem found, and what is not proven."""
 
     versions: int
     files: int
     problems: tuple[Problem, ...]
+    statements: tuple[Phrase, ...] = ()
 
 
 def open_store(location: str) -> Store:
@@ -48,9 +50,13 @@ def verify(store: Store) -> VerificationResult:
         raise refusal(codes.UNREADABLE_TREE, store.name, reason=Phrase("reason.no-valid-manifest"))
     comparison = compare(store, [Candidate(root, digest(data or b""))])
     missing = [(version, MISSING) for version in comparison.missing]
-    problems = _problems([*comparison.differences, *missing])
+    unlisted = unlisted_in_generated_folders(store, root)
+    problems = _problems([*comparison.differences, *missing, *unlisted])
     problems += _special_files(store, root["files"])
-    return VerificationResult(len(root["versions"]), comparison.files, tuple(ordered(problems)))
+    return VerificationResult(
+        len(root["versions"]), comparison.files, tuple(ordered(problems)),
+        tuple(unproven_files(store, root)),
+    )  # fmt: skip
 
 
 def _problems(differences: Iterable[Difference]) -> list[Problem]:

@@ -114,7 +114,9 @@ def _data_files(folder: Path, folder_name: str, problems: list[Problem]) -> Iter
 def _may_be_data_file(path: Path, is_below: bool) -> bool:
     """Whether a path is a data file, or could be mistaken for one."""
     return (
-        bool(_DATA_ENDING.search(path.name.strip())) or path.is_symlink() or (is_below and path.is_dir())
+        bool(_DATA_ENDING.search(path.name.strip()))
+        or path.is_symlink()
+        or (is_below and path.is_dir())
     )
 
 

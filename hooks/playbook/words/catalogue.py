@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -155,6 +155,13 @@ def _as_date(day: dt.date | str) -> dt.date:
 def words_of(playbook: Playbook, language: str) -> Words:
     """The UI strings of one of a playbook's languages, with the labels of its kinds."""
     return words_in(playbook.language_data[language], tuple(playbook.kinds.values()))
+
+
+def catalogues_of(playbook: Playbook) -> Iterator[Words]:
+    """The UI strings of each language of a playbook, except for languages without any."""
+    for language in playbook.languages:
+        if playbook.language_data[language].is_known:
+            yield words_of(playbook, language)
 
 
 def catalogue(language: str, languages: Languages | None = None) -> Words:

@@ -12,7 +12,6 @@ from changes.verdicts.shared import (
     MORE,
     MUST,
     OTHER,
-    SE,
     SOON,
     US,
     rule,
@@ -41,14 +40,18 @@ def _plain(asks: str) -> Callable[[str, str], Cell | str]:
     return cell
 
 
+IN_US, IN_SE = {"employee_countries": ["US"]}, {"employee_countries": ["SE"]}
+"""Scopes that every organisation shows."""
 OTHER_FIELDS: dict[str, tuple[Fields, Fields]] = {
     "a time limit comes": ({"within": None}, {"within": LATE}),
     "the time limit goes": ({"within": LATE}, {"within": None}),
     "the time is shorter": ({"within": LATE}, {"within": SOON}),
     "the time is longer": ({"within": SOON}, {"within": LATE}),
-    "it is for fewer": ({}, {"applies_to": US}),
-    "it is for more": ({"applies_to": US}, {}),
-    "it is for others": ({"applies_to": US}, {"applies_to": SE}),
+    "it is for fewer": ({}, {"applies_to": IN_US}),
+    "it is for more": ({"applies_to": IN_US}, {}),
+    "it is for others": ({"applies_to": IN_US}, {"applies_to": IN_SE}),
+    "the organisation hides it": ({}, {"applies_to": US}),
+    "the organisation shows it": ({"applies_to": US}, {}),
     "the scope in another order": (
         {"applies_to": {"countries": ["SE", "US"]}}, {"applies_to": {"countries": ["US", "SE"]}},
     ),

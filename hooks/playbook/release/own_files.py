@@ -1,0 +1,38 @@
+"""Finds the files of a tree that no manifest lists: in generated folders, and next to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..problems import Phrase
+from ..site.headers import HEADERS
+from .integrity import Difference
+from .manifest import UNLISTED
+from .stores import Store
+
+READ_BY_HOSTS = frozenset(
+    {
+        HEADERS, "_redirects", "_routes.json", "_worker.js", ".htaccess", ".nginx.conf", "CNAME",
+        "netlify.toml", "staticwebapp.config.json", "vercel.json", "web.config", "firebase.json",
+    }
+)  # fmt: skip
+"""The files at the root of a tree by which a web host redirects pages or changes their headers."""
+
+
+def unlisted_in_generated_folders(store: Store, root: Mapping[str, Any]) -> Iterator[Difference]:
+    """The files that the root manifest does not list, in the folders that it lists files of.
+
+    A folder of the organisation's own is not generated: its files are allowed.
+    """
+    generated = {path.split("/")[0] for path in root["files"] if "/" in path}
+    for path in sorted(store.files_outside_versions() - root["files"].keys()):
+        if path.split("/")[0] in generated and "/" in path:
+            yield path, UNLISTED
+
+
+def unproven_files(store: Store, root: Mapping[str, Any]) -> Iterator[Phrase]:
+    """A statement that names the files at the root that can redirect pages and are not proven."""
+    own = (store.files_outside_versions() & READ_BY_HOSTS) - root["files"].keys()
+    if own:
+        yield Phrase("proof.read-by-host", paths=", ".join(sorted(own)))
