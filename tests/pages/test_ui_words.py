@@ -27,7 +27,8 @@ from playbook.languages.files import shipped_languages
 from playbook.model.directions import NotCompared
 from playbook.model.entry import HEADER_BINDINGS, AccountKind, Chapter, Group, Sector, Verdict
 from playbook.model.settings import Settings, Weekday
-from playbook.model.values import Rate, TimeUnit
+from playbook.model.settings_bindings import SETTINGS_BINDINGS
+from playbook.model.values import Rate, TimeUnit, Value
 from playbook.pages.plan import PAGE_PATHS
 from playbook.pages.reader_choices import UI_STRINGS as READER_STRINGS
 from playbook.search.files import UI_STRINGS
@@ -92,6 +93,12 @@ PATTERNS: dict[str, set[str]] = {
     "health.*": {f"health.{standing}" for standing in DUE_STATES},
     "search.*": {f"search.{name}" for name in UI_STRINGS},
     "diff.sort.*": {f"diff.sort.{page_type}" for page_type in get_args(ChangeType)},
+    "diff.bound.*": {f"diff.bound.{name}" for name in get_args(choices(Value, "bound")[0])},
+    "settings.*": {
+        f"settings.{key.removeprefix('organisation.')}"
+        for key, direction in SETTINGS_BINDINGS.items()
+        if not isinstance(direction, NotCompared)
+    },
     "release.class.*": {f"release.class.{name}" for name in get_args(ReleaseClass)},
     "field.*": words_of_fields("field."),
     "contact.day.*": {f"contact.day.{day}" for day in get_args(Weekday)},

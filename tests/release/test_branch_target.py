@@ -53,8 +53,9 @@ def test_a_remote_that_is_written_elsewhere_is_refused(
         git(repo, "remote", "set-url", "--add", "origin", other)
     else:
         git(repo, "config", f"url.{other}.pushInsteadOf", str(remote))
-    with pytest.raises(RefusedError, match=r"PB840: .*pushed to another: .*other\.git"):
+    with pytest.raises(RefusedError, match=r"PB840: .*pushed to another: ") as refused:
         fetch(repo, "pages")
+    assert "other.git" in repr(refused.value.problems[0].facts), "the message may cut the address"
 
 
 def test_an_address_that_is_rewritten_for_pushes_is_refused(
@@ -62,8 +63,9 @@ def test_an_address_that_is_rewritten_for_pushes_is_refused(
 ) -> None:
     fetch(repo, "pages", str(remote))
     git(repo, "config", f"url.{tmp_path}/other.git.pushInsteadOf", str(remote))
-    with pytest.raises(RefusedError, match=r"PB840: .*pushed to another: .*other\.git"):
+    with pytest.raises(RefusedError, match=r"PB840: .*pushed to another: ") as refused:
         fetch(repo, "pages", str(remote))
+    assert "other.git" in repr(refused.value.problems[0].facts), "the message may cut the address"
 
 
 def test_credentials_in_an_address_are_not_shown(repo: Path) -> None:
