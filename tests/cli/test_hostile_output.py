@@ -29,9 +29,9 @@ from terminal import HOSTILE, control_characters, forged_lines, write_reading_en
 
 ALL_HOSTILE = " | ".join(f"H{number} {text}" for number, text in enumerate(HOSTILE.values()))
 """All hostile texts, joined to one text."""
-ACCEPTED_NAME = "hidden letters"
+ACCEPTED_NAME = "GitHub commands"
 """A text that is accepted without escapes."""
-REFUSED_NAMES = ("right to left", "isolates", "zero width")
+REFUSED_NAMES = ("right to left", "isolates", "zero width", "hidden letters")
 """Texts that YAML accepts without escapes, but that are refused as invisible."""
 NOT_UTF8 = os.fsdecode(b"\xff\x9b\x1b[2J\xfe")
 """A file name that is not valid UTF-8, as git allows."""
