@@ -537,6 +537,8 @@ KINDS: dict[str, Kind] = {
                         "release": "PB808", "publish": "PB808"},
     ),
     "no git": Kind(with_variables({"PATH": "/nowhere"}), _all("git is not installed")),
-    "a branch named as the tag": Kind(run("branch", "v1.0.0")),
+    "a branch named as the tag": Kind(
+        run("branch", "v1.0.0"), {"diff": "is ambiguous", "comment": "is ambiguous"}
+    ),
     "case of the file system": Kind(set_all("core.ignoreCase=true", "core.symlinks=false")),
 }  # fmt: skip

@@ -11,9 +11,13 @@ from ..visible import INVISIBLE
 
 MIN_LENGTH = 12
 """The minimum length of a recognized part of a text; shorter parts occur in many texts."""
-_MARKUP = re.compile(r"\{[^{}]*\}|\]\([^)]*\)|[*_`<>\[\]{}#|]|\n+")
+_MARKUP = re.compile(r"\{[^{}]*\}|\]\([^()]*\)|[*_`<>\[\]{}#|]|\n+")
 """The markup that divides a text in the data into parts that pages contain unchanged."""
-_TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<!--.*?-->|<[^>]*>", re.DOTALL)
+_TAG = re.compile(
+    r"<(?:script|style)\b(?:(?!<(?:script|style)\b|</(?:script|style)>).)*</(?:script|style)>"
+    r"|<!--(?:(?!<!--|-->).)*-->|<[^<>]*>",
+    re.DOTALL,
+)
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 
