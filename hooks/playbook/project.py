@@ -25,7 +25,9 @@ from .source.site_texts import check_site_texts
 
 DATA_FOLDER = "playbook_data"
 """The name of the data folder in a project."""
-CHECKED_FOLDERS = (DATA_FOLDER, "changes", "schema")
+CHANGES = "changes"
+"""The folder of a project with the change entries of its releases."""
+CHECKED_FOLDERS = (DATA_FOLDER, CHANGES, "schema")
 """Folders of a project, besides those in ``mkdocs.yml``, that commands read, write and publish."""
 
 
@@ -65,7 +67,8 @@ def read_project(
             problems = [*problems, *check(playbook, today=today, adopted=adopted)]
         folders = folders or folders_of(folder)
         problems = [*problems, *check_links(folder, folders)]
-        problems += check_site_texts(folder, folders, (DATA_FOLDER, "changes"))
+        searched = {document.tree.path for document in sources.documents}
+        problems += check_site_texts(folder, folders, (DATA_FOLDER, CHANGES), skipped=searched)
         return CheckResult(playbook, tuple(ordered(problems)), kinds)
 
 

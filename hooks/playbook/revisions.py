@@ -13,10 +13,8 @@ from pathlib import Path
 
 from .git import GitError, prefix, resolve_commit, run
 from .git_objects import Entry, entries, require_regular_files, write
-from .project import DATA_FOLDER
+from .project import CHANGES, DATA_FOLDER
 
-CHANGES = "changes"
-"""The folder of a project with the change entries of its releases."""
 COMPARED_FOLDERS = (DATA_FOLDER, CHANGES)
 """The folders that are compared between commits. A link or a submodule in them is refused."""
 Check = Callable[[list[Entry], str], None]

@@ -11,11 +11,12 @@ from pydantic import Field, ValidationError, model_validator
 
 from ..model.types import FrozenModel, Text
 from ..problems import Phrase
+from ..project import CHANGES
 from ..source.files import read_text
 from ..source.links import is_linked
 from ..source.tree import read_tree
 from .change import BINDING, Change, ChangeType
-from .states import CHANGES, NEXT, StateError
+from .states import NEXT, StateError
 
 ReleaseClass = Literal["major", "minor", "patch"]
 """Major: binding changes. Minor: explanations or extensions. Patch: corrections."""

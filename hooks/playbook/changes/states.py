@@ -9,8 +9,7 @@ from ..git import GitError, find_commit, resolve_commit, run
 from ..messages import messages
 from ..model.playbook import Playbook
 from ..problems import Phrase
-from ..project import DATA_FOLDER, CheckResult, read_project
-from ..revisions import CHANGES as CHANGES
+from ..project import CHANGES, DATA_FOLDER, CheckResult, read_project
 from ..revisions import resolve_revision, revision_folder
 from ..source.files import read_text
 from ..source.links import is_linked

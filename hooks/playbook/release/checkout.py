@@ -9,8 +9,8 @@ from pathlib import Path
 from ..git import GitError, prefix
 from ..git_objects import Entry, NotRegularFileError, entries, write
 from ..problems import Phrase
-from ..project import DATA_FOLDER
-from ..revisions import CHANGES, files_below, revision_folder
+from ..project import CHANGES, DATA_FOLDER
+from ..revisions import files_below, revision_folder
 from ..source.decoding import LFS_POINTER_START, is_utf8
 from . import codes
 from .codes import refusal

@@ -9,9 +9,10 @@ from .. import git
 from ..changes.change import Change
 from ..changes.compare import compare
 from ..changes.releases import tag_ref
-from ..changes.states import CHANGES, read_revision
+from ..changes.states import read_revision
 from ..model.playbook import Playbook
 from ..problems import Location, Problem
+from ..project import CHANGES
 from . import codes
 from .codes import RefusedError, refusal
 from .version_numbers import VersionNumber, is_number, parse_version

@@ -21,10 +21,10 @@ from ..changes.record import (
     to_record,
 )
 from ..changes.releases import releases
-from ..changes.states import CHANGES, NEXT, StateError, editorial_reasons
+from ..changes.states import NEXT, StateError, editorial_reasons
 from ..model.playbook import Playbook
 from ..problems import Phrase, failing
-from ..project import DATA_FOLDER, read_project
+from ..project import CHANGES, DATA_FOLDER, read_project
 from . import codes
 from .approvals import refuse_old_decision
 from .build import build_release

@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from .. import git
-from ..changes.states import CHANGES
 from ..problems import Location, Phrase, Problem
-from ..project import DATA_FOLDER
+from ..revisions import COMPARED_FOLDERS
 from . import codes
 from .checkout import DOCS
 from .codes import RefusedError
 
-COMPARED = (DATA_FOLDER, DOCS, CHANGES, "mkdocs.yml")
+BUILD_INPUTS = (*COMPARED_FOLDERS, DOCS, "mkdocs.yml")
 """The folders and files that a build reads; they are compared byte for byte."""
 _REWRITING_ATTRIBUTES = ("filter", "ident", "working-tree-encoding")
 """The git attributes that make a file in the folder differ from the one in the commit."""
@@ -29,7 +28,7 @@ def refuse_uncommitted(project: Path) -> None:
     Raises RefusedError, and GitError.
     """
     paths = [path for _, path in git.changed_files(project)]
-    paths += [path for _, path in git.changed_files(project, *COMPARED, include_untracked=True)]
+    paths += [path for _, path in git.changed_files(project, *BUILD_INPUTS, include_untracked=True)]
     paths += [name for name in _UNFINISHED if git.find_commit(project, name)]
     prefix = git.prefix(project)
     locations = dict.fromkeys(Location(path.removeprefix(prefix)) for path in paths)
@@ -76,7 +75,7 @@ def _files(project: Path) -> dict[str, Path]:
 
     Names that begin with a dot are skipped, as in the checks and in MkDocs.
     """
-    paths = (path for part in COMPARED for path in _walk(project / part, project, frozenset()))
+    paths = (path for part in BUILD_INPUTS for path in _walk(project / part, project, frozenset()))
     return {path.relative_to(project).as_posix(): path for path in paths}
 
 
@@ -137,5 +136,5 @@ def _hidden_changes(project: Path, commit: str) -> Iterator[Problem]:
         name = path.removeprefix(prefix)
         if "D" not in letters:
             yield codes.DIFFERS_FROM_COMMIT.at(Location(name), path=name)
-        elif name.split("/")[0] in COMPARED:
+        elif name.split("/")[0] in BUILD_INPUTS:
             yield codes.NOT_IN_FOLDER.at(Location(name), path=name)

@@ -6,7 +6,7 @@ Every text file is searched for conflict marks. Those that MkDocs reads must be 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from ..problems import Location, Phrase, Problem
@@ -24,15 +24,20 @@ _HEAD = 8_000
 """The number of bytes in which git looks for a zero byte to tell a binary file."""
 
 
-def check_site_texts(project: Path, folders: Folders, folder_names: Iterable[str]) -> list[Problem]:
-    """The problems with the text files of ``mkdocs.yml``, the site's and the named folders."""
+def check_site_texts(
+    project: Path, folders: Folders, folder_names: Iterable[str], skipped: Collection[str] = ()
+) -> list[Problem]:
+    """The problems with the text files of ``mkdocs.yml``, the site's and the named folders.
+
+    ``skipped`` are the paths of files that were already searched.
+    """
     problems = [*_file_problems(project / CONFIG, CONFIG, project)]
     for folder in (folders.docs, folders.custom, *folder_names):
-        problems += _folder_problems(project, folder) if folder is not None else ()
+        problems += _folder_problems(project, folder, skipped) if folder is not None else ()
     return codes.limited(problems)
 
 
-def _folder_problems(project: Path, folder: str) -> Iterator[Problem]:
+def _folder_problems(project: Path, folder: str, skipped: Collection[str]) -> Iterator[Problem]:
     """The problems in the visible files below a folder of the project; links are not followed."""
     root, start = (Path(os.path.abspath(each)) for each in (project, project / folder))  # noqa: PTH100
     if start == root or not start.is_relative_to(root) or is_linked(start, root):
@@ -41,8 +46,9 @@ def _folder_problems(project: Path, folder: str) -> Iterator[Problem]:
         subfolders[:] = sorted(each for each in subfolders if not each.startswith("."))
         for name in sorted(names):
             path = Path(current) / name
-            if not name.startswith("."):
-                yield from _file_problems(path, path.relative_to(root).as_posix(), root)
+            shown_path = path.relative_to(root).as_posix()
+            if not name.startswith(".") and shown_path not in skipped:
+                yield from _file_problems(path, shown_path, root)
 
 
 def _file_problems(path: Path, name: str, project: Path) -> Iterator[Problem]:
