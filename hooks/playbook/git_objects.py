@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from .git import GitError, blobs, run, run_bytes
+from .git import GitError, blobs, run, run_bytes, show
 from .messages import messages
 from .problems import Phrase
 
@@ -145,3 +145,15 @@ def _refuse_unsafe_paths(selection: list[Entry]) -> None:
         if is_outside or path_counts[entry.path] > 1 or not parents.isdisjoint(path_counts):
             what, cure = Phrase("git.unsafe-path"), Phrase("cure.not-made-by-git")
             raise NotRegularFileError(entry.path, what, cure)
+
+
+def parents(repo: Path, commit: str) -> list[str]:
+    """The hashes of a commit's parents. Raises GitError."""
+    return run(repo, "rev-parse", f"{commit}^@").split()
+
+
+def adds_file(repo: Path, commit: str, path: str) -> bool:
+    """Whether a commit has a file that none of its parents has. Raises GitError."""
+    if show(repo, commit, path) is None:
+        return False
+    return all(show(repo, parent, path) is None for parent in parents(repo, commit))

@@ -21,12 +21,17 @@ from support import SMALL
 DELETABLE_KINDS = [kind for kind in KINDS if kind not in REQUIRED_KINDS]
 
 
-def run(project: Path, *args: str) -> str:
-    """The output of ``playbook`` from the project's own copy of the package."""
-    completed = subprocess.run(
-        [sys.executable, "-m", "playbook", *args], cwd=project, capture_output=True, text=True,
-        env={**environment(), "PYTHONPATH": str(project / "hooks")}, check=False,
+def started(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
+    """Run ``playbook`` in a folder, from the folder's own copy of the package."""
+    return subprocess.run(
+        [sys.executable, "-m", "playbook", *args], cwd=folder, capture_output=True, text=True,
+        env={**environment(), "PYTHONPATH": str(folder / "hooks")}, check=False,
     )  # fmt: skip
+
+
+def run(project: Path, *args: str) -> str:
+    """The output of a command that succeeds."""
+    completed = started(project, *args)
     assert completed.returncode == 0, completed.stdout + completed.stderr
     return completed.stdout
 
@@ -35,10 +40,7 @@ def run(project: Path, *args: str) -> str:
 def test_an_incomplete_kind_of_the_package_is_named(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "hooks", tmp_path / "hooks")
     (tmp_path / "hooks" / "playbook" / "kinds" / "keys" / "detail.html").unlink()
-    completed = subprocess.run(
-        [sys.executable, "-m", "playbook", "check", SMALL], capture_output=True, text=True,
-        env={**environment(), "PYTHONPATH": str(tmp_path / "hooks")}, check=False,
-    )  # fmt: skip
+    completed = started(tmp_path, "check", str(SMALL))
     assert completed.returncode == 2
     assert "the kind 'keys' is not complete: it has no template detail.html" in completed.stderr
 
@@ -47,10 +49,7 @@ def test_an_incomplete_kind_of_the_package_is_named(tmp_path: Path) -> None:
 def test_missing_labels_of_a_kind_of_the_package_are_written_there(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "hooks", tmp_path / "hooks")
     (tmp_path / "hooks" / "playbook" / "kinds" / "keys" / "labels" / "sv.yml").unlink()
-    completed = subprocess.run(
-        [sys.executable, "-m", "playbook", "check", SMALL], capture_output=True, text=True,
-        env={**environment(), "PYTHONPATH": str(tmp_path / "hooks")}, check=False,
-    )  # fmt: skip
+    completed = started(tmp_path, "check", str(SMALL))
     assert completed.returncode == 0
     assert "PB513: the kind 'keys' has no labels in 'sv'" in completed.stdout
     assert completed.stdout.rstrip().endswith(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from factories import RULES, Process, bare_repository, clone, git, make_version, publisher, tree_of
 
-from playbook.release import publish as publishing
+from playbook.release import branch_store
 from playbook.release.branch_store import BranchStore
 from playbook.release.codes import RefusedError
 from playbook.release.publish import add_to_branch, add_to_folder
@@ -115,7 +115,7 @@ def test_publishing_stops_after_too_many_concurrent_pushes(
     hook.parent.mkdir(exist_ok=True)
     hook.write_text(RIVAL)
     hook.chmod(0o755)
-    monkeypatch.setattr(publishing, "pause", lambda turn: None)
+    monkeypatch.setattr(branch_store, "pause", lambda attempt: None)
     with pytest.raises(
         RefusedError, match=r"PB826: others published at the same time, 20 attempts"
     ):

@@ -99,6 +99,12 @@ def states(tmp_path: Path, repo: Path) -> tuple[dict[str, object], dict[str, obj
     return old, dump(tmp_path / "done")
 
 
+def reset(repo: Path, kept: Path) -> None:
+    """Make a repository the same as its copy."""
+    shutil.rmtree(repo)
+    shutil.copytree(kept, repo, symlinks=True)
+
+
 def test_kill_at_any_change_by_git(
     tmp_path: Path,
     repo: Path,
@@ -111,8 +117,7 @@ def test_kill_at_any_change_by_git(
     total = forked.moments(repo, repo, how="release")
     seen = Counter[str]()
     for which in range(1, total + 1):
-        shutil.rmtree(repo)
-        shutil.copytree(tmp_path / "kept", repo, symlinks=True)
+        reset(repo, tmp_path / "kept")
         forked.moments(repo, repo, which, how="release")
         recovered(repo)
         seen[assert_old_or_new(repo, *states)] += 1
@@ -131,8 +136,7 @@ def test_kill_at_any_system_call(
     found = forked.points(repo, "release", repo)
     for call in ("mkdir", "rename", "unlink", "rmdir"):
         for which in range(1, found[call] + 1):
-            shutil.rmtree(repo)
-            shutil.copytree(tmp_path / "kept", repo, symlinks=True)
+            reset(repo, tmp_path / "kept")
             forked.kill_before(call, which, repo, "release", repo)
             recovered(repo)
             assert_old_or_new(repo, *states)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import random
 import tempfile
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from .. import git
 from ..problems import Location, Phrase
@@ -19,10 +20,12 @@ from .blobs import Blob, digests_of, list_blobs
 from .branch_target import refuse_bad_branch
 from .codes import RefusedError, refusal
 from .manifest import LATEST, paths_of
+from .target_path import refuse_branch_of_project
 from .tree import TreeUpdate
 from .version_numbers import is_number
 
 MAX_ATTEMPTS = 20
+T = TypeVar("T")
 
 _CONCURRENT_PUSH = ("fetch first", "non-fast-forward", "cannot lock ref", "failed to update ref",
                     "incorrect old value", "reference already exists")  # fmt: skip
@@ -44,7 +47,7 @@ class BranchStore:
         self._digests: dict[str, str] = {}
 
     def fetch(self) -> None:
-        """Fetch the current content of the branch. Raises RefusedError.
+        """Fetch the current content of the branch. Raises RefusedError, also for a project's own.
 
         No reference is written: a fetch that is killed could leave a lock on it, which would block
         the next fetch. Fetched objects stay until git's garbage collection.
@@ -60,6 +63,7 @@ class BranchStore:
             self._blobs = list_blobs(self.repo, self.head) if self.head else {}
         except git.GitError as error:
             raise refusal(codes.NO_REMOTE, self.name, reason=error.reason) from error
+        refuse_branch_of_project(self.names(), self.name)
 
     def names(self) -> list[str]:
         """The folders and files at the root."""
@@ -177,6 +181,17 @@ class BranchStore:
             rejections = [line.split("\t")[-1] for line in error.lines if line.startswith("!\t")]
             reason = rejections[0] if rejections else error.reason
             raise refusal(codes.NOT_PUSHED, self.name, reason=reason) from error
+
+
+def until_pushed(store: BranchStore, attempt: Callable[[], T]) -> T:
+    """Fetch and call ``attempt``, again if someone else pushes first. Raises RefusedError."""
+    for number in range(MAX_ATTEMPTS):
+        store.fetch()
+        try:
+            return attempt()
+        except ConcurrentPushError:
+            pause(number)
+    raise refusal(codes.TOO_MANY_RETRIES, store.name, count=MAX_ATTEMPTS)
 
 
 def pause(attempt: int) -> None:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from . import codes
-from .branch_store import MAX_ATTEMPTS, BranchStore, ConcurrentPushError, pause
-from .codes import refusal
+from .branch_store import BranchStore, until_pushed
 from .decide import Plan, Planner
 from .folder_store import FolderStore
 from .ordered_writer import write_in_order
 from .preconditions import refuse_unwritable, refuse_unwritable_folders
-from .target_path import refuse_bad_target, refuse_branch_of_project
+from .target_path import refuse_bad_target
 
 
 def decide_in_folder(
@@ -40,15 +38,11 @@ def decide_on_branch(
 ) -> Plan:
     """Carry out a decision on a branch, as one commit. Raises RefusedError with nothing changed."""
     store = BranchStore(project, remote, branch)
-    for attempt in range(MAX_ATTEMPTS):
-        store.fetch()
-        refuse_branch_of_project(store.names(), store.name)
+
+    def carry_out() -> Plan:
         plan = planner(store)
-        if dry_run:
-            return plan
-        try:
+        if not dry_run:
             store.write(plan.update)
-            return plan
-        except ConcurrentPushError:
-            pause(attempt)
-    raise refusal(codes.TOO_MANY_RETRIES, store.name, count=MAX_ATTEMPTS)
+        return plan
+
+    return until_pushed(store, carry_out)

@@ -19,7 +19,7 @@ from .manifest import MANIFEST, as_json, digest
 from .published_version import Version
 from .renderer import Renderer
 from .sbom import SBOM
-from .texts import contains, parts_of, parts_of_page
+from .texts import contains, forms_of, parts_of, parts_of_page
 from .withdrawal import (
     is_text_export,
     language_of,
@@ -49,9 +49,7 @@ class _Withdrawn:
 
 def page_address(version: Version, page: str) -> str:
     """The address of a page in the default language. Raises RefusedError if it does not exist."""
-    address = f"{page.strip('/')}/"
-    roots = sorted(version.index["roots"].values(), key=len, reverse=True)
-    address = address.removeprefix(next(root for root in roots if address.startswith(root)))
+    address = _without_root(version, f"{page.strip('/')}/")
     if address not in version.index["pages"]:
         raise refusal(codes.NO_PAGE, version.text, version=version.text, page=page)
     return address
@@ -144,7 +142,8 @@ def _withdrawn(
         for address in addresses:
             page = html.get(f"{address}index.html", "")
             parts |= {part for part in parts_of_page(page) if counts[part] <= len(html) / 2}
-    shared = {part for part in parts if any(contains(text, [part], ()) for text in exports)}
+    exported = [form for text in exports for form in forms_of(text)]
+    shared = {part for part in parts if any(part in form for form in exported)}
     return _Withdrawn(
         frozenset(addresses), frozenset(ids), frozenset(parts - shared), frozenset(shared)
     )

@@ -21,10 +21,10 @@ from .decision_report import decisions_in
 from .decisions import rolled_back
 from .git_errors import git_refusal
 from .git_settings import setting
-from .manifest import LATEST, MANIFEST, Manifest, read_manifest, root_manifest
+from .manifest import LATEST, MANIFEST, Manifest, root_manifest
 from .released import earlier_digest
 from .signatures import Signature, Status, check, describe
-from .stores import Store
+from .stores import Store, published_manifest
 from .tag_message import TagObject, read_tag, tag_path
 from .version_numbers import is_number, parse_version
 
@@ -105,7 +105,7 @@ def _version(source: _Source, version: str, published: str) -> Iterator[Phrase |
     if tag is None or tag.announcement is None:
         yield from _without_digest(source, version, tag)
         return
-    manifest = _manifest(source, version)
+    manifest = published_manifest(source.store, version)
     decision = manifest.decision if manifest else None
     if decision is not None:  # the manifest after a withdrawal names the one that was tagged
         published = decision.previous_digest
@@ -134,12 +134,6 @@ def _difference(
     return _other_commit(manifest, name, tag.commit)
 
 
-def _manifest(source: _Source, version: str) -> Manifest | None:
-    path = f"{version}/{MANIFEST}"
-    data = source.store.read(path)
-    return read_manifest(data, path) if data is not None else None
-
-
 def _other_commit(manifest: Manifest | None, name: str, commit: str) -> Phrase | None:
     is_different = manifest is not None and manifest.commit != commit
     return Phrase("how.other-commit", tag=name) if is_different else None
@@ -156,7 +150,7 @@ def _without_digest(
     if commit is None:
         yield _problem(codes.NOT_AS_TAGGED, version, tag=name, how=Phrase("how.no-tag"))
         return
-    how = _other_commit(_manifest(source, version), name, commit)
+    how = _other_commit(published_manifest(source.store, version), name, commit)
     if how is not None:
         yield _problem(codes.NOT_AS_TAGGED, version, tag=name, how=how)
     if source.allowed_signers or (source.clone and earlier_digest(source.clone, commit)):
@@ -180,7 +174,7 @@ def _latest(source: _Source, root: Mapping[str, Any]) -> Iterator[Phrase | Probl
         yield Phrase("proof.decisions")
     remaining = root["versions"].keys() - rolled_back(root)
     for version in sorted(remaining, key=parse_version, reverse=True):
-        manifest = _manifest(source, version)
+        manifest = published_manifest(source.store, version)
         if manifest is not None and manifest.withdrawn is None:
             if version != root["latest"]:
                 how = Phrase("how.not-highest", version=root["latest"], highest=version)

@@ -9,7 +9,7 @@ from pathlib import Path
 from .. import git
 from ..problems import Phrase
 from . import codes
-from .branch_store import MAX_ATTEMPTS, BranchStore, ConcurrentPushError, pause
+from .branch_store import BranchStore, until_pushed
 from .build import BuiltVersion, build_release
 from .codes import refusal
 from .decision_report import decisions_in
@@ -24,7 +24,7 @@ from .released import refuse_other_build
 from .site_root_files import site_root_files
 from .stores import Store
 from .tagged_release import TaggedRelease, find_tag
-from .target_path import refuse_bad_target, refuse_branch_of_project
+from .target_path import refuse_bad_target
 from .target_state import TargetState, state_of
 from .tree import TreeUpdate, plan_update, read_versions, with_version
 from .tree_lists import current_version
@@ -128,7 +128,7 @@ def publish_to_branch(
     """
     tagged = _tagged_release(project, wanted, any_tag=any_tag)
     store = BranchStore(project, remote, branch)
-    _fetch(store)
+    store.fetch()
     refuse_different_handbook(store, state_of(store, wanted.text), tagged.site_url, project)
     with tempfile.TemporaryDirectory(prefix="playbook-") as work:
         return add_to_branch(_build(project, tagged, Path(work), rebuild=rebuild), store)
@@ -137,22 +137,15 @@ def publish_to_branch(
 def add_to_branch(built: BuiltVersion, store: BranchStore) -> Outcome:
     """Add a built version to a branch, and try again if someone else pushes first."""
     version = built.manifest.version
-    for attempt in range(MAX_ATTEMPTS):
-        _fetch(store)
+
+    def add() -> Outcome:
         state = state_of(store, version)
         refuse_different_handbook(store, state, built.manifest.site_url, store.repo)
         update = plan_update_for(store, built, state)
-        try:
-            changed, decisions = store.write(update), tuple(decisions_in(store))
-            return Outcome(version, update.latest, changed, built.tag is not None, decisions)
-        except ConcurrentPushError:
-            pause(attempt)
-    raise refusal(codes.TOO_MANY_RETRIES, store.name, count=MAX_ATTEMPTS)
+        changed, decisions = store.write(update), tuple(decisions_in(store))
+        return Outcome(version, update.latest, changed, built.tag is not None, decisions)
 
-
-def _fetch(store: BranchStore) -> None:
-    store.fetch()
-    refuse_branch_of_project(store.names(), store.name)
+    return until_pushed(store, add)
 
 
 def refuse_different_handbook(

@@ -13,12 +13,12 @@ from .build import BuiltVersion, build
 from .codes import RefusedError, refusal
 from .environment import current_python, environment, installed_versions, rebuild_environment
 from .generator import running_generator
-from .manifest import MANIFEST, Manifest, differences, read_manifest
+from .manifest import MANIFEST, Manifest, differences
 from .provenance import Environment, Generator
 from .python_runner import CURRENT_PYTHON
 from .released import comparable_files
 from .sbom import SBOM
-from .stores import Store
+from .stores import Store, published_manifest
 from .tagged_release import TaggedRelease, find_tag
 from .version_numbers import parse_version
 
@@ -60,12 +60,11 @@ def verify_rebuilt(store: Store, project: Path, version: str, *, use_lock_file: 
 
 
 def _published(store: Store, version: str) -> Manifest:
-    path = f"{version}/{MANIFEST}"
-    data = store.read(path)
-    if data is None:
+    manifest = published_manifest(store, version)
+    if manifest is None:
         reason = Phrase("reason.no-version", version=version)
         raise refusal(codes.UNREADABLE_TREE, store.name, reason=reason)
-    return read_manifest(data, path)
+    return manifest
 
 
 def _environment(

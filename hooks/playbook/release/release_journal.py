@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .. import git
-from ..git_objects import entries
+from ..git_objects import adds_file, entries, parents
 from ..problems import Output, Phrase
 from . import codes
 from .codes import refusal
@@ -148,9 +148,8 @@ def _restore(path: Path, copy: Path, *, existed: bool) -> None:
 def made_commit(journal: ReleaseJournal, commit: str) -> bool:
     """Whether the release made a commit: it follows ``head`` and adds the change entry."""
     path = f"{git.prefix(journal.project)}{journal.entry}"
-    before, after = (git.show(journal.project, rev, path) for rev in (journal.head, commit))
-    parents = git.run(journal.project, "rev-parse", f"{commit}^@").split()
-    return parents == [journal.head] and before is None and after is not None
+    has_parent = parents(journal.project, commit) == [journal.head]
+    return has_parent and adds_file(journal.project, commit, path)
 
 
 def _reset_index(journal: ReleaseJournal) -> None:

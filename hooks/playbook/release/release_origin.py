@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from .. import git
-from ..changes.states import CHANGES
+from ..git_objects import adds_file
+from ..project import CHANGES
 from . import codes
 from .codes import refusal
 from .git_errors import git_refusal
@@ -25,10 +26,7 @@ def _refuse_unreleased(project: Path, tagged: TaggedRelease) -> None:
     """Check that the commit added the change entry, as only ``playbook release`` does."""
     name = f"{CHANGES}/{tagged.number}.yml"
     path = f"{tagged.project}{name}"
-    parents = git.run(project, "rev-parse", f"{tagged.commit}^@").split()
-    if git.show(project, tagged.commit, path) is None or any(
-        git.show(project, parent, path) is not None for parent in parents
-    ):
+    if not adds_file(project, tagged.commit, path):
         raise refusal(codes.NOT_RELEASED, tagged.number.tag, tag=tagged.number.tag, path=name)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from .journal import Journal
+from .manifest import MANIFEST, Manifest, read_manifest
 
 
 class Store(Protocol):
@@ -34,3 +35,10 @@ class Target(Store, Protocol):
 
     def journal(self) -> Journal | None:
         """The journal of a publisher that was killed, or None. Raises RefusedError."""
+
+
+def published_manifest(store: Store, version: str) -> Manifest | None:
+    """The manifest of a version in a tree, or None if it has none. Raises RefusedError."""
+    path = f"{version}/{MANIFEST}"
+    data = store.read(path)
+    return read_manifest(data, path) if data is not None else None

@@ -31,16 +31,18 @@ def parts_of(value: Any) -> Iterator[str]:
         for each in value:
             yield from parts_of(each)
     elif isinstance(value, str):
-        for part in _MARKUP.split(value):
-            text = normalized(part)
-            if len(text) >= MIN_LENGTH and " " in text:
-                yield text
+        yield from _recognizable(_MARKUP.split(value))
 
 
 def parts_of_page(page: str) -> Iterator[str]:
     """The parts of the visible text of an HTML page, normalized."""
-    for part in _TAG.split(page):
-        text = normalized(html.unescape(part))
+    yield from _recognizable(map(html.unescape, _TAG.split(page)))
+
+
+def _recognizable(parts: Iterable[str]) -> Iterator[str]:
+    """The normalized parts that are long enough, and more than one word."""
+    for part in parts:
+        text = normalized(part)
         if len(text) >= MIN_LENGTH and " " in text:
             yield text
 
