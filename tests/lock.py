@@ -10,8 +10,10 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 BUILD_REQUIREMENTS = ["hatchling>=1.27", "editables>=0.5"]
 """Build requirements of this package, so that they are locked too."""
+OLDEST_PYTHON = "3.11.2"
+"""The oldest Python that must run all locked packages: that of Debian 12."""
 CONSTRAINTS = ["pymdown-extensions<13"]
-"""Upper bounds: pymdown-extensions 13 requires Python 3.11.5, and Debian 12 has 3.11.2."""
+"""Upper bounds: pymdown-extensions 13 requires Python 3.11.5."""
 
 
 def compile_lock(target: str, *groups: str) -> None:
