@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -157,3 +157,19 @@ def adds_file(repo: Path, commit: str, path: str) -> bool:
     if show(repo, commit, path) is None:
         return False
     return all(show(repo, parent, path) is None for parent in parents(repo, commit))
+
+
+def update_index(
+    repo: Path,
+    changes: Mapping[str, tuple[str, str] | None],
+    head: str,
+    env: Mapping[str, str] = {},
+) -> None:
+    """Set the mode and the blob of paths in the index, or remove a path. Raises GitError.
+
+    The hash of a commit, ``head``, tells how long hashes are in the repository.
+    """
+    removed = ("0", "0" * len(head))  # mode 0 removes a path
+    lines = (f"{' '.join(changes[path] or removed)}\t{path}\0" for path in changes)
+    stdin = "".join(lines).encode("utf-8", "surrogateescape")
+    run(repo, "update-index", "-z", "--index-info", stdin=stdin, env=env)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from .. import git
+from ..git_objects import update_index
 from ..problems import Location, Phrase
 from . import codes
 from .blobs import Blob, digests_of, list_blobs
@@ -128,19 +129,16 @@ class BranchStore:
             env = {"GIT_INDEX_FILE": f"{work}/index"}
             git.run(self.repo, "read-tree", self.head or "--empty", env=env)
             latest = [path for path in self._blobs if path.startswith(f"{LATEST}/")]
-            removed = [*update.stale, *latest]
-            # Mode 0 removes a path from the index.
-            lines = [f"0 {'0' * len(self.head or '')}\t{path}" for path in removed]
+            changes: dict[str, tuple[str, str] | None] = dict.fromkeys((*update.stale, *latest))
             if update.new:
                 version, folder = update.new.manifest.version, update.new.folder
                 paths = sorted(paths_of(folder))
                 for path, blob in zip(paths, self._hash(folder, paths), strict=True):
-                    lines.append(f"100644 {blob}\t{version}/{path}")
+                    changes[f"{version}/{path}"] = ("100644", blob)
             root = Path(work) / "root"
             for path, blob in self._hash_data(root, update.root).items():
-                lines.append(f"100644 {blob}\t{path}")
-            stdin = "".join(f"{line}\0" for line in lines).encode("utf-8", "surrogateescape")
-            git.run(self.repo, "update-index", "-z", "--index-info", stdin=stdin, env=env)
+                changes[path] = ("100644", blob)
+            update_index(self.repo, changes, self.head or "", env)
             without_latest = git.run(self.repo, "write-tree", env=env)
             version_tree = git.run(self.repo, "rev-parse", f"{without_latest}:{update.latest}")
             git.run(self.repo, "read-tree", f"--prefix={LATEST}/", version_tree, env=env)

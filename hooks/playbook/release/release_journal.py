@@ -6,7 +6,6 @@ restored from it. If the process was killed, the next release does that.
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
@@ -14,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .. import git
-from ..git_objects import adds_file, entries, parents
+from ..git_objects import adds_file, entries, parents, update_index
 from ..problems import Output, Phrase
 from . import codes
 from .codes import refusal
@@ -156,10 +155,6 @@ def _reset_index(journal: ReleaseJournal) -> None:
     """Set the index entries of the files to those of ``head``."""
     prefix = git.prefix(journal.project)
     before = {entry.path: entry for entry in entries(journal.project, journal.head, prefix)}
-    lines = []
-    for name in journal.new:
-        entry = before.get(f"{prefix}{name}")
-        mode, id = (entry.mode, entry.id) if entry else ("0", "0" * len(journal.head))
-        lines.append(f"{mode} {id}\t{prefix}{name}\0")
-    stdin = os.fsencode("".join(lines))
-    git.run(journal.project, "update-index", "-z", "--index-info", stdin=stdin)
+    found = {f"{prefix}{name}": before.get(f"{prefix}{name}") for name in journal.new}
+    changes = {path: (entry.mode, entry.id) if entry else None for path, entry in found.items()}
+    update_index(journal.project, changes, journal.head)

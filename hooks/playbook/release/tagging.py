@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from .. import git
-from ..git_objects import entries
+from ..git_objects import entries, update_index
 from ..problems import Location
 from . import codes
 from .codes import RefusedError, refusal
@@ -125,21 +124,18 @@ def _stage(project: Path, head: str, files: Files) -> str:
     """
     prefix = git.prefix(project)
     modes = {entry.path: entry.mode for entry in entries(project, head, prefix)}
-    lines = []
+    changes: dict[str, tuple[str, str] | None] = {}
     for name, contents in files.items():
         path = f"{prefix}{name}"
-        if contents is None:
-            lines.append(f"0 {'0' * len(head)}\t{path}\0")
-        else:
+        changes[path] = None
+        if contents is not None:
             id = git.run(project, "hash-object", "-w", "--stdin", stdin=contents[0])
-            lines.append(f"{modes.get(path, '100644')} {id}\t{path}\0")
-    stdin = os.fsencode("".join(lines))
-    update_index = ("update-index", "-z", "--index-info")
-    git.run(project, *update_index, stdin=stdin)
+            changes[path] = (modes.get(path, "100644"), id)
+    update_index(project, changes, head)
     with tempfile.TemporaryDirectory(prefix="playbook-") as work:
         env = {"GIT_INDEX_FILE": f"{work}/index"}
         git.run(project, "read-tree", head, env=env)
-        git.run(project, *update_index, stdin=stdin, env=env)
+        update_index(project, changes, head, env)
         return git.run(project, "write-tree", env=env)
 
 
