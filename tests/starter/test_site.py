@@ -1,4 +1,4 @@
-"""The built starter handbook: both sectors, strict builds, both languages."""
+"""The built starter handbook: the four kinds of organisation, strict builds, both languages."""
 
 from __future__ import annotations
 
