@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from .checks import check
+from .checks.site_address import check_site_address
 from .kinds import KINDS
 from .kinds.packages import kinds_of
 from .languages.files import read_own_languages
@@ -65,6 +66,8 @@ def read_project(
         if playbook is not None:
             playbook = replace(playbook, language_data=Languages(own_languages))
             problems = [*problems, *check(playbook, today=today, adopted=adopted)]
+        if adopted:
+            problems = [*problems, *check_site_address(folder)]
         folders = folders or folders_of(folder)
         problems = [*problems, *check_links(folder, folders)]
         already_searched = {document.tree.path for document in sources.documents}
