@@ -15,10 +15,14 @@ from pydantic import BaseModel
 
 from hostile_values import plain_fields
 from playbook.changes.change import ChangeType
+from playbook.changes.html_report import SIGN_COLUMNS
 from playbook.changes.record import ReleaseClass
+from playbook.changes.report import SECTIONS
+from playbook.changes.report_links import LinkName
 from playbook.health.renderers import DUE_STATES
 from playbook.kinds import KINDS
 from playbook.kinds.glossary import Term
+from playbook.kinds.policy import Rule
 from playbook.kinds.policy.parts import Match
 from playbook.kinds.roles import Permission
 from playbook.kinds.strategy import Strategy
@@ -93,6 +97,9 @@ PATTERNS: dict[str, set[str]] = {
     "health.*": {f"health.{standing}" for standing in DUE_STATES},
     "search.*": {f"search.{name}" for name in UI_STRINGS},
     "diff.sort.*": {f"diff.sort.{page_type}" for page_type in get_args(ChangeType)},
+    "diff.section.*": {f"diff.section.{name}" for name in SECTIONS},
+    "diff.link.*": {f"diff.link.{name}" for name in get_args(LinkName)},
+    "diff.sign.*": {f"diff.sign.{name}" for name in SIGN_COLUMNS},
     "diff.bound.*": {f"diff.bound.{name}" for name in get_args(choices(Value, "bound")[0])},
     "settings.*": {
         f"settings.{key.removeprefix('organisation.')}"
@@ -102,6 +109,7 @@ PATTERNS: dict[str, set[str]] = {
     "release.class.*": {f"release.class.{name}" for name in get_args(ReleaseClass)},
     "field.*": words_of_fields("field."),
     "contact.day.*": {f"contact.day.{day}" for day in get_args(Weekday)},
+    "rule.asks.*": {f"rule.asks.{name}" for name in choices(Rule, "asks")},
     "rule.match.*": {f"rule.match.{name}" for name in get_args(Match)},
     "rule.no_answer.*": {f"rule.no_answer.{name}" for name in ("yes", "no")},
     "rate.*": {f"rate.{per}.{form}" for per in choices(Rate, "per") for form in PLURAL_FORMS},
