@@ -67,7 +67,7 @@ def test_binding_changes_come_before_those_for_a_lawyer_and_the_rest(old: Path, 
     replace(new, "reading.yml", "    reviewed: 2026-02-10", "    reviewed: 2026-08-01")
     found = report(old, new)
     assert sections(found) == {
-        "binding": ["share-job-posts"], "legal": ["marketing-act"], "other": ["spot-hidden-ads"],
+        "binding": ["share-job-posts"], "lawyer": ["marketing-act"], "other": ["spot-hidden-ads"],
     }  # fmt: skip
     titles = ("# Binding changes", "# For legal review", "# Other changes")
     places = [as_text(found).index(title) for title in titles]
@@ -77,7 +77,7 @@ def test_binding_changes_come_before_those_for_a_lawyer_and_the_rest(old: Path, 
 def test_new_basis_is_for_a_lawyer_and_a_new_tag_is_not(old: Path, new: Path) -> None:
     basis = "basis: [marketing-act, ftc-endorsements]"
     replace(new, "policy/posting.yml", basis, "basis: [ftc-endorsements]")
-    assert sections(report(old, new)) == {"legal": ["share-job-posts"]}
+    assert sections(report(old, new)) == {"lawyer": ["share-job-posts"]}
     shutil.copytree(old, new, dirs_exist_ok=True)
     posting = new / DATA_FOLDER / "policy" / "posting.yml"
     text = posting.read_text("utf-8")

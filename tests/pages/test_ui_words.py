@@ -22,7 +22,6 @@ from playbook.changes.report_links import LinkName
 from playbook.health.renderers import DUE_STATES
 from playbook.kinds import KINDS
 from playbook.kinds.glossary import Term
-from playbook.kinds.policy import Rule
 from playbook.kinds.policy.parts import Match
 from playbook.kinds.roles import Permission
 from playbook.kinds.strategy import Strategy
@@ -109,7 +108,6 @@ PATTERNS: dict[str, set[str]] = {
     "release.class.*": {f"release.class.{name}" for name in get_args(ReleaseClass)},
     "field.*": words_of_fields("field."),
     "contact.day.*": {f"contact.day.{day}" for day in get_args(Weekday)},
-    "rule.asks.*": {f"rule.asks.{name}" for name in choices(Rule, "asks")},
     "rule.match.*": {f"rule.match.{name}" for name in get_args(Match)},
     "rule.no_answer.*": {f"rule.no_answer.{name}" for name in ("yes", "no")},
     "rate.*": {f"rate.{per}.{form}" for per in choices(Rate, "per") for form in PLURAL_FORMS},

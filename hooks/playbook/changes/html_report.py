@@ -40,7 +40,7 @@ def html_page(report: Report) -> str:
 
 def _body(report: Report) -> Iterator[Markup]:
     labels = report.labels
-    yield Markup('<p class="lead">{}</p>').format(labels.summary(report.changes))
+    yield Markup('<p class="pb-lead">{}</p>').format(labels.summary(report.changes))
     for title, errors in labels.gap_descriptions():
         yield Markup("<p>{}</p>\n{}").format(title, _list(map(Markup.escape, errors)))
     if report.problems:
@@ -63,21 +63,21 @@ def _problems(report: Report) -> Markup:
         )  # fmt: skip
 
     heading = sentences.level_counts(report.problems)
-    return Markup('<section class="problems">\n<h2>{}</h2>\n{}\n</section>').format(
+    return Markup('<section class="pb-problems">\n<h2>{}</h2>\n{}\n</section>').format(
         heading, _list(map(item, errors_first(report.problems)))
     )
 
 
 def _section(report: Report, section: Section, reader_text: ReaderText) -> Iterator[Markup]:
     labels = report.labels
-    yield Markup('<section class="{}">\n<h2>{} <small>{}</small></h2>').format(
+    yield Markup('<section class="pb-{}">\n<h2>{} <small>{}</small></h2>').format(
         section.name, labels.words(f"diff.section.{section.name}"),
         count_by_kind(section.changes, labels),
     )  # fmt: skip
     for change_type, items in section.groups:
         count = sum(len(item.changes) if isinstance(item, BulkChange) else 1 for item in items)
         heading = labels.heading(change_type, count)
-        yield Markup('<h3 class="{}">{}</h3>').format(change_type, heading)
+        yield Markup('<h3 class="pb-{}">{}</h3>').format(change_type, heading)
         for item in items:
             yield from _item(report, item, reader_text)
     yield Markup("</section>")
@@ -110,7 +110,7 @@ def _where(report: Report, change: Change) -> Markup:
         Markup('<a href="{}">{}</a>').format(url, report.labels.words(f"diff.link.{name}"))
         for name, url in report.links.urls(change).items()
     ]
-    return Markup('<p class="where">{}</p>').format(Markup(" · ").join(parts))
+    return Markup('<p class="pb-where">{}</p>').format(Markup(" · ").join(parts))
 
 
 def _comparison(report: Report, change: Change, reader_text: ReaderText) -> Iterator[Markup]:
@@ -170,7 +170,7 @@ def _sign_off(report: Report) -> Markup:
     row = Markup("<tr><th>{}</th><td></td><td>{}</td><td></td><td></td></tr>")
     rows = Markup("\n").join(row.format(name, choices) for name in _signers(report))
     return Markup(
-        '<section class="sign-off">\n<h2>{}</h2>\n<table>\n<thead><tr>{}</tr></thead>\n'
+        '<section class="pb-sign-off">\n<h2>{}</h2>\n<table>\n<thead><tr>{}</tr></thead>\n'
         "<tbody>\n{}\n</tbody>\n</table>\n</section>"
     ).format(words("diff.sign.title"), head, rows)
 
@@ -185,8 +185,8 @@ def _signers(report: Report) -> list[str]:
                 entry = state.entries.get(change.id)
                 if entry is not None and entry.owner:
                     owners[labels.entry_title(entry.owner)] = None
-    is_legal = any(section.name == "legal" for section in report.sections)
-    lawyer = [labels.words("diff.sign.lawyer")] if is_legal else []
+    has_legal_changes = any(section.name == "lawyer" for section in report.sections)
+    lawyer = [labels.words("diff.sign.lawyer")] if has_legal_changes else []
     return [*owners, *lawyer] or [labels.words("diff.sign.editor")]
 
 

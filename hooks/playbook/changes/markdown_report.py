@@ -20,10 +20,10 @@ DETAILS: tuple[Mapping[str, Detail], ...] = (
     {},
     {"other": "listed"},
     {"other": "counted"},
-    {"other": "counted", "legal": "listed"},
-    {"other": "counted", "legal": "listed", "binding": "listed"},
-    {"other": "counted", "legal": "counted", "binding": "listed"},
-    {"other": "counted", "legal": "counted", "binding": "counted"},
+    {"other": "counted", "lawyer": "listed"},
+    {"other": "counted", "lawyer": "listed", "binding": "listed"},
+    {"other": "counted", "lawyer": "counted", "binding": "listed"},
+    {"other": "counted", "lawyer": "counted", "binding": "counted"},
 )
 """The details of each section, from a complete report to the shortest; "full" if not named."""
 PROBLEMS_SHARE = 3

@@ -18,7 +18,7 @@ from .change import Change, ChangeType
 from .labels import Labels
 from .report_links import NO_LINKS, ReportLinks
 
-SectionName = Literal["binding", "legal", "other"]
+SectionName = Literal["binding", "lawyer", "other"]
 SECTIONS: tuple[SectionName, ...] = SectionName.__args__  # type: ignore[attr-defined]
 """The sections of a report, in order."""
 BULK_FIELDS = frozenset(
@@ -101,7 +101,7 @@ def section_of(change: Change, labels: Labels) -> SectionName:
     is_based_on_law = change.kind == LEGAL or bool(entry and entry.basis)
     changes_text = change.change_type not in ("moved", "reviewed") and not keys <= BULK_FIELDS
     is_legal = "basis" in keys or bool(change.reason) or (is_based_on_law and changes_text)
-    return "legal" if is_legal else "other"
+    return "lawyer" if is_legal else "other"
 
 
 def _items(changes: list[Change]) -> Iterator[Item]:
