@@ -11,6 +11,7 @@ import click
 
 from .. import __version__
 from ..visible import escape_for_one_line
+from .build import build
 from .check import check
 from .codeowners import codeowners
 from .comment import comment
@@ -24,6 +25,7 @@ from .publish import publish
 from .release import release
 from .rollback import rollback
 from .schema import schema
+from .serve import serve
 from .verify import verify
 from .withdraw import withdraw
 
@@ -83,6 +85,8 @@ def main() -> None:
 
 
 main.add_command(check)
+main.add_command(build)
+main.add_command(serve)
 main.add_command(schema)
 main.add_command(publish)
 main.add_command(release)
