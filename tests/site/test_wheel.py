@@ -15,9 +15,15 @@ import pytest
 from factories import commit, git
 
 from playbook.release.generator import identify
+from playbook.starter.content import GUIDES, LOCK
+from playbook.starter.host_files import FILES
+from playbook.starter.repository_files import PRE_COMMIT
 from site_helpers import ROOT, environment, make_project, tree_of
 
 pytestmark = pytest.mark.slow
+
+STARTER = ("playbook_data", "docs", "mkdocs.yml")
+"""What an organisation edits; the wheel has a copy."""
 
 BUILD = """
 import runpy, sys
@@ -44,16 +50,48 @@ def run(*command: str | Path, cwd: Path) -> str:
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel of this checkout."""
     folder = tmp_path_factory.mktemp("dist")
-    run(sys.executable, "-m", "build", "--wheel", "--outdir", folder, ROOT, cwd=folder)
+    run(
+        sys.executable,
+        "-m",
+        "build",
+        "--no-isolation",
+        "--wheel",
+        "--outdir",
+        folder,
+        ROOT,
+        cwd=folder,
+    )
     (path,) = folder.glob("*.whl")
     return path
 
 
-def test_the_wheel_contains_exactly_the_files_of_the_package(wheel: Path) -> None:
+def listed(*paths: str) -> set[str]:
+    """The files of this repository at some paths."""
+    return set(run("git", "ls-files", "--", *paths, cwd=ROOT).split("\n")) - {""}
+
+
+def test_the_wheel_contains_exactly_the_package_and_what_init_writes(wheel: Path) -> None:
+    """Nothing else: no test, benchmark, tool, or file for the development of the generator."""
     names = set(zipfile.ZipFile(wheel).namelist())
-    listed = run("git", "ls-files", "--", "hooks/playbook", cwd=ROOT).split("\n")
-    package = {name.removeprefix("hooks/") for name in listed if name}
-    assert {name for name in names if ".dist-info/" not in name} == package
+    package = {name.removeprefix("hooks/") for name in listed("hooks/playbook")}
+    written = {name for names in FILES.values() for name in names}
+    starter = listed(*STARTER, *written, *GUIDES, LOCK, PRE_COMMIT)
+    copies = {f"playbook/starter/shipped/{name}" for name in starter}
+    assert {name for name in names if ".dist-info/" not in name} == package | copies
+
+
+def test_the_wheel_built_from_the_source_distribution_is_the_same(
+    wheel: Path, tmp_path: Path
+) -> None:
+    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", tmp_path, ROOT, cwd=tmp_path)
+    (path,) = tmp_path.glob("*.whl")
+    assert tree_in(path) == tree_in(wheel)
+
+
+def tree_in(archive: Path) -> dict[str, bytes]:
+    """The content of each file in a wheel."""
+    with zipfile.ZipFile(archive) as file:
+        return {name: file.read(name) for name in file.namelist()}
 
 
 @pytest.fixture(scope="module")

@@ -18,6 +18,7 @@ from .comment import comment
 from .diff import diff
 from .fix import fix
 from .health import health
+from .init import init
 from .new import new
 from .output import discard_output, prepare, write_error, write_refusal
 from .post import post
@@ -84,6 +85,7 @@ def main() -> None:
     """Check a social media playbook and build it into a handbook."""
 
 
+main.add_command(init)
 main.add_command(check)
 main.add_command(build)
 main.add_command(serve)
