@@ -41,7 +41,7 @@ def test_values_are_replaced_and_comments_stay() -> None:
 organisation:
   name: "A \\"B\\" # C"          # the name
   sector: public_body
-  countries: [NO, FI]          # where
+  countries: ["NO", FI]        # where
   time_zone: Europe/Stockholm
 languages: [nb, sv]          # the first is the default
 brand_colour: "#123456"  # one colour

@@ -90,6 +90,6 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _list(items: tuple[str, ...]) -> str:
-    """A list of codes on one line."""
-    return f"[{', '.join(items)}]"
+def _list(codes: tuple[str, ...]) -> str:
+    """A list of codes on one line. To most programs that read YAML, NO without quotes is false."""
+    return f"[{', '.join(_quoted(code) if code.lower() == 'no' else code for code in codes)}]"
