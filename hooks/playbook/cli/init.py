@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .output import confirmed, is_terminal, write, write_error, write_lines
+from .output import agreed, is_terminal, write, write_error, write_lines
 
 if TYPE_CHECKING:
     from ..messages import Messages
@@ -62,7 +62,7 @@ def init(folder: Path, package: str | None, git: bool | None, **given: str | Non
     answers = questions.answers(languages_of(content))
     source = questions.package(package)
     is_asked = questions.are_possible and git is None and not (target / create.GIT).exists()
-    with_git = confirmed("Run git init?") if is_asked else bool(git)
+    with_git = agreed("Run git init?") if is_asked else bool(git)
     sentences = _sentences(answers.languages[0])
     try:
         files = repository_files(content, answers, source)

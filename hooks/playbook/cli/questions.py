@@ -16,7 +16,7 @@ from ..starter.package_source import (
     installed_source,
     source_of,
 )
-from .output import ask, can_ask, write_error
+from .output import answer_to, is_interactive, write_error
 
 Value = TypeVar("Value")
 
@@ -29,7 +29,7 @@ class Questions:
 
     def __init__(self, given: Mapping[str, str | None]) -> None:
         self._given = given
-        self.are_possible = can_ask()
+        self.are_possible = is_interactive()
 
     def answers(self, starter_languages: Collection[str]) -> Answers:
         """The answers; ``starter_languages`` are those in which the starter is complete."""
@@ -96,7 +96,7 @@ class Questions:
         """A valid answer: the one given, or else the first valid one that a person writes."""
         while given is None:
             try:
-                return valid(ask(question, default))
+                return valid(answer_to(question, default))
             except (AnswerError, SourceError) as error:
                 write_error(str(error))
         try:
