@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from ..project import DATA_FOLDER, check_links, check_sources
 from ..source.files import Document, Sources, read_sources
 from ..source.tree import Tree, read_tree
 from .nodes import EditError
+from .text_edits import apply_edits
 
 
 class EditRefusal(Exception):  # noqa: N818
@@ -90,6 +91,22 @@ def new_problems(
     before = check_sources(draft.sources, draft.kinds, draft.own_languages)
     known = {_key(problem) for problem in before.problems}
     return [problem for problem in failures if _key(problem) not in known]
+
+
+def with_fixes(
+    texts: Mapping[str, str | bytes | None], problems: Iterable[Problem]
+) -> dict[str, str | bytes | None]:
+    """The new texts with the certain fixes of their problems, such as the numbers of a list."""
+    edits = [edit for problem in problems if problem.fix for edit in problem.fix.edits]
+    fixed = dict(texts)
+    for path in {edit.start.path for edit in edits}:
+        text = texts.get(path)
+        if isinstance(text, str):
+            new = apply_edits(
+                text.replace("\r\n", "\n"), [edit for edit in edits if edit.start.path == path]
+            )
+            fixed[path] = new.replace("\n", "\r\n") if "\r\n" in text else new
+    return fixed
 
 
 def _key(problem: Problem) -> tuple[str, tuple[str, ...]]:

@@ -43,13 +43,20 @@ class Replacements:
 
     def of(self, use: AnyUse) -> str | None:
         """The replacement that fits a reference, or None. An entry never refers to itself."""
-        for id in self.by_id.get(use.target, ()):
-            entry = self.playbook.entries.get(id)
-            kind = entry.kind if entry else None
-            is_kind = (not use.kinds and (kind or use.is_link)) or kind in use.kinds
-            if is_kind and (id != use.source or use.path[0] == "defaults"):
-                return id
-        return None
+        fitting = [id for id in self.by_id.get(use.target, ()) if self._fits(use, id)]
+        owner = self._owner(use.source) if use.path[-1] == "backup" else None
+        return next((id for id in fitting if id != owner), fitting[0] if fitting else None)
+
+    def _fits(self, use: AnyUse, id: str) -> bool:
+        entry = self.playbook.entries.get(id)
+        kind = entry.kind if entry else None
+        is_kind = bool(not use.kinds and (kind or use.is_link)) or kind in use.kinds
+        return is_kind and (id != use.source or use.path[0] == "defaults")
+
+    def _owner(self, id: str) -> str | None:
+        """The owner that an entry will have, who is not its backup if there is a choice."""
+        owner = self.playbook.entries[id].owner
+        return next(iter(self.by_id.get(owner or "", ())), owner)
 
     def has_none_but_itself(self, use: AnyUse) -> bool:
         """Whether the only replacement is the entry that contains the reference."""

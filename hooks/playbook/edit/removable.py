@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from ..model.entry import AppliesTo, InheritedFields
 from ..model.fields import model_at
 from ..model.post_check import PostScope
+from ..model.referenced_kinds import ROLES
 from ..source.tree import Path, Tree
 from .draft import Draft
 from .file_edits import FileEdits
@@ -24,6 +25,12 @@ class Containers:
 
     def __init__(self, draft: Draft, edits: FileEdits) -> None:
         self.draft, self.edits = draft, edits
+        roles = draft.playbook.of_kind(ROLES)
+        self.has_roles = any(
+            not edits.is_removed(draft.playbook.origins[role.id].tree,
+                                 draft.playbook.origins[role.id].path)
+            for role in roles
+        )  # fmt: skip
 
     def value(self, tree: Tree, path: Path) -> Sized:
         """The list or mapping at a path."""
@@ -36,7 +43,7 @@ class Containers:
         """Whether the key at a path is optional in its model."""
         model, base = self._model(tree, path)
         if path[base:] == ("owner",):
-            return False  # in every entry or in the defaults of its file
+            return not self.has_roles  # every entry needs one
         parent = model_at(model, path[base:-1])
         for name, field in parent.model_fields.items():
             if path[-1] in (name, field.alias):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from ..problems import Phrase, Problem
 from ..source.tree import Path
 from .docs_links import docs_changes
-from .draft import Draft, EditRefusal, new_problems
+from .draft import Draft, EditRefusal, new_problems, with_fixes
 from .file_edits import FileEdits, Step
 from .references import Replacements, cure_references
 from .retirement import retire
@@ -90,14 +90,18 @@ def with_texts(
     docs: tuple[Mapping[str, str | None], Iterable[Step], Iterable[AnyUse]],
 ) -> Plan:  # fmt: skip
     """The plan with the new texts of the files and the problems that the data would have."""
-    texts = edits.texts(draft)
+    texts: dict[str, str | bytes | None] = dict(edits.texts(draft))
     docs_texts, steps, undecided = docs
+    problems = new_problems(draft, texts)
+    if problems and all(problem.fix for problem in problems):
+        texts = with_fixes(texts, problems)
+        problems = new_problems(draft, texts)
     return replace(
         plan,
         steps=(*plan.steps, *steps),
         texts=dict(sorted({**texts, **docs_texts}.items())),
         undecided=(*plan.undecided, *undecided),
-        problems=tuple(new_problems(draft, texts)),
+        problems=tuple(problems),
     )
 
 
