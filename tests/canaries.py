@@ -41,6 +41,8 @@ class Canaries:
     numbers: Iterator[int] = field(default_factory=count)
     new_ids: dict[str, str] = field(default_factory=dict)
     new_names: dict[str, str] = field(default_factory=dict)
+    value: str = ""
+    """The name of a value that only staff entries use."""
 
     def new(self, place: str) -> str:
         """A new canary."""
@@ -98,7 +100,7 @@ class Canaries:
         if key in ("start", "to") and not place.endswith("exceptions.to"):
             return self._step(value)
         if key == "email":
-            return f"{self.new(place)}.{value}"
+            return value.replace("@", f"@{self.new(place)}.")
         if key == "chat":
             return f"#{self.new(place)}"
         if key == "name":
@@ -109,6 +111,7 @@ class Canaries:
 def plant(project: Path) -> Canaries:
     """Put canaries into everything in a project's data that is not public."""
     canaries = Canaries()
+    canaries.value = f"value_{canaries.new('name of a value')}"
     files = sorted((project / DATA_FOLDER).rglob("*.yml"))
     documents = {path: _data(path) for path in files}
     for path, data in documents.items():
@@ -143,6 +146,10 @@ def _plant_in_file(data: dict[str, Any], kind: str, canaries: Canaries) -> None:
         tagged = {"tags": [], "previous_ids": [], **entry}
         tagged.setdefault("asked_as", {"sv": ["fråga"], "en": ["question"]})
         entries[index] = canaries.put_into(tagged, place)
+        if kind == "keys":
+            entries[index]["why"] = {
+                code: f"{text} {{{canaries.value}}}" for code, text in entries[index]["why"].items()
+            }
     if "chapter" in data and data["chapter"].get("audience") != "public":
         canaries.rename(data["chapter"]["id"])
         data["chapter"] = canaries.put_into(data["chapter"], f"chapter {data['chapter']['id']}")
@@ -159,9 +166,9 @@ def _plant_in_public(entry: dict[str, Any], kind: str, canaries: Canaries) -> No
 
 def _plant_in_settings(data: dict[str, Any], canaries: Canaries) -> None:
     new = canaries.new
-    data["values"][f"value_{new('name of a value')}"] = {"text": {"all": f"Ord {new('a value')}"}}
-    data["values"]["role_hours"] = {"count": "8"}
+    data["values"][canaries.value] = {"text": {"all": f"Ord {new('a value')}"}}
     repository = data["repository"]
+    data["values"]["act_within"] = {"duration": {"amount": "77", "unit": "minutes"}}
     repository["url"] += f"/{new('repository.url')}"
     repository["branch"] = new("repository.branch")
     repository["source_link"] = f"{{url}}/{new('source_link')}/{{path}}"

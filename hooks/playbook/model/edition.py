@@ -13,6 +13,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from ..prose.markdown import NAME
+from ..source.files import decode
+from ..source.tree import read_tree
 from .entry import Chapter, Entry
 from .fields import Marker, walk, with_marked_values
 from .playbook import Playbook
@@ -38,6 +40,18 @@ def public_ids(playbook: Playbook) -> frozenset[str]:
         and entry.status != "draft"
         and playbook.chapter_of.get(entry.id, None) in (None, *chapters)
     )
+
+
+def public_address_in(settings: bytes | None) -> str:
+    """The address of the public edition in the content of ``playbook.yml``, with a last slash.
+
+    Empty if there is none, or if the content is not readable.
+    """
+    text, _ = decode(settings or b"", "playbook.yml")
+    tree, _ = read_tree("playbook.yml", text) if text else (None, [])
+    edition = tree.data.get("public_edition") if tree else None
+    address = edition.get("address") if isinstance(edition, Mapping) else None
+    return f"{address.rstrip('/')}/" if isinstance(address, str) else ""
 
 
 def _public_chapters(playbook: Playbook) -> set[str]:
