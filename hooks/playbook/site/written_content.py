@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+from .edition import is_public
 from .security import without_styles
 
+_COMMENT = re.compile("<!--.*?(?:-->|$)", re.DOTALL)
 _SCROLLING = '<div class="pb-table-scroll" tabindex="0"><table>'
 
 
 def written_content(html: str, **event: Any) -> str:
-    """The HTML of a hand-written page: without inline styles, and with tables that can scroll."""
+    """The HTML of a hand-written page: without inline styles, and with tables that can scroll.
+
+    In the public edition, it is also without comments.
+    """
+    config = event.get("config")
+    if config is not None and is_public(config):
+        html = _COMMENT.sub("", html)
     return with_scrolling_tables(without_styles(html, **event))
 
 
