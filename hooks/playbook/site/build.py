@@ -20,15 +20,17 @@ from ..problems import Problem
 from .audit import ExpectedSite, audit
 from .context import PageContexts, relative_to
 from .expected_site import expected_site, hand_written_pages
-from .extra_files import write_extra_files
+from .extra_files import ASSETS, write_extra_files
 from .headers import write_headers
 from .health_files import write_calendars
 from .navigation import Group, menus
 from .offline import write_offline
 from .page_scan import ScannedPage
-from .pages import GeneratedPage, add_pages
+from .pages import GeneratedPage, add_pages, written_pages
 from .post_files import write_post_rules
 from .staging import Staging
+from .written.adapt import adapted
+from .written.components import needs_sheet, remove_assets
 
 UNUSED_ASSETS = ("assets/javascripts/", "assets/stylesheets/main.", "assets/stylesheets/palette.")
 """Material assets that our pages do not use (four megabytes)."""
@@ -47,12 +49,14 @@ class Frame:
     """What surrounds the pages: the menu of each language, and all URLs of the site.
 
     ``hand_written`` has the file of each hand-written page by URL. It is empty until MkDocs has
-    read the hand-written pages, because their titles are in the menus.
+    read the hand-written pages, because their titles are in the menus. ``has_components`` is
+    whether one of them needs the style sheet of components.
     """
 
     menus: Mapping[str, tuple[Group, ...]] = field(default_factory=dict)
     urls: frozenset[str] = frozenset()
     hand_written: Mapping[str, str] = field(default_factory=dict)
+    has_components: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,6 +93,7 @@ class Build:
         """The build with its menus and URLs. Call it after the hand-written pages have titles."""
         urls = frozenset(file.url.removeprefix("./") for file in files.documentation_pages())
         urls = frozenset("" if url == "." else url for url in urls)
+        written = self._adapt_written_pages(files)
         menu = menus(self.handbook, self.pages, files)
         if self.cache:
             names = self.config.site_url, self.config.site_name
@@ -96,7 +101,17 @@ class Build:
         for page in self.pages:
             if self.cached(page):
                 page.meta["template"] = "cached.html"
-        return replace(self, frame=Frame(menu, urls, hand_written_pages(files, self.config)))
+        paths = hand_written_pages(files, self.config)
+        return replace(self, frame=Frame(menu, urls, paths, any(map(needs_sheet, written))))
+
+    def _adapt_written_pages(self, files: Files) -> list[Page]:
+        """Adapt the HTML of the hand-written pages, now that MkDocs has rendered all of them."""
+        features = self.config.theme.get("features") or ()
+        written = written_pages(files)
+        for page in written:
+            words = self.handbook.words[self.contexts.language(page)]
+            page.content = adapted(page.content or "", words, features)
+        return written
 
     def cached(self, page: Page | None) -> str:
         """The cached output of a page, or an empty string."""
@@ -130,6 +145,8 @@ class Build:
         (folder / "sitemap.xml.gz").unlink(missing_ok=True)
         titles = {language: config.site_name for language, config in self.contexts.configs.items()}
         write_extra_files(folder, self.handbook, self.contexts.urls, titles)
+        if not self.frame.has_components:
+            remove_assets(folder / ASSETS)
         write_calendars(self.handbook, folder)
         write_post_rules(self.handbook, folder / "assets" / "playbook" / "post")
         write_offline(folder, self.handbook.playbook.settings.release, self.pages)
