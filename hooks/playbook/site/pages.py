@@ -65,16 +65,6 @@ def add_pages(
     return generated
 
 
-def written_pages(files: Files) -> list[Page]:
-    """The hand-written pages that MkDocs has rendered."""
-    pages = [file.page for file in files.documentation_pages()]
-    return [
-        page
-        for page in pages
-        if page and not isinstance(page, GeneratedPage) and page.content is not None
-    ]
-
-
 def source_of(handbook: Handbook, page: PlannedPage) -> str:
     """The file that an editor opens to change a page, relative to the project."""
     if page.entries and page.page_type != "index":
