@@ -44,6 +44,7 @@ from playbook.model.values import Rate, TimeUnit, Value
 from playbook.pages.plan import PAGE_PATHS
 from playbook.pages.reader_choices import UI_STRINGS as READER_STRINGS
 from playbook.search.files import UI_STRINGS
+from playbook.site.written.adapt import BOX_TITLES
 from playbook.words.catalogue import catalogue
 from site_helpers import ROOT
 
@@ -80,6 +81,7 @@ PATTERNS: dict[str, set[str]] = {
     "kinds.*.title": {f"kinds.{kind}.title" for kind in KINDS},
     "kinds.*.about": {f"kinds.{kind}.about" for kind in KINDS},
     "kinds.*.fields.*": {key for kind in KINDS for key in words_of_fields(f"kinds.{kind}.fields.")},
+    "written.box.*": {f"written.box.{name}" for name in BOX_TITLES},
     "groups.*": {f"groups.{name}" for name in get_args(Group)},
     "verdict.*.*": {
         *(f"verdict.may.{verdict}" for verdict in get_args(Verdict)),
