@@ -152,7 +152,6 @@ class Build:
             write_calendars(self.handbook, folder)
         if not any(needs_sheet(one.page) for one in self.frame.written):
             remove_assets(folder / ASSETS)
-        write_calendars(self.handbook, folder)
         write_post_rules(self.handbook, folder / "assets" / "playbook" / "post")
         write_offline(folder, self.handbook.playbook.settings.release, self.pages)
         if self.handbook.release_info is None:  # published versions share those of their tree
