@@ -212,3 +212,39 @@ def test_a_version_with_a_withdrawn_page_is_not_published_again(handbook: Path, 
     assert done.code == 1
     assert "error PB880: version 1.0.1 was withdrawn on 2026-04-01 by decision of " in done.output
     assert tree_of(tree) == before
+
+
+def release_again(handbook: Path, tree: Path, old: str, new: str) -> Path:
+    """A repository with 1.0.2, in which one more text has changed."""
+    repo = copied(handbook / "repo", tree.parent / "repo")
+    replace(repo, "playbook.yml", "release: 1.0.1", "release: 1.0.2")
+    replace(repo, "policy/posting.yml", old, new)
+    git(repo, "commit", "--quiet", "--all", "--message", "1.0.2")
+    git(repo, "tag", "v1.0.2")
+    return repo
+
+
+def test_a_new_version_with_withdrawn_texts_gives_a_warning(handbook: Path, tree: Path) -> None:
+    withdraw_page(tree, "1.0.1", "--page", PAGE, "--everywhere")
+    old, new = "A reply shows that somebody reads.", "Replies are how readers know."
+    repo = release_again(handbook, tree, old, new)
+    done = playbook(repo, "publish", "--any-tag", "1.0.2", "--to", str(tree))
+    assert done.code == 0, done.output
+    again = "Warning: this version contains texts that were withdrawn from "
+    lines = [line for line in done.output.splitlines() if line.startswith(again)]
+    assert [line.removeprefix(again).split(":")[0] for line in lines] == ["1.0.0", "1.0.1"]
+    assert " more)" in lines[0]
+    assert old.casefold() not in done.output
+
+
+def test_a_withdrawn_version_gives_a_warning_only_for_what_nobody_else_says(
+    handbook: Path, tree: Path
+) -> None:
+    withdraw_page(tree, "1.0.1")
+    old, new = "A reply shows that somebody reads.", "Replies are how readers know."
+    repo = release_again(handbook, tree, old, new)
+    done = playbook(repo, "publish", "--any-tag", "1.0.2", "--to", str(tree))
+    [line] = [line for line in done.output.splitlines() if line.startswith("Warning: ")]
+    assert line == (
+        "Warning: this version contains texts that were withdrawn from 1.0.1: listen last."
+    )
