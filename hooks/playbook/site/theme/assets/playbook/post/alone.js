@@ -1,6 +1,6 @@
 // The level of a finding that is the only one in its post; same algorithm as post/alone.py.
 
-/** @import { CheckData, Finding, Level } from "./types.js" */
+/** @import { CheckData, Finding } from "./types.js" */
 
 /**
  * The findings, with another level for those that no error or warning on other words confirms.
