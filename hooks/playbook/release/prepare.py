@@ -188,10 +188,8 @@ def refuse_wrong_commit(
     playbook = _checked_playbook(folder, release)
     wanted = prepared.number.text
     code = codes.ANNOUNCEMENT_DIFFERS
-    if playbook.settings.release != wanted:
-        raise refusal(
-            code, SETTINGS, what=Phrase("commit.version", version=playbook.settings.release)
-        )
+    if (found := playbook.settings.release) != wanted:
+        raise refusal(code, SETTINGS, what=Phrase("commit.version", version=found))
     entry = f"{CHANGES}/{wanted}.yml"
     if read_record(folder, wanted, playbook.languages) != record:
         raise refusal(code, entry, what=Phrase("commit.change-entry"))
