@@ -26,9 +26,16 @@ MAX_SECONDS = 120
 """The longest time from the installation to an open page, on a machine that does nothing else."""
 COMMON = ("--name", "Norrdal", "--countries", "SE")
 VARIANTS = {
+    "a company in Swedish": ("--sector", "company", "--languages", "sv", "--host", "github"),
     "a public body in Swedish and English": (
         "--sector", "public_body", "--languages", "sv,en", "--host", "gitlab",
     ),
+    "a publicly owned company in English": ("--sector", "municipal_company", "--languages", "en"),
+    "a private provider in three languages": (
+        "--sector", "publicly_funded_provider", "--languages", "nb,en,sv",
+    ),
+    "a small handbook": ("--sector", "company", "--languages", "sv", "--starter", "small"),
+    "an empty handbook": ("--sector", "company", "--languages", "sv,en", "--starter", "empty"),
 }  # fmt: skip
 """The options of each handbook, by what it is."""
 
