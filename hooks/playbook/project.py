@@ -64,8 +64,10 @@ def read_project(
         problems = [*problems_of_kinds, *checked.problems]
         folders = folders or folders_of(folder)
         problems = [*problems, *check_links(folder, folders)]
-        searched = {document.tree.path for document in sources.documents}
-        problems += check_site_texts(folder, folders, (DATA_FOLDER, CHANGES), skipped=searched)
+        already_searched = {document.tree.path for document in sources.documents}
+        problems += check_site_texts(
+            folder, folders, (DATA_FOLDER, CHANGES), skipped=already_searched
+        )
         return CheckResult(checked.playbook, tuple(ordered(problems)), kinds)
 
 

@@ -11,7 +11,7 @@ from ..problems import Code, Location, Problem
 NO_OWNER = Code("PB421", "error", "id")
 NO_BACKUP = Code("PB422", "error", "id")
 BACKUP_IS_OWNER = Code("PB423", "error", "id")
-NO_ROLES = Code("PB424", "notice", "roles")
+NO_ROLES = Code("PB424", "notice", "kind")
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
@@ -23,7 +23,7 @@ def check(playbook: Playbook) -> Iterator[Problem]:
     has_roles = bool(roles) or not playbook.is_whole
     has_deputies = len(roles) > 1 or not playbook.is_whole
     if playbook.entries and not has_roles:
-        yield NO_ROLES.at(Location(playbook.settings_tree.path), roles=ROLES)
+        yield NO_ROLES.at(Location(playbook.settings_tree.path), kind=ROLES)
     for entry in playbook.entries.values():
         location = playbook.origins[entry.id].location()
         if has_roles and entry.owner is None and entry.status != "retired":

@@ -13,7 +13,6 @@ import click
 
 from ..problems import Phrase, ordered
 from ..source.links import is_linked
-from .language import message_catalogue
 from .output import can_ask, confirmed, is_terminal, write, write_error, write_lines
 
 if TYPE_CHECKING:
@@ -42,6 +41,8 @@ def with_plan_options(command: Callable[..., None]) -> Callable[..., None]:
 
 def sentences_for(playbook: Playbook | None) -> Messages:
     """The messages of plans: in the handbook's first language on a terminal."""
+    from .language import message_catalogue
+
     return message_catalogue(None, playbook, is_for_people=is_terminal())
 
 

@@ -43,7 +43,7 @@ def page_links(draft: Draft, ids: Collection[str]) -> Iterator[PageLink]:
             if id is not None and not re.match("[a-z]+:", address):
                 location = _location(page, text, match.start())
                 yield PageLink(page, match.start(), match.end(), location, id, match[1], prefix,
-                               match[3])  # fmt: skip
+                               match[3], anchor)  # fmt: skip
 
 
 def _name(draft: Draft, docs: str, page: str, address: str) -> tuple[str, str]:

@@ -37,10 +37,6 @@ class Replacements:
                 if not known or id in self.removed:
                     raise EditRefusal(Phrase("edit.bad-replacement", id=id))
 
-    def targets(self) -> frozenset[str]:
-        """All ids that replace others."""
-        return frozenset(id for ids in self.by_id.values() for id in ids)
-
     def of(self, use: AnyUse) -> str | None:
         """The replacement that fits a reference, or None. An entry never refers to itself."""
         fitting = [id for id in self.by_id.get(use.target, ()) if self._fits(use, id)]
@@ -51,7 +47,8 @@ class Replacements:
         entry = self.playbook.entries.get(id)
         kind = entry.kind if entry else None
         is_kind = bool(not use.kinds and (kind or use.is_link)) or kind in use.kinds
-        return is_kind and (id != use.source or use.path[0] == "defaults")
+        may_be_itself = use.path[0] == "defaults" or use.path[2:3] in (("owner",), ("applies_to",))
+        return is_kind and (id != use.source or may_be_itself)
 
     def _owner(self, id: str) -> str | None:
         """The owner that an entry will have, who is not its backup if there is a choice."""

@@ -59,13 +59,15 @@ class Plan:
 
 def plan_removal(draft: Draft, request: Request) -> Plan:
     """The plan for a removal. Writes nothing. Raises EditRefusal."""
-    replacements = Replacements(draft.playbook, request.ids, request.replacements, request.unlink)
     ids = set(request.ids)
+    new_ids = frozenset(id for named in request.replacements.values() for id in named)
     values: tuple[str, ...] = ()
     if not request.keep_unused:
-        gone = ids - request.published if request.because else ids
-        unused, values = unused_after(draft.playbook, gone, replacements.targets())
-        ids |= {id for id in unused if id not in request.published or request.because}
+        kept = request.published - request.replacements.keys() if request.because else frozenset()
+        gone = ids - kept
+        unused, values = unused_after(draft.playbook, gone, new_ids)
+        ids |= unused
+    replacements = Replacements(draft.playbook, ids, request.replacements, request.unlink)
     edits = FileEdits()
     published = sorted(request.published.intersection(ids) - replacements.by_id.keys())
     retired = set(published) if request.because else set()

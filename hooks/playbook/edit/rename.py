@@ -146,10 +146,9 @@ def _renamed_link(draft: Draft, link: PageLink, chosen: Renaming) -> str:
     """The source text of a link in a page, to the new address."""
     page, anchor = address_of(draft.playbook, chosen.old)
     head, _, last = page.rpartition("/")
-    if anchor:
-        anchor = chosen.new
-    elif last == chosen.old:
+    if last == chosen.old and not anchor:
         page = f"{head}/{chosen.new}"
+    anchor = chosen.new if link.anchor == chosen.old else link.anchor
     return f"[{link.words}]({address_from(draft, link, page, anchor)}{link.title})"
 
 

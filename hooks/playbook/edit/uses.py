@@ -52,6 +52,7 @@ class PageLink:
     words: str
     prefix: str
     title: str = ""
+    anchor: str = ""
     kinds: tuple[str, ...] = ()
     is_link: bool = True
     path: Path = ("",)
