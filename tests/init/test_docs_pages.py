@@ -98,14 +98,17 @@ def test_a_section_of_the_guide_about_files_that_do_not_exist_is_dropped() -> No
     assert files["docs/about.md"].decode() == GUIDE
 
 
-def test_without_entries_there_is_no_guide_and_no_link_to_a_generated_page() -> None:
+def test_a_smaller_starter_has_fewer_pages_and_no_link_to_what_it_may_not_have() -> None:
     texts = {
         ("en", "make-it-yours.md"): GUIDE,
         ("en", "about.md"): "[guide](make-it-yours.md), [check](check-a-post/index.md#a) [b](b.md)",
         ("en", "b.md"): "[about](about.md)",
     }
-    files = arranged(Pages(("en",), texts, {}), ("en",), DATA, has_entries=False)
+    pages = Pages(("en",), texts, {})
+    files = arranged(pages, ("en",), DATA, ["make-it-yours.md"])
     assert {path: text.decode() for path, text in files.items()} == {
         "docs/about.md": "guide, check [b](b.md)",
         "docs/b.md": "[about](about.md)",
     }
+    whole = arranged(pages, ("en",), DATA, [])
+    assert whole["docs/about.md"] == b"[guide](make-it-yours.md), check [b](b.md)"

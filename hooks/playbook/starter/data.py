@@ -16,14 +16,14 @@ from ..edit.yaml_edits import edited_text
 from ..languages.files import SHIPPED
 from ..project import DATA_FOLDER
 from ..source.files import SETTINGS
-from .answers import Answers
+from .answers import Answers, StarterSize
 from .content import Content, ContentError
 from .settings_file import with_answers, with_languages
 
 SETTINGS_FILE = f"{DATA_FOLDER}/{SETTINGS}.yml"
 OVERLAY = "starter.yml"
 """The file of a language with its translations of the starter."""
-_SMALL = Path(__file__).parent / "small.yml"
+_SIZES = Path(__file__).parent / "sizes.yml"
 
 
 def languages_of(content: Content) -> list[str]:
@@ -47,6 +47,17 @@ def data_files(content: Content, answers: Answers) -> dict[str, bytes]:
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
+def dropped_pages(size: StarterSize) -> list[str] | None:
+    """The names of the pages that a smaller starter does not have; None for the full one."""
+    return None if size == "full" else list(_sizes()[size]["without_pages"])
+
+
+def _sizes() -> Mapping[str, Mapping[str, list[str]]]:
+    sizes: Mapping[str, Mapping[str, list[str]]]
+    sizes = yaml.safe_load(_SIZES.read_text(encoding="utf-8"))
+    return sizes
+
+
 def _starting_files(content: Content, answers: Answers) -> dict[str, bytes]:
     """The files of the starter with the answers, still in its own languages."""
     settings = with_answers(SETTINGS_FILE, content.text(SETTINGS_FILE), answers)
@@ -62,7 +73,7 @@ def _starting_files(content: Content, answers: Answers) -> dict[str, bytes]:
 
 def _plan_of_small(draft: Draft) -> Plan:
     """The plan that removes what the small starter does not have."""
-    kept = yaml.safe_load(_SMALL.read_text(encoding="utf-8"))
+    kept = _sizes()["small"]
     ids: set[str] = set()
     files: set[str] = set()
     for kind in draft.kinds.keys() - set(kept["kinds"]):

@@ -50,7 +50,7 @@ class _Arrangement:
     pages: Pages
     languages: Sequence[str]
     sources: Mapping[Page, Page]
-    has_entries: bool
+    is_full: bool
 
 
 def read_pages(content: Content, languages: Sequence[str]) -> Pages:
@@ -67,17 +67,17 @@ def read_pages(content: Content, languages: Sequence[str]) -> Pages:
 
 
 def arranged(
-    pages: Pages, languages: Sequence[str], data_files: Collection[str], *, has_entries: bool = True
-) -> Mapping[str, bytes]:
+    pages: Pages, languages: Sequence[str], data_files: Collection[str],
+    dropped: Collection[str] | None = None,
+) -> Mapping[str, bytes]:  # fmt: skip
     """The files of ``docs/`` for a handbook in some languages with some data, by path.
 
-    Without entries there is no starter text to replace, and links to generated pages keep only
-    their words, because few of these pages exist. The folder exists also if no page is in the
-    languages.
+    ``dropped`` are the pages that a smaller starter does not have, or None for the full starter. In
+    a smaller one, links to generated pages keep only their words, because some of these pages do
+    not exist. The folder exists also if no page is in the languages.
     """
-    arrangement = _Arrangement(
-        pages, languages, _sources(pages, languages, has_entries), has_entries
-    )
+    sources = _sources(pages, languages, dropped or ())
+    arrangement = _Arrangement(pages, languages, sources, dropped is None)
     texts = {
         f"{DOCS}/{_path(*page, languages)}": _text(page, arrangement, data_files).encode()
         for page in arrangement.sources
@@ -85,14 +85,14 @@ def arranged(
     return {**pages.others, **texts} or {f"{DOCS}/.gitkeep": b""}
 
 
-def _sources(pages: Pages, languages: Sequence[str], has_entries: bool) -> dict[Page, Page]:
+def _sources(pages: Pages, languages: Sequence[str], dropped: Collection[str]) -> dict[Page, Page]:
     """The pages of a handbook, each with the page of the starter whose text it gets."""
-    texts = {page for page in pages.texts if has_entries or page[1] != GUIDE}
-    sources = {page: page for page in pages.texts if page in texts and page[0] in languages}
+    kept = {page: text for page, text in pages.texts.items() if page[1] not in dropped}
+    sources = {page: page for page in kept if page[0] in languages}
     for page in list(sources):
-        for match in _LINK.finditer(pages.texts[page]):
+        for match in _LINK.finditer(kept[page]):
             target = _target(match["path"], page, pages)
-            if target in texts and target[0] not in languages:
+            if target in kept and target[0] not in languages:
                 sources.setdefault((page[0], target[1]), target)
     return sources
 
@@ -120,7 +120,7 @@ def _link(match: re.Match[str], page: Page, arrangement: _Arrangement) -> str:
     target = _target(match["path"], arrangement.sources[page], arrangement.pages)
     target = target if target in arrangement.sources else (page[0], target[1])
     if target not in arrangement.sources:
-        return match[0] if arrangement.has_entries else match["words"]
+        return match[0] if arrangement.is_full else match["words"]
     folder = posixpath.dirname(_path(*page, arrangement.languages))
     path = posixpath.relpath(_path(*target, arrangement.languages), folder or ".")
     return f"[{match['words']}]({path}{match['anchor'] or ''})"

@@ -12,7 +12,7 @@ import yaml
 from .. import __version__
 from .answers import Answers
 from .content import GUIDES, LOCK, Content
-from .data import SETTINGS_FILE, data_files, languages_of
+from .data import SETTINGS_FILE, data_files, dropped_pages, languages_of
 from .docs_pages import DOCS, GUIDE, arranged, read_pages
 from .host_files import host_files
 from .package_source import PIN, VENDOR, PackageSource
@@ -31,10 +31,9 @@ def organisation_files(content: Content, answers: Answers) -> dict[str, bytes]:
     Raises OSError and ContentError.
     """
     files = data_files(content, answers)
-    pages = arranged(
-        read_pages(content, languages_of(content)), answers.languages, set(files),
-        has_entries=answers.starter != "empty",
-    )  # fmt: skip
+    starter_pages = read_pages(content, languages_of(content))
+    dropped = dropped_pages(answers.starter)
+    pages = arranged(starter_pages, answers.languages, set(files), dropped)
     hidden = _not_in_nav(content)
     not_in_nav = [path.removeprefix(f"{DOCS}/") for path in sorted(pages)]
     not_in_nav = [path for path in not_in_nav if path.rpartition("/")[2] in hidden]
