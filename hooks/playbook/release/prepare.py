@@ -72,9 +72,8 @@ def prepare(
 ) -> PreparedRelease:
     """Check the project, build the release, write its files, commit and tag.
 
-    All checks read the commit, and the project's folder must equal it. With ``rebuild``, the
-    release is built in the environment of the lock file. Without ``adopted``, starter text may
-    remain, for a trial. Raises RefusedError.
+    All checks read the commit, which the folder must equal. ``rebuild`` builds in the environment
+    of the lock file, and ``adopted`` refuses starter text. Raises RefusedError.
     """
     try:
         recover(project)
