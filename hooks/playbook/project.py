@@ -53,8 +53,8 @@ def read_project(
     """Read and check the data of a project. Invalid files give problems, never an exception.
 
     Date-dependent problems are reported if ``today`` is given; builds do not pass it. ``adopted``
-    adds the checks for remaining starter text. ``folders`` are the folders that MkDocs uses, known
-    to a build; by default they are read from ``mkdocs.yml``.
+    adds the checks for remaining starter text. ``folders`` are those that MkDocs uses; a
+    build passes them, otherwise they are read from ``mkdocs.yml``.
     """
     with _gc_disabled():
         kinds, problems_of_kinds = kinds_of(folder / DATA_FOLDER, DATA_FOLDER)
@@ -64,8 +64,10 @@ def read_project(
         problems = [*problems_of_kinds, *checked.problems]
         folders = folders or folders_of(folder)
         problems = [*problems, *check_links(folder, folders)]
-        searched = {document.tree.path for document in sources.documents}
-        problems += check_site_texts(folder, folders, (DATA_FOLDER, CHANGES), skipped=searched)
+        already_searched = {document.tree.path for document in sources.documents}
+        problems += check_site_texts(
+            folder, folders, (DATA_FOLDER, CHANGES), skipped=already_searched
+        )
         return CheckResult(checked.playbook, tuple(ordered(problems)), kinds)
 
 

@@ -15,10 +15,10 @@ import pytest
 from click.testing import CliRunner, Result
 from markdown_it import MarkdownIt
 
-from hosts import references
 from playbook.cli import main
 from playbook.languages.files import shipped_languages
 from playbook.project import DATA_FOLDER
+from rendered_comment import references
 from support import SMALL, replace
 
 EXPECTED = Path(__file__).parent / "expected"

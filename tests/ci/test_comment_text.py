@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hosts import references, tags
 from playbook.changes import comment as comment_module
+from rendered_comment import references, tags
 from support import TESTS
 
 SCRIPT = TESTS.parent / ".ci" / "comment_text.py"

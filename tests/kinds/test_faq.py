@@ -24,7 +24,7 @@ from playbook.release.manifest import Environment
 from playbook.release.python_runner import CURRENT_PYTHON
 from playbook.schema.files import schemas
 from playbook.words.catalogue import words_of
-from search.asking import OurBox, served
+from search.asking import SearchBox, served
 from site_helpers import environment
 from support import problem_lines, replace
 
@@ -192,7 +192,7 @@ def test_the_search_returns_entries_of_a_packaged_kind(
     with served(site) as served_site:
         page = browser.new_page()
         page.goto(f"{served_site.url}{root}")
-        assert OurBox(page).ask(query)[0] == "faq-lunch-photos"
+        assert SearchBox(page).ask(query)[0] == "faq-lunch-photos"
         first = page.locator("[role=option]").first
         expect(first).to_contain_text(answer)
         page.close()

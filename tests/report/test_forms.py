@@ -11,7 +11,6 @@ from pydantic_sarif.model import (  # type: ignore[import-untyped]
     StaticAnalysisResultsFormatSarifVersion210JsonSchema as Sarif,
 )
 
-from hosts import references
 from playbook.messages import messages
 from playbook.model.codes import UNKNOWN_KEY
 from playbook.problems import Location, failing
@@ -22,6 +21,7 @@ from playbook.report.github import summary, truncated
 from playbook.report.json_report import MAX_EXCERPT_LENGTH
 from playbook.source.codes import UNREADABLE
 from playbook.source.files import MAX_BYTES
+from rendered_comment import references
 from support import line_of, replace
 
 EXPECTED = Path(__file__).parent / "expected"

@@ -65,7 +65,9 @@ class Suppression(FrozenModel):
         examples=["The press desk is one person until May"],
         description="Why the warning does not apply here, for other editors.",
     )
-    until: Date = Field(description="The day on which somebody decides again.")
+    until: Date = Field(
+        description="The last day of the suppression; after it, somebody decides again."
+    )
 
 
 class Entry(InheritedFields):

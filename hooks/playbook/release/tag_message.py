@@ -14,7 +14,7 @@ from .manifest import Manifest, digest
 from .provenance import Environment, Generator
 
 TAGS = "tags"
-"""The folder of a published tree with the annotated tags of its versions, byte for byte."""
+"""The folder in a published tree that holds exact copies of the annotated tags of its versions."""
 _MANIFEST, _GENERATOR, _PYTHON = "Manifest", "Generator", "Python"
 _LINE = re.compile(rf"^({_MANIFEST}|{_GENERATOR}|{_PYTHON}): (.+)$", re.MULTILINE)
 _SIGNATURE = re.compile(
@@ -84,8 +84,9 @@ def tag_path(tag: str) -> str:
 def as_released(used: Environment, announcement: Announcement | None) -> Environment:
     """An environment with the Python and the platform that a tag names.
 
-    The manifest states what the release was built with. A publisher that has another Python
-    publishes the same manifest, or nothing, because its digest covers every file.
+    The manifest states what the release was built with, so a publisher with another Python can
+    still make the same manifest. If any file differs, so does the manifest's digest, and nothing is
+    published.
     """
     if announcement is None:
         return used
@@ -116,9 +117,9 @@ def _fields(message: str) -> Mapping[str, str]:
 def _announcement(fields: Mapping[str, str]) -> Announcement | None:
     manifest = _DIGEST.fullmatch(fields.get(_MANIFEST, ""))
     python, _, platform = fields.get(_PYTHON, "").partition(" ")
-    name, _, built_by = fields.get(_GENERATOR, "").partition(" ")
-    version, _, found = built_by.partition(" ")
-    generator = _DIGEST.fullmatch(found)
+    name, _, version_and_digest = fields.get(_GENERATOR, "").partition(" ")
+    version, _, digest_text = version_and_digest.partition(" ")
+    generator = _DIGEST.fullmatch(digest_text)
     if not (manifest and generator and python and platform):
         return None
     return Announcement(manifest[1], Generator(name, version, generator[1]), python, platform)

@@ -46,8 +46,8 @@ class PreviewCache:
 class Frame:
     """What surrounds the pages: the menu of each language, and all URLs of the site.
 
-    ``hand_written`` has the file of each hand-written page by URL. It is empty until MkDocs has
-    read the hand-written pages, because their titles are in the menus.
+    ``hand_written`` has the file of each hand-written page by URL. The whole
+    frame is empty until MkDocs has read those pages, because the menus have their titles.
     """
 
     menus: Mapping[str, tuple[Group, ...]] = field(default_factory=dict)
@@ -91,8 +91,8 @@ class Build:
         urls = frozenset("" if url == "." else url for url in urls)
         menu = menus(self.handbook, self.pages, files)
         if self.cache:
-            names = self.config.site_url, self.config.site_name
-            self.cache.pages.start_build(repr((menu, sorted(urls), *names)))
+            frame_key = repr((menu, sorted(urls), self.config.site_url, self.config.site_name))
+            self.cache.pages.start_build(frame_key)  # a different key empties the cache
         for page in self.pages:
             if self.cached(page):
                 page.meta["template"] = "cached.html"
@@ -112,7 +112,7 @@ class Build:
     def variables(self, page: Page | None, base: str) -> Mapping[str, Any]:
         """The variables of a page's template, in addition to those of MkDocs.
 
-        ``base`` is the page's relative URL of the site.
+        ``base`` is the URL of the site's root, relative to the page.
         """
         if output := self.cached(page):
             return {"cached": Markup(output)}
@@ -133,6 +133,6 @@ class Build:
         write_calendars(self.handbook, folder)
         write_post_rules(self.handbook, folder / "assets" / "playbook" / "post")
         write_offline(folder, self.handbook.playbook.settings.release, self.pages)
-        if self.handbook.release_info is None:  # the root of the published tree has those of all
+        if self.handbook.release_info is None:  # published versions share those of their tree
             write_headers(folder, self.contexts.urls, self.expected.base)
         return audit(folder, self.expected, self.cache.scanned_pages if self.cache else None)
