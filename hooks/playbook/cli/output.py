@@ -75,6 +75,22 @@ def write_refusal(error: click.ClickException) -> None:
     write_error(usage.getvalue().rstrip("\n"))
 
 
+def answer_to(question: str, default: str | None) -> str:
+    """Ask a person on the terminal, and return the answer. Raises click.Abort on Ctrl-C."""
+    answer: str = click.prompt(escape_for_one_line(question), default=default, err=True)
+    return answer
+
+
+def agreed(question: str) -> bool:
+    """Ask a person a question of yes or no; yes is the default. Raises click.Abort on Ctrl-C."""
+    return click.confirm(escape_for_one_line(question), default=True, err=True)
+
+
+def is_interactive() -> bool:
+    """Whether a person reads the questions and can answer them."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
+
+
 def is_terminal() -> bool:
     """Whether standard output is a terminal."""
     return sys.stdout is not None and sys.stdout.isatty()
