@@ -219,6 +219,17 @@ def test_an_organisations_own_language_is_removed(small_project: Path) -> None:
     assert problem_lines(small_project) == []
 
 
+def test_a_field_that_has_no_meaning_without_a_removed_one_is_removed(
+    small_project: Path,
+) -> None:
+    replace(small_project, "policy/posting.yml", "    ask: moderator\n", "    ask: legal-desk\n")
+    result = remove(small_project, "entry", "legal-desk", "--unlink", "--yes")
+    assert result.exit_code == 0, result.output
+    assert "remove 'no_answer', which has no meaning without 'ask'" in result.stdout
+    assert "no_answer" not in text(small_project, "policy/posting.yml")
+    assert problem_lines(small_project) == []
+
+
 def test_the_team_of_a_removed_role_is_removed(small_project: Path) -> None:
     teams = "  branch: main\n  teams: {moderator: '@mod', policy-owner: '@own'}\n"
     replace(small_project, "playbook.yml", "  branch: main\n", teams)
