@@ -51,13 +51,14 @@ class PreparedRelease:
 
 @dataclass(frozen=True)
 class Release:
-    """A release to prepare; ``snapshot`` is a folder with the project's files from ``commit``."""
+    """A release to prepare; ``snapshot`` has the files of ``commit``."""
 
     project: Path
     commit: str
     snapshot: Path
     wanted: VersionNumber
     today: dt.date
+    adopted: bool = True
 
 
 def prepare(
@@ -67,11 +68,13 @@ def prepare(
     *,
     dry_run: bool = False,
     rebuild: bool = False,
+    adopted: bool = True,
 ) -> PreparedRelease:
     """Check the project, build the release, write its files, commit and tag.
 
     All checks read the commit, and the project's folder must equal it. With ``rebuild``, the
-    release is built in the environment of the lock file. Raises RefusedError.
+    release is built in the environment of the lock file. Without ``adopted``, starter text may
+    remain, for a trial. Raises RefusedError.
     """
     try:
         recover(project)
@@ -81,9 +84,9 @@ def prepare(
         commit = git.resolve_commit(project, "HEAD")
         with snapshot(project, commit) as folder:
             refuse_differences(project, commit, folder)
-            release = Release(project, commit, folder, wanted, today)
+            release = Release(project, commit, folder, wanted, today, adopted)
             refuse_wrong_tags(project, folder, wanted)
-            playbook = _checked_playbook(folder, today)
+            playbook = _checked_playbook(folder, release)
             refuse_lower_number(project, playbook.settings.release, wanted, SETTINGS)
             prepared = _compare_with_last(release, playbook)
             _build_and_tag(release, playbook, prepared, dry_run=dry_run, rebuild=rebuild)
@@ -94,10 +97,10 @@ def prepare(
     return prepared
 
 
-def _checked_playbook(folder: Path, today: dt.date) -> Playbook:
+def _checked_playbook(folder: Path, release: Release) -> Playbook:
     """Read the playbook. Raises RefusedError if it has problems or contains starter texts."""
-    checked = read_project(folder, today=today, adopted=True)
-    problems = failing(checked.problems, adopted=True)
+    checked = read_project(folder, today=release.today, adopted=release.adopted)
+    problems = failing(checked.problems, adopted=release.adopted)
     if problems or checked.playbook is None:
         raise RefusedError(*problems)
     return checked.playbook
@@ -182,7 +185,7 @@ def refuse_wrong_commit(
     reasons: Mapping[str, str],
 ) -> None:  # fmt: skip
     """Check that ``folder``, with the files of the new commit, matches the prepared release."""
-    playbook = _checked_playbook(folder, release.today)
+    playbook = _checked_playbook(folder, release)
     wanted = prepared.number.text
     code = codes.ANNOUNCEMENT_DIFFERS
     if playbook.settings.release != wanted:

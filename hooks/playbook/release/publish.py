@@ -22,6 +22,7 @@ from .ordered_writer import write_in_order
 from .preconditions import refuse_unwritable, refuse_unwritable_folders
 from .release_origin import refuse_other_tag
 from .released import refuse_other_build
+from .republished_texts import texts_published_again
 from .site_root_files import site_root_files
 from .stores import Store
 from .tagged_release import TaggedRelease, find_tag
@@ -103,8 +104,9 @@ def _publish(
         update = plan_update_for(store, built, state)
         if not store.is_up_to_date(update):
             refuse_unwritable_folders(store, update)
+        decisions = texts_published_again(store, built, project)
         changed = write_in_order(store, update, version) if in_order else store.write(update)
-        decisions = tuple(decisions_in(store))
+        decisions = (*decisions_in(store), *decisions)
     return Outcome(version, update.latest, changed, built.tag is not None, decisions)
 
 
@@ -148,7 +150,8 @@ def add_to_branch(built: BuiltVersion, store: BranchStore) -> Outcome:
         state = state_of(store, version)
         refuse_different_handbook(store, state, built.manifest, store.repo)
         update = plan_update_for(store, built, state)
-        changed, decisions = store.write(update), tuple(decisions_in(store))
+        decisions = texts_published_again(store, built, store.repo)
+        changed, decisions = store.write(update), (*decisions_in(store), *decisions)
         return Outcome(version, update.latest, changed, built.tag is not None, decisions)
 
     return until_pushed(store, add)

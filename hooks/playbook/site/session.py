@@ -98,9 +98,11 @@ class Session:
     def finish(self) -> None:
         """Write the extra files and audit the site. Raises Abort with problems."""
         if self.build:
-            problems = self.build.finish()
-            if problems:
-                raise Abort(messages_for(self.build.handbook.playbook).text(problems))
+            problems, words = self.build.finish(), messages_for(self.build.handbook.playbook)
+            if errors := failing(problems, strict=bool(self.build.config.strict)):
+                raise Abort(words.text(errors))
+            for problem in failing(problems):
+                log.warning(words.text([problem]))
             self.build.staging.finished = True
             if self.cache and not (self.build.staging.site / "index.html").exists():
                 self.close()  # without live reload, no event follows the only build

@@ -9,7 +9,8 @@ from .edition import is_public
 from .security import without_styles
 
 _COMMENT = re.compile("<!--.*?(?:-->|$)", re.DOTALL)
-_SCROLLING = '<div class="pb-table-scroll" tabindex="0"><table>'
+_TABLE = re.compile(r"<table>(?:(?!</?table\b).)*+</table>", re.DOTALL)
+_SCROLLING = r'<div class="pb-table-scroll" tabindex="0">\g<0></div>'
 
 
 def written_content(html: str, **event: Any) -> str:
@@ -26,8 +27,7 @@ def written_content(html: str, **event: Any) -> str:
 def with_scrolling_tables(html: str) -> str:
     """Each table in an element that scrolls on a narrow screen, also with the keyboard.
 
-    A page in which somebody wrote the HTML of a table, with attributes, is left as it is.
+    A table with attributes or with a table in it, which somebody wrote as HTML or which code with
+    line numbers has, is left as it is.
     """
-    if html.count("<table>") != html.count("</table>"):
-        return html
-    return html.replace("<table>", _SCROLLING).replace("</table>", "</table></div>")
+    return _TABLE.sub(_SCROLLING, html)
