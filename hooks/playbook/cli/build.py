@@ -14,7 +14,7 @@ from .project_paths import project_of
 if TYPE_CHECKING:
     from ..model.playbook import Edition
 
-PUBLIC_FOLDER = "public"
+PUBLIC_FOLDER = "site-public"
 """The folder that gets the public edition, so that it is never mixed with the whole handbook."""
 
 
@@ -32,7 +32,7 @@ PUBLIC_FOLDER = "public"
 @click.option(
     "--edition", type=click.Choice(["full", "public"]), default="full", show_default=True,
     help="The whole handbook, or only what is marked audience: public. The public edition is built "
-    "into public/ by default.",
+    "into site-public/ by default.",
 )  # fmt: skip
 def build(folder: Path, site_dir: Path | None, strict: bool, edition: Edition) -> None:
     """Build the handbook of the project in FOLDER with MkDocs.
