@@ -28,6 +28,7 @@ def load(name: str) -> Any:
     [
         ("vendor.github-workflows", ".github/workflows/handbook.yml"),
         ("vendor.github-workflows", ".github/workflows/generator.yml"),
+        ("vendor.github-workflows", ".github/workflows/reviews.yml"),
         ("vendor.github-issue-forms", ".github/ISSUE_TEMPLATE/wrong-page.yml"),
         ("vendor.github-issue-forms", ".github/ISSUE_TEMPLATE/propose-change.yml"),
         ("vendor.github-issue-config", ".github/ISSUE_TEMPLATE/config.yml"),

@@ -130,12 +130,10 @@ def _build_and_tag(
     files = _files(release, record)
     at = new_commit_time(project)
     in_commit = {name: contents and contents[0] for name, contents in files.items()}
-    editions: tuple[Edition, ...] = ("full",)
-    if playbook.settings.public_edition:
-        editions = ("full", "public")
+    public: tuple[Edition, ...] = ("public",) if playbook.settings.public_edition else ()
     candidates = [
         release_of(project, release.wanted, release.commit, at, in_commit, edition)
-        for edition in editions
+        for edition in ("full", *public)
     ]
     manifests = built_manifests(project, candidates, rebuild=rebuild)
     if dry_run:
