@@ -47,7 +47,8 @@ SLOW_FILES = (
     "starter/search/test_questions.py", "site/test_reader.py", "site/test_wheel.py",
     "starter/test_site.py", "browser/test_offline.py", "browser/test_reading.py",
     "post/test_page.py", "release/test_committed.py", "release/test_tagging.py",
-    "release/test_prepare.py", "release/test_built_before_tagging.py", "cli/test_hostile_output.py",
+    "release/test_prepare.py", "starter/edit/test_adapted.py",
+    "release/test_built_before_tagging.py", "cli/test_hostile_output.py",
 )  # fmt: skip
 """The slowest test files. They run first, so that the processes end at about the same time."""
 SEPARATION_RULE = "a test outside tests/starter must not read the starter's text: see separation.py"

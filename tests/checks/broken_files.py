@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 
@@ -106,8 +107,19 @@ def no_settings(data: Path) -> None:
     (data / "playbook.yml").unlink()
 
 
-def no_keys(data: Path) -> None:
-    (data / "keys.yml").unlink()
+def no_entries(data: Path) -> None:
+    settings = (data / "playbook.yml").read_text(encoding="utf-8")
+    shutil.rmtree(data)
+    data.mkdir()
+    (data / "playbook.yml").write_text(settings.partition("values:")[0], encoding="utf-8")
+
+
+def no_roles(data: Path) -> None:
+    no_entries(data)
+    (data / "reading.yml").write_text(
+        "entries:\n  - {id: a, title: {all: Sagor}, author: B, year: 2024, why: {all: En bok.}}\n",
+        encoding="utf-8",
+    )
 
 
 def name_in_latin_1(data: Path) -> None:

@@ -16,6 +16,7 @@ from playbook.changes.compare import compare
 from playbook.changes.labels import Labels
 from playbook.changes.record import release_class_of
 from playbook.changes.renderers import as_text
+from playbook.changes.report import Report
 from playbook.edit.new import new_entry
 from playbook.model.playbook import Playbook
 from playbook.project import read_project
@@ -24,7 +25,7 @@ from playbook.release.manifest import Environment
 from playbook.release.python_runner import CURRENT_PYTHON
 from playbook.schema.files import schemas
 from playbook.words.catalogue import words_of
-from search.asking import OurBox, served
+from search.asking import SearchBox, served
 from site_helpers import environment
 from support import problem_lines, replace
 
@@ -112,7 +113,7 @@ def test_a_changed_answer_is_stricter_and_the_release_is_major(project: Path) ->
     changes = compare(old, new, "en")
     assert [change.change_type for change in changes] == ["stricter"]
     assert release_class_of(changes) == "major"
-    shown = as_text(changes, Labels(old, new, words_of(new, "en")))
+    shown = as_text(Report(changes, Labels(old, new, words_of(new, "en"))))
     assert "Photos from the lunch room (Questions and answers: faq-lunch-photos)" in shown
     assert "In a word: [-Yes-]{+Never+}" in shown
     assert [change.change_type for change in compare(new, old, "en")] == ["looser"]
@@ -192,7 +193,7 @@ def test_the_search_returns_entries_of_a_packaged_kind(
     with served(site) as served_site:
         page = browser.new_page()
         page.goto(f"{served_site.url}{root}")
-        assert OurBox(page).ask(query)[0] == "faq-lunch-photos"
+        assert SearchBox(page).ask(query)[0] == "faq-lunch-photos"
         first = page.locator("[role=option]").first
         expect(first).to_contain_text(answer)
         page.close()

@@ -73,7 +73,9 @@ def run(extended: Path, project: Path, fields: str) -> Any:
 
 
 @pytest.mark.slow
-def test_a_new_type_is_read_found_on_both_sides_and_listed(extended: Path, tmp_path: Path) -> None:
+def test_a_new_type_works_in_python_and_javascript_and_is_listed(
+    extended: Path, tmp_path: Path
+) -> None:
     fields = "repeat: {min_length: 3, tokens: {en: [really], sv: [mycket]}}"
     result = run(extended, tmp_path / "project", fields)
     assert result["problems"] == []

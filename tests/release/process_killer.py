@@ -1,7 +1,7 @@
 """Runs publishers and kills them at chosen system calls, by means of strace.
 
-A process that has imported all modules forks each publisher, which saves the start of Python.
-strace is attached to a publisher before it begins.
+Each publisher is forked from a process that has already imported all modules, so Python need not
+start again each time. strace is attached to a publisher before it begins.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ CALLS = ("rename", "renameat", "renameat2", "link", "linkat", "symlink", "mkdir"
 """The system calls by which a publisher changes the disk."""
 GIT_CALLS = ("rename", "renameat", "renameat2", "link", "linkat", "write")
 """The system calls by which git stores objects and references."""
-_CHANGE = re.compile(r"(?:rename|link)\w*\(|write\(\d+</[^>]*[./]git/")
+_MOMENT = re.compile(r"(?:rename|link)\w*\(|write\(\d+</[^>]*[./]git/")
+"""A call in the log of strace that changes a git repository."""
 KILLED = -signal.SIGKILL
 
 
@@ -40,8 +41,8 @@ class Publishers:
     def __init__(self, server: subprocess.Popen[str], work: Path) -> None:
         self._server, self._work = server, work
 
-    def points(self, built: Path, how: str, target: Path) -> Counter[str]:
-        """The number of times that a publisher makes each of the calls when it is not killed."""
+    def count_calls(self, built: Path, how: str, target: Path) -> Counter[str]:
+        """Publish without being killed, and count each of the system calls in ``CALLS``."""
         status, log = self._traced([str(built), how, str(target)], CALLS)
         assert status == 0, log
         return Counter(re.findall(r"^(\w+)\(", log, re.MULTILINE))
@@ -53,13 +54,15 @@ class Publishers:
         status, log = self._traced(args, (call,), "-e", inject)
         assert status == KILLED, (call, which, status, log)
 
-    def moments(
-        self, built: Path, repo: Path, kill_at: int | None = None, how: str = "branch"
+    def kill_at_moment(
+        self, built: Path, repo: Path, moment: int | None = None, how: str = "branch"
     ) -> int:
-        """Publish to a branch or tag a release, and kill all local processes at ``kill_at``.
+        """Publish to a branch or tag a release, and kill all local processes at one moment.
 
-        A moment is a rename, a link or a write to a file by any git process. Each process stops
-        after each moment and is continued from here, so no moment is missed. The remote side of a
+        A moment is a rename, a link or a write to a file of a git repository by any git process.
+        Moments are counted from 1; if ``moment`` is None, nothing is killed. ``how`` is "branch" or
+        "release". Each process stops after each moment and is continued from here, so that no
+        moment is missed. The remote side of a
         push runs in another session and is never killed. Returns the number of moments.
         """
         log, seen = self._work / "fifo", 0
@@ -68,23 +71,23 @@ class Publishers:
         reader = os.open(log, os.O_RDONLY | os.O_NONBLOCK)  # strace waits until a reader exists
         options = ("-f", "-y", "-s", "0", "-e", f"inject={','.join(GIT_CALLS)}:signal=SIGSTOP")
         with self._attached([str(built), how, str(repo)], log, GIT_CALLS, *options) as strace:
-            changed: set[str] = set()
+            pids_at_moment: set[str] = set()
             os.set_blocking(reader, True)
             with os.fdopen(reader) as lines:
                 for line in lines:
                     pid, event = line.rstrip().split(maxsplit=1)
-                    if _CHANGE.match(event):
-                        changed.add(pid)
+                    if _MOMENT.match(event):
+                        pids_at_moment.add(pid)
                     elif event == "--- stopped by SIGSTOP ---":
-                        seen += pid in changed
-                        if seen == kill_at and pid in changed:
+                        seen += pid in pids_at_moment
+                        if seen == moment and pid in pids_at_moment:
                             os.killpg(self._pid, signal.SIGKILL)
-                        changed.discard(pid)
+                        pids_at_moment.discard(pid)
                         with suppress(ProcessLookupError):
                             os.kill(int(pid), signal.SIGCONT)
             strace.wait()
         status = self._read_number()
-        assert status == (0 if kill_at is None else KILLED), status
+        assert status == (0 if moment is None else KILLED), status
         return seen
 
     def _traced(self, args: list[str], calls: tuple[str, ...], *options: str) -> tuple[int, str]:

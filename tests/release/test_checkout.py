@@ -113,7 +113,7 @@ REFUSED: dict[str, tuple[Callable[[Path, str], None], str, str]] = {
         "docs/a",
         "rr.md has a name that is not UTF-8; rename it",
     ),
-    "a picture elsewhere": (
+    "a picture in Git LFS": (
         pointer,
         "docs/a/logo.png",
         "is in Git LFS, and the commit contains only",
@@ -123,7 +123,7 @@ REFUSED: dict[str, tuple[Callable[[Path, str], None], str, str]] = {
 
 @pytest.mark.parametrize("below", ["", "hand book/"])
 @pytest.mark.parametrize("name", REFUSED)
-def test_file_that_a_build_would_omit_is_refused(name: str, below: str, tmp_path: Path) -> None:
+def test_file_that_cannot_be_built_is_refused(name: str, below: str, tmp_path: Path) -> None:
     make, path, output = REFUSED[name]
     here = repository(tmp_path / "repo", below)
     top = tmp_path / "repo"

@@ -114,11 +114,11 @@ def test_kill_at_any_change_by_git(
 ) -> None:
     """All processes are killed after each rename, link and write by git."""
     shutil.copytree(repo, tmp_path / "kept", symlinks=True)
-    total = forked.moments(repo, repo, how="release")
+    total = forked.kill_at_moment(repo, repo, how="release")
     seen = Counter[str]()
     for which in range(1, total + 1):
         reset(repo, tmp_path / "kept")
-        forked.moments(repo, repo, which, how="release")
+        forked.kill_at_moment(repo, repo, which, how="release")
         recovered(repo)
         seen[assert_old_or_new(repo, *states)] += 1
         kill_points["release"] += 1
@@ -133,7 +133,7 @@ def test_kill_at_any_system_call(
     kill_points: Counter[str],
 ) -> None:
     shutil.copytree(repo, tmp_path / "kept", symlinks=True)
-    found = forked.points(repo, "release", repo)
+    found = forked.count_calls(repo, "release", repo)
     for call in ("mkdir", "rename", "unlink", "rmdir"):
         for which in range(1, found[call] + 1):
             reset(repo, tmp_path / "kept")

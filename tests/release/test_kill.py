@@ -38,7 +38,7 @@ def test_kill_during_first_publication_leaves_no_partial_tree(
     built, work = make_version(memory_path / "1", "1.0.0", ONE_RULE), memory_path / "work"
     target = work / "tree"
     target.mkdir(parents=True)
-    found = forked.points(built.folder, how, target)
+    found = forked.count_calls(built.folder, how, target)
     new = tree_of(target)
     for call in ("rename", "renameat2", "rmdir"):
         for which in range(1, found[call] + 1):
@@ -64,7 +64,7 @@ def test_kill_at_any_system_call_leaves_old_or_new_tree(
     old = tree_of(before)
     target = work / "tree"
     shutil.copytree(before, target)
-    found = forked.points(built.folder, how, target)
+    found = forked.count_calls(built.folder, how, target)
     new = tree_of(target)
     assert new.keys() > old.keys()
     for call, count in sorted(found.items()):
@@ -122,14 +122,14 @@ def test_kill_at_any_change_of_the_repository_loses_nothing(
     for place in (remote, repo):
         shutil.copytree(place, memory_path / "kept" / place.name)
     built = make_version(memory_path / "2", "1.1.0", CHANGED)
-    total = forked.moments(built.folder, repo)
+    total = forked.kill_at_moment(built.folder, repo)
     new = git(remote, "rev-parse", "pages^{tree}")
     served = Counter[str]()
     for which in range(1, total + 1):
         for place in (remote, repo):  # git skips existing objects: start without the new ones
             shutil.rmtree(place)
             shutil.copytree(memory_path / "kept" / place.name, place)
-        forked.moments(built.folder, repo, which)
+        forked.kill_at_moment(built.folder, repo, which)
         tree = git(remote, "rev-parse", "pages^{tree}")
         assert tree in (before, new), which
         served["new" if tree == new else "old"] += 1

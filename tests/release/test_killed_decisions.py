@@ -48,7 +48,7 @@ def test_kill_at_any_system_call(
     work = before.parent / "work"
     target, old = work / "tree", tree_of(before)
     shutil.copytree(before, target)
-    found = forked.points(Path("-"), f"{name}{how}", target)
+    found = forked.count_calls(Path("-"), f"{name}{how}", target)
     new = tree_of(target)
     assert new != old
     for call, count in sorted(found.items()):

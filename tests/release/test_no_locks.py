@@ -1,4 +1,4 @@
-"""On a system without file locks, such as Windows, all but publishing to a folder works."""
+"""Without file locks, as on Windows, everything works except publishing to a folder."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ from factories import ROOT, bare_repository, git, make_version, project
 from playbook.release.publish import add_to_folder
 from site_helpers import make_project
 
-WITHOUT = """
+RUN_WITHOUT_LOCKS = """
 import runpy, sys
 sys.modules["fcntl"] = None  # importing it fails
 import ctypes
-import mkdocs.livereload  # imported before CDLL is replaced, which it needs on Linux
-ctypes.CDLL = lambda name, **options: [][name]  # without a name it raises TypeError, as on Windows
+import mkdocs.livereload  # needs the real CDLL on Linux, so it is imported first
+def load_library(*args, **options):
+    raise TypeError  # as CDLL(None) does on Windows
+ctypes.CDLL = load_library
 sys.argv[0] = sys.argv[1]
 del sys.argv[1]
 runpy.run_module(sys.argv[0], run_name="__main__")
@@ -28,7 +30,7 @@ runpy.run_module(sys.argv[0], run_name="__main__")
 def run(folder: Path, module: str, *args: str) -> tuple[int, str]:
     env = {**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(
-        [sys.executable, "-c", WITHOUT, module, *args], cwd=folder, env=env, text=True,
+        [sys.executable, "-c", RUN_WITHOUT_LOCKS, module, *args], cwd=folder, env=env, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
     assert "Traceback" not in done.stdout, done.stdout
@@ -51,7 +53,10 @@ def test_command_and_checks_work_without_locks(tagged: Path, tmp_path: Path) -> 
         (tagged, ["--help"]),
         (tagged, ["check"]),
         (tagged, ["publish", "--help"]),
-        (tmp_path, ["verify", "tree"]),  # outside the clone, whose tag is of another version
+        (
+            tmp_path,
+            ["verify", "tree"],
+        ),  # outside the clone: its tag belongs to another build of 1.0.0
     ):
         status, output = run(folder, "playbook", *args)
         assert status == 0, output

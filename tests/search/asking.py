@@ -83,7 +83,7 @@ def served(folder: Path) -> Iterator[Served]:
 
 
 @dataclass
-class OurBox:
+class SearchBox:
     """The handbook's search box on an open page."""
 
     page: Page
@@ -151,7 +151,7 @@ class Hits:
 
 
 def count_hits(
-    box: OurBox | MaterialBox, questions: Sequence[tuple[str, Mapping[str, Any]]]
+    box: SearchBox | MaterialBox, questions: Sequence[tuple[str, Mapping[str, Any]]]
 ) -> Hits:
     """Enter each query, and count those whose results include an expected entry."""
     first = top_three = 0

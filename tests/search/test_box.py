@@ -13,7 +13,7 @@ from playbook.pages.handbook import Handbook
 from playbook.project import read_project
 from playbook.search.coding import front_decoded
 from playbook.search.files import search_files
-from search.asking import OurBox, Served, served
+from search.asking import SearchBox, Served, served
 from shared import shared
 from site_helpers import EXAMPLE, build_example
 
@@ -54,7 +54,7 @@ def test_a_keyboard_shortcut_focuses_the_box(page: Page, key: str) -> None:
 
 def test_arrows_select_and_escape_closes_then_clears(page: Page) -> None:
     box = page.locator("[role=combobox]")
-    assert len(OurBox(page).ask("blockera")) > 2
+    assert len(SearchBox(page).ask("blockera")) > 2
     assert box.get_attribute("aria-expanded") == "true"
     assert selected_option(page) is None
     box.focus()
@@ -80,9 +80,9 @@ def test_enter_opens_the_first_result_in_the_same_version(page: Page, site: Serv
 
 
 def test_a_result_shows_the_answer(page: Page) -> None:
-    OurBox(page).ask("måste jag säga att jag jobbar här")
+    SearchBox(page).ask("måste jag säga att jag jobbar här")
     first = page.locator("#pb-result-0")
-    expect(first.locator(".pb-verdict")).to_have_text("Ja, det måste du")
+    expect(first.locator(".pb-verdict")).to_have_text("Ja")
     expect(first.locator(".pb-result-kind")).to_have_text("Regler")
     expect(first.locator(".pb-result-who")).to_contain_text("Fråga:")
     assert "jobbar" in first.locator("mark").all_inner_texts()
@@ -97,14 +97,14 @@ def test_a_result_shows_the_answer(page: Page) -> None:
     ],
 )
 def test_the_first_result_offers_an_action(page: Page, query: str, selector: str) -> None:
-    OurBox(page).ask(query)
+    SearchBox(page).ask(query)
     expect(page.locator(f".pb-search-now {selector}").first).to_be_visible()
 
 
 def test_a_query_without_results_shows_similar_entries_and_a_link_to_suggest_a_change(
     page: Page,
 ) -> None:
-    assert OurBox(page).ask("kvantfysik & <b>") == []
+    assert SearchBox(page).ask("kvantfysik & <b>") == []
     assert page.locator("[role=option]").count() > 0
     href = page.locator(".pb-search-after a").get_attribute("href")
     assert href
@@ -113,29 +113,29 @@ def test_a_query_without_results_shows_similar_entries_and_a_link_to_suggest_a_c
 
 
 def test_searching_for_an_id_finds_its_entry(page: Page) -> None:
-    assert OurBox(page).ask("two-factor")[0] == "two-factor"
+    assert SearchBox(page).ask("two-factor")[0] == "two-factor"
 
 
 def test_a_question_about_a_meaning_finds_the_glossary_term(page: Page) -> None:
     """The glossary term comes before rules that contain the word."""
-    assert OurBox(page).ask("vad betyder räckvidd")[0] == "term-reach"
+    assert SearchBox(page).ask("vad betyder räckvidd")[0] == "term-reach"
 
 
 def test_search_works_offline_once_loaded(page: Page, site: Served) -> None:
     index = page.request.get(f"{site.url}search/index.json").json()
     last_file = (len(front_decoded(index["ids"])) - 1) // index["answers_per_file"]
     with page.expect_response(f"{site.url}search/answers-{last_file}.json") as response:
-        OurBox(page).ask("barn")
+        SearchBox(page).ask("barn")
     response.value.finished()
     page.context.set_offline(True)
-    OurBox(page).ask("kontot är hackat")
+    SearchBox(page).ask("kontot är hackat")
     expect(page.locator("#pb-result-0 .pb-result-text")).to_be_visible()
     page.context.set_offline(False)
 
 
 def test_only_the_index_of_the_readers_language_is_fetched(page: Page, site: Served) -> None:
     site.bytes.clear()
-    OurBox(page).ask("barn på bild")
+    SearchBox(page).ask("barn på bild")
     fetched = [name for name in site.bytes if name.endswith(".json")]
     assert fetched
     assert not [name for name in fetched if name.startswith("en/")]
@@ -147,14 +147,14 @@ def test_the_readers_account_affects_the_order_of_results(page: Page, site: Serv
     for account in ("personal", "official"):
         choice = json.dumps({"account": account})
         page.evaluate("choice => localStorage.setItem('playbook.reader', choice)", choice)
-        orders[account] = OurBox(page).ask("konto")
+        orders[account] = SearchBox(page).ask("konto")
     assert orders["personal"] != orders["official"]
 
 
 def test_search_panel_fits_a_narrow_phone(browser: Browser, site: Served) -> None:
     phone = browser.new_page(viewport={"width": 320, "height": 640})
     phone.goto(site.url)
-    OurBox(phone).ask("tävlingsvillkor dataskyddsombudet")
+    SearchBox(phone).ask("tävlingsvillkor dataskyddsombudet")
     assert phone.evaluate("document.documentElement.scrollWidth") == 320
     panel = phone.locator(".pb-search-panel").bounding_box()
     assert panel

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from browsing import collect_browser_errors
 from many_languages import LANGUAGES, many_languages
-from search.asking import OurBox, Served, served
+from search.asking import SearchBox, Served, served
 from shared import shared
 from site_helpers import without_offline
 
@@ -71,7 +71,7 @@ def test_a_reader_can_switch_between_all_languages(page: Page, site: Served) -> 
 @pytest.mark.parametrize("reader", LANGUAGES)
 def test_a_query_in_any_language_finds_its_entry(page: Page, site: Served, reader: str) -> None:
     page.goto(f"{site.url}{root(reader)}")
-    box = OurBox(page)
+    box = SearchBox(page)
     missed = [
         (language, query, found)
         for language, queries in QUERIES.items()
@@ -84,7 +84,7 @@ def test_a_query_in_any_language_finds_its_entry(page: Page, site: Served, reade
 def test_only_the_stemmers_of_the_handbooks_languages_are_loaded(page: Page, site: Served) -> None:
     site.bytes.clear()
     page.goto(f"{site.url}nrl/")
-    OurBox(page).ask("lehtimi")
+    SearchBox(page).ask("lehtimi")
     sent = {path.rpartition("/")[2] for path in site.bytes if "/snowball/" in path}
     assert sent == {"base.js", "arabic.js", "english.js", "norwegian.js", "swedish.js"}
 
@@ -93,7 +93,7 @@ def test_the_number_of_results_has_the_plural_form_of_the_language(
     page: Page, site: Served
 ) -> None:
     page.goto(f"{site.url}nrl/")
-    box = OurBox(page)
+    box = SearchBox(page)
     texts = {}
     for query in ("temora", "moderator"):
         found = len(box.ask(query))

@@ -152,7 +152,7 @@ def test_a_preview_writes_only_next_to_the_project_folder(home: Path, preview: P
     assert [path.name for path in home.parent.iterdir() if path != home] == []
 
 
-def with_build_policy(html: str) -> str:
+def with_build_csp(html: str) -> str:
     """A page of a preview with the policy of a built page: live reload needs an inline script."""
     return html.replace(" &#39;unsafe-inline&#39;", "", 1)
 
@@ -181,7 +181,7 @@ def test_after_many_changes_a_preview_serves_the_same_pages_as_a_build(
             built = (home / "site" / name).read_text(encoding="utf-8")
             served = served[: served.rindex("<script>")] if "livereload" in served else served
             url = "https://playbook.example.com/"
-            assert with_build_policy(served).replace(preview.url, url).strip() in built, name
+            assert with_build_csp(served).replace(preview.url, url).strip() in built, name
 
 
 def test_a_preview_that_cannot_start_gives_the_reason_and_stops(home: Path) -> None:

@@ -20,11 +20,11 @@ BINDING: frozenset[ChangeType] = frozenset(
 )
 """Binding change types: they affect what people may do, must do or can expect."""
 PRESENCE: frozenset[ChangeType] = frozenset(("retired", "removed", "added"))
-"""Change types of entries that apply in only one of the two states."""
+"""Change types of entries that apply in only one of the two compared states."""
 VALUES = "values"
 """The pseudo-kind of changed values of the organisation."""
 SETTINGS = "settings"
-"""The pseudo-kind of changed settings of the organisation, as its office hours."""
+"""The pseudo-kind of changed settings of the organisation, such as its office hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,13 @@ class Audience:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The change of one entry, chapter, or value or setting of the organisation.
+    """The change of an entry, a chapter, or one of the organisation's values or settings.
 
     ``title`` maps languages to titles. ``outdated_translations`` lists (field, language) pairs.
     ``affected`` lists the ids of the entries that use a changed value. ``reason`` says why an entry
     was retired, or why a rewording is editorial; ``decisive`` are changed words because of which it
-    is not editorial although a reason was given. ``of_binding_kind`` is false if the kind only
-    explains, and for chapters and for values that are new or gone: the entries that use them bind.
+    is not editorial although a reason was given. ``of_binding_kind`` is false for a kind that only
+    explains, for a chapter, and for an added or removed value: only entries that use it bind.
     ``is_chapter`` is true for a chapter, whose ``kind`` is that of its entries.
     """
 
@@ -78,7 +78,7 @@ class Change:
 
     @property
     def is_binding(self) -> bool:
-        """Whether the change is binding; the presence of a chapter or a value is not."""
+        """Whether it is binding. Changes of chapters, and added or removed values, never are."""
         is_presence_of_value = self.kind == VALUES and self.change_type in PRESENCE
         return self.change_type in BINDING and not self.is_chapter and not is_presence_of_value
 

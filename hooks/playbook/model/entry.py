@@ -23,6 +23,7 @@ Sector = Literal["company", "municipal_company", "publicly_funded_provider", "pu
 """The kinds of organisation, from private to public."""
 AccountKind = Literal["personal", "official"]
 Status = Literal["draft", "current", "retired"]
+Audience = Literal["staff", "public"]
 
 __all__ = ["Group", "Layout", "Verdict"]
 
@@ -51,6 +52,9 @@ class InheritedFields(FrozenModel):
         default_factory=lambda: EVERYONE,
         description="Whom the entry concerns; without it, everyone.",
     )
+    audience: Audience | None = Field(
+        None, description="Who may read the entry: staff, which is the default, or the public."
+    )
 
 
 class Suppression(FrozenModel):
@@ -65,7 +69,9 @@ class Suppression(FrozenModel):
         examples=["The press desk is one person until May"],
         description="Why the warning does not apply here, for other editors.",
     )
-    until: Date = Field(description="The day on which somebody decides again.")
+    until: Date = Field(
+        description="The last day of the suppression; after it, somebody decides again."
+    )
 
 
 class Entry(InheritedFields):
@@ -116,10 +122,14 @@ class Chapter(FrozenModel):
     title: Text = Field(description="The heading of the chapter.")
     summary: Text = Field(description="What the chapter is about, in a sentence or two.")
     order: Integer = Field(ge=1, description="The chapter's place among its kind's chapters.")
+    audience: Audience | None = Field(
+        None, description="Who may read its title and summary: staff (the default) or the public."
+    )
 
 
 HEADER_BINDINGS: Bindings = {
     "applies_to": Scope(),
+    "audience": Explains(),
     "owner": Changed(),
     "effective_from": Changed(),
     "effective_to": Changed(),

@@ -13,16 +13,16 @@ from .calendar import Calendar
 
 _MONTHS = {"months": 1, "years": 12}
 _DAYS = {"days": 1, "weeks": 7}
-_MINUTES = {"minutes": 1, "hours": 60, "working_hours": 60}
+_MINUTES = {"minutes": 1, "hours": 60}
 
 
 def deadline(start: dt.datetime, within: ValueDuration, calendar: Calendar) -> dt.datetime | None:
     """The deadline, in UTC, of something due ``within`` a duration from ``start``.
 
-    Minutes and hours are clock time; working hours only pass while the office is open. A working
-    day ends at closing time; a start after closing time or on a day off counts as the next working
-    day. A start on a day off may have a duration of its own, which counts the next working day as
-    its first. None if the deadline is after the last day of the calendar.
+    Minutes and hours always pass; working hours only pass while the office is open. A working day
+    ends at closing time; a start after closing time or on a day off counts as the next working day.
+    A different duration may apply to a start on a day off; if it is in working days, the next
+    working day is day 1. None if the deadline is after the last day of the calendar.
     """
     start = start.astimezone(dt.UTC)
     days_off = within.on_days_off

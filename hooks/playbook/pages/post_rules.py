@@ -43,8 +43,8 @@ def rules_module(rules: Mapping[str, Any]) -> str:
 
 def self_check_rules(handbook: Handbook) -> list[tuple[Entry, ListByLanguage]]:
     """The shown rules with self-check questions, and the questions."""
-    fields = ((rule, rule.spec.post.self_check) for rule in _shown_rules(handbook))
-    pairs = ((rule, getattr(rule, field)) for rule, field in fields if field)
+    field_names = ((rule, rule.spec.post.self_check) for rule in _shown_rules(handbook))
+    pairs = ((rule, getattr(rule, name)) for rule, name in field_names if name)
     return [(rule, questions) for rule, questions in pairs if questions]
 
 

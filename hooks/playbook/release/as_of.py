@@ -25,8 +25,8 @@ class Period:
 def periods(versions: Sequence[Version]) -> list[Period]:
     """The periods of all versions, oldest first, without those that never applied.
 
-    A correction of an older version never applies, nor does a version that was replaced on the day
-    of its release.
+    A version that was released after one with a higher number (a correction of an older version)
+    never applies, nor does a version that was replaced on the day of its release.
     """
     result: list[Period] = []
     for version in sorted(versions, key=_release_order):
@@ -43,4 +43,5 @@ def periods(versions: Sequence[Version]) -> list[Period]:
 
 
 def _release_order(version: Version) -> tuple[str, VersionNumber]:
+    """The moment of the release, then the number."""
     return version.manifest.date, parse_version(version.text)

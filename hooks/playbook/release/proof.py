@@ -128,7 +128,7 @@ def _difference(
     assert tag.announcement is not None
     if tag.name != name:
         return Phrase("how.tag-of-another", tag=tag.name)
-    if tag.announcement.manifest != published:
+    if tag.announcement.digest_of(manifest.edition if manifest else "") != published:
         return Phrase("how.other-manifest")
     return _other_commit(manifest, name, tag.commit)
 

@@ -14,9 +14,10 @@ from .manifest import Manifest, digest
 from .provenance import Environment, Generator
 
 TAGS = "tags"
-"""The folder of a published tree with the annotated tags of its versions, byte for byte."""
-_MANIFEST, _GENERATOR, _PYTHON = "Manifest", "Generator", "Python"
-_LINE = re.compile(rf"^({_MANIFEST}|{_GENERATOR}|{_PYTHON}): (.+)$", re.MULTILINE)
+"""The folder in a published tree that holds exact copies of the annotated tags of its versions."""
+_MANIFEST, _PUBLIC = "Manifest", "Public-manifest"
+_GENERATOR, _PYTHON = "Generator", "Python"
+_LINE = re.compile(rf"^({_MANIFEST}|{_PUBLIC}|{_GENERATOR}|{_PYTHON}): (.+)$", re.MULTILINE)
 _SIGNATURE = re.compile(
     rb"^-----BEGIN (?:SSH SIGNATURE|PGP SIGNATURE|PGP MESSAGE|SIGNED MESSAGE)-----", re.MULTILINE
 )
@@ -31,13 +32,19 @@ _HEADER = re.compile(
 class Announcement:
     """What a tag says about the build of its release.
 
-    ``manifest`` is the SHA-256 of the version's manifest.
+    ``manifest`` is the SHA-256 of the version's manifest, ``public_manifest`` that of its public
+    edition, which may be empty.
     """
 
     manifest: str
     generator: Generator
     python: str
     platform: str
+    public_manifest: str = ""
+
+    def digest_of(self, edition: str) -> str:
+        """The digest of the manifest of an edition; empty if the tag names none."""
+        return self.public_manifest if edition == "public" else self.manifest
 
 
 @dataclass(frozen=True)
@@ -61,14 +68,19 @@ class TagObject:
         return self.payload + self.signature
 
 
-def tag_message(manifest: Manifest) -> str:
-    """The message of the tag for a version that was built from the tag's commit."""
+def tag_message(manifest: Manifest, public: Manifest | None = None) -> str:
+    """The message of the tag for a version that was built from the tag's commit.
+
+    ``public`` is the manifest of its public edition.
+    """
     generator, used = manifest.generator, manifest.environment
     lines = [
         f"Release {manifest.version}",
         "",
         f"{_MANIFEST}: sha256:{digest(manifest.to_bytes())}",
     ]
+    if public:
+        lines.append(f"{_PUBLIC}: sha256:{digest(public.to_bytes())}")
     if generator:
         lines.append(
             f"{_GENERATOR}: {generator.name} {generator.version} sha256:{generator.digest}"
@@ -84,8 +96,9 @@ def tag_path(tag: str) -> str:
 def as_released(used: Environment, announcement: Announcement | None) -> Environment:
     """An environment with the Python and the platform that a tag names.
 
-    The manifest states what the release was built with. A publisher that has another Python
-    publishes the same manifest, or nothing, because its digest covers every file.
+    The manifest states what the release was built with, so a publisher with another Python can
+    still make the same manifest. If any file differs, so does the manifest's digest, and nothing is
+    published.
     """
     if announcement is None:
         return used
@@ -116,9 +129,13 @@ def _fields(message: str) -> Mapping[str, str]:
 def _announcement(fields: Mapping[str, str]) -> Announcement | None:
     manifest = _DIGEST.fullmatch(fields.get(_MANIFEST, ""))
     python, _, platform = fields.get(_PYTHON, "").partition(" ")
-    name, _, built_by = fields.get(_GENERATOR, "").partition(" ")
-    version, _, found = built_by.partition(" ")
-    generator = _DIGEST.fullmatch(found)
+    name, _, version_and_digest = fields.get(_GENERATOR, "").partition(" ")
+    version, _, digest_text = version_and_digest.partition(" ")
+    generator = _DIGEST.fullmatch(digest_text)
     if not (manifest and generator and python and platform):
         return None
-    return Announcement(manifest[1], Generator(name, version, generator[1]), python, platform)
+    public = _DIGEST.fullmatch(fields.get(_PUBLIC, ""))
+    return Announcement(
+        manifest[1], Generator(name, version, generator[1]), python, platform,
+        public[1] if public else "",
+    )  # fmt: skip

@@ -22,16 +22,19 @@ READINESS = {"rules": 101, "act": 97, "places": 94, "plan": 91, "words": 79}
 
 @dataclass(frozen=True)
 class Phrase:
-    """A phrase that finds an entry. ``weight`` is 0 for the most important phrases, otherwise 1."""
+    """A phrase that finds an entry. ``rank`` is 0 for the most important phrases, otherwise 1."""
 
     text: str
-    weight: int = 0
+    rank: int = 0
 
 
 def phrases(
     handbook: Handbook, entry: Entry, language: str, *, is_reader_language: bool = True
 ) -> Iterator[Phrase]:
-    """The phrases that find an entry in a language, and in the reader's language also its kind."""
+    """The phrases that find an entry in a language.
+
+    In the reader's language, they include the title of its kind.
+    """
     formatter = PageFormatter(handbook, language, "")
     for name in _phrase_fields(entry):
         for text in texts_of(entry, name, language):

@@ -60,7 +60,7 @@ class LanguageIndex:
 
     def add_entry(self, phrases: Iterable[Phrase]) -> None:
         """Add the phrases of the next entry."""
-        weighted = ((phrase.weight, self.phrase(phrase.text)) for phrase in phrases)
+        weighted = ((phrase.rank, self.phrase(phrase.text)) for phrase in phrases)
         self.phrases.append(list(dict.fromkeys(phrase for phrase in weighted if phrase[1])))
 
     def numbers(self) -> dict[str, int]:

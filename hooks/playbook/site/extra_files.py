@@ -66,9 +66,10 @@ def _write_assets(folder: Path, handbook: Handbook) -> None:
     (folder / "palette.css").write_text(palette, encoding="utf-8")
     _write_stylesheets(folder)
     background, foreground = brand_colours(settings.brand_colour)
+    # MkDocs has copied the theme's icon, unless docs/ has its own
     if (folder / ICON).read_bytes() == (THEME / ASSETS / ICON).read_bytes():
         (folder / ICON).write_text(icon_svg(background, foreground), encoding="utf-8")
-    _write_modules(folder)
+    _strip_modules(folder)
     _remove_stemmers(folder / "search" / "snowball", handbook)
     if not (folder / CARD).exists():
         (folder / CARD).write_bytes(card_png(background, foreground))
@@ -85,8 +86,8 @@ def _write_stylesheets(folder: Path) -> None:
             (folder / path).write_text(css, encoding="utf-8")
 
 
-def _write_modules(folder: Path) -> None:
-    """Remove comments and type declarations from our JavaScript; browsers do not need them."""
+def _strip_modules(folder: Path) -> None:
+    """Strip the comments of our JavaScript, and remove its ``.d.ts`` files."""
     our_assets = THEME / ASSETS
     for source in our_assets.rglob("*.js"):
         if source.parent.name != "snowball":
@@ -99,9 +100,10 @@ def _write_modules(folder: Path) -> None:
 def _remove_stemmers(folder: Path, handbook: Handbook) -> None:
     """Remove the stemmers that no language of the handbook uses."""
     languages = [handbook.playbook.language_data[name] for name in handbook.playbook.languages]
-    stemmers = {vocabulary(language).stemmer for language in languages}
+    stemmers = {vocabulary(language).stemmer for language in languages} - {None}
+    used = {"base", *stemmers} if stemmers else set()
     for path in folder.glob("*.js"):
-        if stemmers == {None} or path.stem not in {"base", *stemmers}:
+        if path.stem not in used:
             path.unlink()
 
 

@@ -12,7 +12,7 @@ import yaml
 from playwright.sync_api import Browser
 
 from playbook.search.coding import front_decoded
-from search.asking import Hits, OurBox, count_hits, served
+from search.asking import Hits, SearchBox, count_hits, served
 
 HERE = Path(__file__).parent
 HOME_PATHS = {"sv": "", "en": "en/"}
@@ -50,7 +50,10 @@ def hits_by_query_type(
                 page.goto(site.url + home)
                 for suffix, hits in hits_by_suffix.items():
                     hits.append(
-                        count_hits(OurBox(page), [(q[language + suffix], q) for q in own_questions])
+                        count_hits(
+                            SearchBox(page),
+                            [(q[language + suffix], q) for q in own_questions],
+                        )
                     )
                 page.close()
     return {suffix: total(hits) for suffix, hits in hits_by_suffix.items()}

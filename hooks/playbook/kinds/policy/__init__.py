@@ -44,7 +44,7 @@ class Pending(FrozenModel):
         return UpcomingAnswer(self.start, self.answer or self.statement, self.verdict)
 
     def applied_to(self, rule: Rule) -> Answer:
-        """The answer of the rule once the change applies. Only yes_if has conditions."""
+        """The answer of the rule once the change applies. Yes and no have no conditions."""
         verdict = self.verdict or rule.verdict
         kept_conditions = rule.conditions if verdict in (None, "yes_if") else None
         return Answer(
@@ -108,7 +108,11 @@ class Rule(Entry):
         search=SearchSpec(leads=("answer", "statement", "summary", "why"), action=_ladder),
         post=PostSpec(checks="checks"),
         suggested_fields=("verdict",),
-        choices={"conditions_match": "rule.match", "no_answer": "rule.no_answer"},
+        choices={
+            "asks": "rule.asks",
+            "conditions_match": "rule.match",
+            "no_answer": "rule.no_answer",
+        },
         checks=(check,),
         bindings={
             "asks": Changed(),
@@ -139,8 +143,10 @@ class Rule(Entry):
     asks: Literal["may", "must", "what"] = Field(
         description="Whether the question asks for permission, obligation or a fact."
     )
-    verdict: Verdict | None = Field(None, description="The answer to may or must.")
-    answer: Prose | None = Field(None, description="The answer where asks is what, fact first.")
+    verdict: Verdict | None = Field(None, description="The answer if `asks` is `may` or `must`.")
+    answer: Prose | None = Field(
+        None, description="The answer if `asks` is `what`, with the fact first."
+    )
     statement: Prose = Field(description="The rule itself, in one or two sentences.")
     why: Prose = Field(description="The reason, so that people can judge cases like it.")
     conditions: ProseList | None = Field(None, description="What must hold for a yes_if.")
@@ -149,9 +155,11 @@ class Rule(Entry):
     )
     exceptions: list[RuleException] = Field([], description="Cases with another answer.")
     examples: Examples = Field(description="What to do and what not to do.")
-    examples_for: list[ExamplesFor] = Field([], description="Further examples for some.")
+    examples_for: list[ExamplesFor] = Field(
+        [], description="Further examples for some organisations or roles."
+    )
     ask: ContactOrRoleRef | None = Field(None, description="Whom to ask: a contact or a role.")
-    within: ValueRef | None = Field(None, description="The value that says how fast one answers.")
+    within: ValueRef | None = Field(None, description="The value that says how soon they answer.")
     no_answer: Literal["yes", "no"] | None = Field(
         None, description="Whether no answer in time means yes or no."
     )

@@ -16,10 +16,11 @@ for (const button of findAll(document, "[data-copy-link]", HTMLElement)) {
 
 const day = shownDay();
 
+// From the day of a change, the new answer comes first.
 for (const change of findAll(document, "[data-turn]", HTMLElement)) {
   if (day < (change.dataset.turn ?? "")) continue;
-  const [before, after] = change.querySelectorAll(":scope > [data-side]");
-  before.before(after);
+  const [oldAnswer, newAnswer] = change.querySelectorAll(":scope > [data-side]");
+  oldAnswer.before(newAnswer);
   change.dataset.passed = "";
   for (const label of findAll(change, ".pb-turn-day", HTMLElement)) label.textContent = label.dataset.passed ?? "";
 }
@@ -34,9 +35,11 @@ for (const label of findAll(document, ".pb-exception-days", HTMLElement)) {
   if (state !== "now") label.closest(".pb-exception")?.setAttribute("data-inactive", "");
 }
 
+// A text with dates says so before and after them.
 for (const note of findAll(document, "[data-early]:not(.pb-exception-days)", HTMLElement)) {
   const { from, to, early, late } = note.dataset;
-  note.textContent = (from && day < from ? early : to && to < day ? late : "") ?? "";
+  if (from && day < from) note.textContent = early ?? "";
+  else note.textContent = (to && to < day ? late : "") ?? "";
   note.hidden = !note.textContent;
 }
 

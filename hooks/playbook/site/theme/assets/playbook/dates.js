@@ -22,11 +22,14 @@ export function dayInQuery(query) {
 /** The date for which the page shows the rules: the date in the URL, or today. */
 export const shownDay = () => dayInQuery(location.search) ?? localDay(new Date());
 
-/** @typedef {{ first: string, last: string, everyYears: number }} Days a period of days; an empty end is open */
+/**
+ * A period; an empty `first` or `last` means that it has no start or no end.
+ * @typedef {{ first: string, last: string, everyYears: number }} Days
+ */
 
 /**
- * The recurrence of a period that contains a day, or else the next, or the last.
- * `everyYears` is 0 if the period does not recur.
+ * The occurrence of a period that contains a day, or else the next one. A period that does not
+ * recur (`everyYears` is 0) is returned unchanged.
  * @param {Days} days
  * @param {string} day
  * @returns {Days}
@@ -39,7 +42,7 @@ export function periodAt({ first, last, everyYears }, day) {
 }
 
 /**
- * Whether a period is later than a day, earlier, or contains it.
+ * Whether a day is early (before a period), in it (now), or late (after it).
  * @param {Days} days
  * @param {string} day
  * @returns {"early" | "now" | "late"}

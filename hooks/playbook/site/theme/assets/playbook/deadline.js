@@ -11,7 +11,8 @@ const DAYS = { days: 1, weeks: 7 };
 const MONTHS = { months: 1, years: 12 };
 
 /**
- * A length of time. `onDaysOff` applies to a start on a day off; its first working day is the next working day.
+ * A length of time. `onDaysOff` replaces it for a start on a day off; if it is in working days, the next
+ * working day is day 1.
  * @typedef {{ amount: number, unit: string, onDaysOff?: { amount: number, unit: string } }} Duration
  */
 
@@ -36,8 +37,8 @@ const MONTHS = { months: 1, years: 12 };
  */
 export function deadline(start, duration, calendar) {
   const applied = durationAt(start, duration, calendar);
-  const isFromNext = applied !== duration && applied.unit === "working_days";
-  if (isFromNext) return workingDays(start, applied.amount - 1, calendar);
+  const countsNextWorkingDay = applied !== duration && applied.unit === "working_days";
+  if (countsNextWorkingDay) return workingDays(start, applied.amount - 1, calendar);
   return deadlineOf(start, applied, calendar);
 }
 
@@ -143,7 +144,7 @@ function monthsLater(day, count) {
 const formats = new Map();
 
 /**
- * The local time in a time zone at a moment, as the milliseconds of the same clock time in UTC.
+ * The wall-clock time of a moment in a time zone, in milliseconds as if it were UTC.
  * @param {Date} at
  * @param {string} zone
  */

@@ -1,4 +1,4 @@
-// Marks reviews as overdue or due soon by today's date in the reader's time zone.
+// Marks reviews that are overdue or due soon today, in the reader's time zone.
 
 import { localDay, reviewState } from "./dates.js";
 import { find, findAll } from "./dom.js";
