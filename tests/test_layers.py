@@ -61,6 +61,7 @@ SUBLAYERS = {
     },
     "search": {
         "words": "analysis coding entries",
+        "sections": "sections",
         "vocabulary": "vocabulary",
         "compounds": "compounds",
         "one language": "answers language_index",
