@@ -51,7 +51,7 @@ def test_warnings_do_not_fail_a_build_that_is_not_strict(project: Path) -> None:
     (project / "docs" / "empty.md").write_text("# Title\n\n##\n", encoding="utf-8")
     build_in_process(project, strict=False)
     assert (project / "site" / "empty" / "index.html").is_file()
-    with pytest.raises(Abort, match=re.escape("docs/empty.md:3:1: warning PB921")):
+    with pytest.raises(Abort, match=re.escape("docs/empty.md:3:1: warning PB925")):
         build_in_process(project, strict=True)
 
 

@@ -23,6 +23,7 @@ from .expected_site import expected_site
 from .extra_files import ASSETS, write_extra_files
 from .headers import write_headers
 from .health_files import write_calendars
+from .image_metadata import strip_images
 from .navigation import Group, menus
 from .offline import write_offline
 from .page_scan import ScannedPage
@@ -143,12 +144,16 @@ class Build:
         """Write the extra files, audit the site and return its problems."""
         folder = self.staging.folder
         (folder / "sitemap.xml.gz").unlink(missing_ok=True)
+        is_public = self.handbook.playbook.edition == "public"
         titles = {language: config.site_name for language, config in self.contexts.configs.items()}
         listed = [page for page in self.frame.written if is_listed(page, self.config)]
         write_extra_files(folder, self.handbook, self.contexts.urls, titles, listed)
+        if is_public:
+            strip_images(folder)
+        else:
+            write_calendars(self.handbook, folder)
         if not any(needs_sheet(one.page) for one in self.frame.written):
             remove_assets(folder / ASSETS)
-        write_calendars(self.handbook, folder)
         write_post_rules(self.handbook, folder / "assets" / "playbook" / "post")
         write_offline(folder, self.handbook.playbook.settings.release, self.pages)
         if self.handbook.release_info is None:  # published versions share those of their tree

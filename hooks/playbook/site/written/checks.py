@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from ...problems import Code, Location, Phrase, Problem
 from .lines import location_of, location_of_fence
 
-EMPTY_HEADING = Code("PB921", "warning", "page")
+EMPTY_HEADING = Code("PB925", "warning", "page")
 BLOCKED_HTML = Code("PB922", "error", "page", "html")
 BLOCKED_STYLE = Code("PB923", "warning", "page", "html")
 NEEDS_SCRIPT = Code("PB924", "warning", "page", "what")
@@ -42,8 +42,8 @@ def written_problems(url: str, html: str, path: str, text: str) -> Iterator[Prob
         yield NEEDS_SCRIPT.at(location, cure=cure, page=page, what=Phrase("written.formula"))
     formulas = {node.mem_id for node in formula}
     nodes = (node for node in tree.css("*") if node.mem_id not in formulas)
-    for what, code in dict.fromkeys(found for node in nodes for found in _blocked(node)):
-        yield code.at(_location(what, path, text), page=page, html=what)
+    for html_start, code in dict.fromkeys(found for node in nodes for found in _blocked(node)):
+        yield code.at(_location(html_start, path, text), page=page, html=html_start)
 
 
 def _is_empty(heading: LexborNode) -> bool:

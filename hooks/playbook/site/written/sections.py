@@ -18,7 +18,9 @@ from ...search.sections import Section
 from ..pages import language_of, path_of
 from .pages import WrittenPage
 
-_BLOCK_END = re.compile(r"</(?:dd|div|dt|figcaption|h[1-6]|label|li|p|summary|t[dh])>|</span>(?=<pre)|<br ?/?>")
+_BLOCK_END = re.compile(
+    r"</(?:dd|div|dt|figcaption|h[1-6]|label|li|p|summary|t[dh])>|</span>(?=<pre)|<br ?/?>"
+)
 """The end of an element whose text is separate from the next, also without a space."""
 _LEFT_OUT = (
     "[data-search-exclude], .headerlink, .footnote-ref, .footnote-backref, .pb-annotation,"
