@@ -34,8 +34,9 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 COUNTER_LABELS = {
     "invalid_inputs": "invalid inputs tried",
     "hostile_inputs": "hostile values tried",
-    "kill_points": "points at which a publisher was killed",
-    "repository_setups": "repository configurations tried",
+    "kill_points": "kill points tried",
+    "repository_shapes": "repository shapes tried",
+    "git_settings": "git settings tried",
 }
 """The label of each counter in the test report, by the name of its fixture."""
 SLOW_FILES = (
@@ -46,7 +47,8 @@ SLOW_FILES = (
     "starter/search/test_questions.py", "site/test_reader.py", "site/test_wheel.py",
     "starter/test_site.py", "browser/test_offline.py", "browser/test_reading.py",
     "post/test_page.py", "release/test_committed.py", "release/test_tagging.py",
-    "release/test_prepare.py", "release/test_built_before_tagging.py", "cli/test_hostile_output.py",
+    "release/test_prepare.py", "starter/edit/test_adapted.py",
+    "release/test_built_before_tagging.py", "cli/test_hostile_output.py",
 )  # fmt: skip
 """The slowest test files. They run first, so that the processes end at about the same time."""
 SEPARATION_RULE = "a test outside tests/starter must not read the starter's text: see separation.py"
@@ -187,14 +189,20 @@ def hostile_inputs(request: pytest.FixtureRequest) -> Counter[str]:
 
 @pytest.fixture
 def kill_points(request: pytest.FixtureRequest) -> Counter[str]:
-    """Counts the points at which a publisher was killed."""
+    """Counts the points at which a publication, a decision or a release was killed."""
     return request.config.stash[COUNTS]["kill_points"]
 
 
 @pytest.fixture
-def repository_setups(request: pytest.FixtureRequest) -> Counter[str]:
-    """Counts the tested git settings, attributes and repository layouts."""
-    return request.config.stash[COUNTS]["repository_setups"]
+def repository_shapes(request: pytest.FixtureRequest) -> Counter[str]:
+    """Counts the kinds of repositories in which git or a command gave the expected result."""
+    return request.config.stash[COUNTS]["repository_shapes"]
+
+
+@pytest.fixture
+def git_settings(request: pytest.FixtureRequest) -> Counter[str]:
+    """Counts the settings, variables and attributes with which git gave the expected result."""
+    return request.config.stash[COUNTS]["git_settings"]
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from playbook.changes.html_report import SIGN_COLUMNS
 from playbook.changes.record import ReleaseClass
 from playbook.changes.report import SECTIONS
 from playbook.changes.report_links import LinkName
+from playbook.changes.value_formatter import HEADER_CHOICES
 from playbook.health.renderers import DUE_STATES
 from playbook.kinds import KINDS
 from playbook.kinds.glossary import Term
@@ -28,13 +29,22 @@ from playbook.kinds.strategy import Strategy
 from playbook.kinds.themes import Theme
 from playbook.languages.files import shipped_languages
 from playbook.model.directions import NotCompared
-from playbook.model.entry import HEADER_BINDINGS, AccountKind, Chapter, Group, Sector, Verdict
+from playbook.model.entry import (
+    HEADER_BINDINGS,
+    AccountKind,
+    Audience,
+    Chapter,
+    Group,
+    Sector,
+    Verdict,
+)
 from playbook.model.settings import Settings, Weekday
 from playbook.model.settings_bindings import SETTINGS_BINDINGS
 from playbook.model.values import Rate, TimeUnit, Value
 from playbook.pages.plan import PAGE_PATHS
 from playbook.pages.reader_choices import UI_STRINGS as READER_STRINGS
 from playbook.search.files import UI_STRINGS
+from playbook.site.written.adapt import BOX_TITLES
 from playbook.words.catalogue import catalogue
 from site_helpers import ROOT
 
@@ -71,6 +81,7 @@ PATTERNS: dict[str, set[str]] = {
     "kinds.*.title": {f"kinds.{kind}.title" for kind in KINDS},
     "kinds.*.about": {f"kinds.{kind}.about" for kind in KINDS},
     "kinds.*.fields.*": {key for kind in KINDS for key in words_of_fields(f"kinds.{kind}.fields.")},
+    "written.box.*": {f"written.box.{name}" for name in BOX_TITLES},
     "groups.*": {f"groups.{name}" for name in get_args(Group)},
     "verdict.*.*": {
         *(f"verdict.may.{verdict}" for verdict in get_args(Verdict)),
@@ -78,6 +89,7 @@ PATTERNS: dict[str, set[str]] = {
     },
     "account.*": {f"account.{name}" for name in get_args(AccountKind)},
     "sector.*": {f"sector.{name}" for name in get_args(Sector)},
+    "readers.*": {f"readers.{name}" for name in get_args(Audience)},
     "term.*": {f"term.{name}" for name in choices(Term, "use") if name != "use"},
     "permission.*": {f"permission.{name}" for name in get_args(Permission)},
     "strategy.*": {
@@ -216,7 +228,7 @@ def _keys(node: ast.expr) -> Iterator[str]:
 
 def used_keys() -> set[str]:
     """Every key that the package uses, and every pattern of keys, as in `PATTERNS`."""
-    keys: set[str] = set()
+    keys = {f"{prefix}.*" for prefix in HEADER_CHOICES.values()}
     for key, counted in (*in_templates(), *in_modules()):
         if counted and "*" not in key:
             keys |= {f"{key}.{form}" for form in PLURAL_FORMS}

@@ -153,6 +153,9 @@ class Labels:
     def _reason_notes(self, change: Change) -> Iterator[str]:
         if change.reason:
             yield escape_for_one_line(self.words("diff.because", reason=change.reason))
+        if change.decisive:
+            words = self.words.list(change.decisive)
+            yield escape_for_one_line(self.words("diff.not_editorial", words=words))
         entry = self.new.entries.get(change.id) if change.change_type == "retired" else None
         if entry is not None and entry.replaced_by:
             yield escape_for_one_line(

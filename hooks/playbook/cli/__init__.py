@@ -24,6 +24,8 @@ from .output import discard_output, prepare, write_error, write_refusal
 from .post import post
 from .publish import publish
 from .release import release
+from .remove import remove
+from .rename import rename
 from .rollback import rollback
 from .schema import schema
 from .serve import serve
@@ -100,5 +102,7 @@ main.add_command(health)
 main.add_command(codeowners)
 main.add_command(comment)
 main.add_command(new)
+main.add_command(remove)
+main.add_command(rename)
 main.add_command(fix)
 main.add_command(post)

@@ -96,6 +96,22 @@ def is_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
+def can_ask() -> bool:
+    """Whether a question can be asked: input and output are a terminal."""
+    return is_terminal() and sys.stdin is not None and sys.stdin.isatty()
+
+
+def ask(question: str) -> str:
+    """Ask for a text on the terminal; empty if nothing is written. Raises Abort."""
+    answer: str = click.prompt(escape_for_one_line(question), default="", show_default=False)
+    return answer.strip()
+
+
+def confirmed(question: str) -> bool:
+    """Ask a question with yes or no on the terminal. Raises Abort."""
+    return click.confirm(escape_for_one_line(question))
+
+
 def discard_output() -> None:
     """Discard buffered output that cannot be written, so that Python does not flush it at exit."""
     sys.stdout = io.StringIO()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,24 +21,22 @@ from ..changes.record import (
 )
 from ..changes.releases import releases
 from ..changes.states import NEXT, StateError, editorial_reasons
-from ..model.playbook import Playbook
+from ..model.playbook import Edition, Playbook
 from ..problems import Phrase, failing
-from ..project import CHANGES, DATA_FOLDER, read_project
+from ..project import CHANGES, read_project
 from . import codes
 from .approvals import refuse_old_decision
-from .build import build_release
+from .build import built_manifests
 from .checkout import snapshot
 from .codes import RefusedError, refusal
 from .git_errors import git_refusal
 from .last_release import changes_since, refuse_lower_number, refuse_wrong_tags
 from .release_recovery import recover
 from .tag_message import tag_message
-from .tagged_release import release_of
+from .tagged_release import SETTINGS, release_of
 from .tagging import Files, commit_and_tag, new_commit_time, with_version_number
 from .version_numbers import VersionNumber, parse_version, refuse_number
 from .working_tree import refuse_differences, refuse_uncommitted
-
-SETTINGS = f"{DATA_FOLDER}/playbook.yml"
 
 
 @dataclass(frozen=True)
@@ -134,9 +131,14 @@ def _build_and_tag(
     files = _files(release, record)
     at = new_commit_time(project)
     in_commit = {name: contents and contents[0] for name, contents in files.items()}
-    candidate = release_of(project, release.wanted, release.commit, at, in_commit)
-    with tempfile.TemporaryDirectory(prefix="playbook-") as work:
-        built = build_release(project, candidate, Path(work), rebuild=rebuild)
+    editions: tuple[Edition, ...] = ("full",)
+    if playbook.settings.public_edition:
+        editions = ("full", "public")
+    candidates = [
+        release_of(project, release.wanted, release.commit, at, in_commit, edition)
+        for edition in editions
+    ]
+    manifests = built_manifests(project, candidates, rebuild=rebuild)
     if dry_run:
         return
     refuse_uncommitted(project)  # a build takes long enough for an edit
@@ -146,7 +148,7 @@ def _build_and_tag(
     def confirm(commit: str) -> str:
         with snapshot(project, commit) as folder:
             refuse_wrong_commit(release, folder, prepared, record, reasons)
-        return tag_message(replace(built.manifest, commit=commit))
+        return tag_message(*(replace(manifest, commit=commit) for manifest in manifests))
 
     commit_and_tag(project, release.commit, release.wanted, at, files, confirm)
 
