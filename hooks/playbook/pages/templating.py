@@ -31,14 +31,20 @@ FUNCTIONS = (
 
 
 class _MemoryCache(jinja2.BytecodeCache):
-    """Keeps compiled templates in memory, for a preview that cannot write files."""
+    """Reads compiled templates from a folder, but keeps those that it compiles in memory.
 
-    def __init__(self) -> None:
+    A process that cannot write files has one, such as a preview or the build of a release.
+    """
+
+    def __init__(self, folder: Path) -> None:
         self._compiled: dict[str, bytes] = {}
+        self._files = jinja2.FileSystemBytecodeCache(str(folder))
 
     def load_bytecode(self, bucket: Bucket) -> None:
         if compiled := self._compiled.get(bucket.key):
             bucket.bytecode_from_string(compiled)
+        else:
+            self._files.load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self._compiled[bucket.key] = bucket.bytecode_to_string()
@@ -49,13 +55,13 @@ def bytecode_cache() -> jinja2.BytecodeCache:
     """A cache of compiled templates: in files, or in memory if no file may or can be written."""
     folder = TEMPLATES / "__pycache__"
     if sys.dont_write_bytecode:
-        return _MemoryCache()
+        return _MemoryCache(folder)
     try:
         folder.mkdir(exist_ok=True)
     except OSError:
-        return _MemoryCache()
+        return _MemoryCache(folder)
     writable = os.access(folder, os.W_OK)
-    return jinja2.FileSystemBytecodeCache(str(folder)) if writable else _MemoryCache()
+    return jinja2.FileSystemBytecodeCache(str(folder)) if writable else _MemoryCache(folder)
 
 
 def environment(kinds: Mapping[str, type[Entry]]) -> jinja2.Environment:
