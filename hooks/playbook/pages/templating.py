@@ -30,6 +30,13 @@ FUNCTIONS = (
 )  # fmt: skip
 
 
+class _FileCache(jinja2.FileSystemBytecodeCache):
+    """Keeps compiled templates in files. Projects with a link to the package share them."""
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        return super().get_cache_key(name, filename and os.path.realpath(filename))
+
+
 class _MemoryCache(jinja2.BytecodeCache):
     """Reads compiled templates from a folder, but keeps those that it compiles in memory.
 
@@ -38,7 +45,10 @@ class _MemoryCache(jinja2.BytecodeCache):
 
     def __init__(self, folder: Path) -> None:
         self._compiled: dict[str, bytes] = {}
-        self._files = jinja2.FileSystemBytecodeCache(str(folder))
+        self._files = _FileCache(str(folder))
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        return self._files.get_cache_key(name, filename)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         if compiled := self._compiled.get(bucket.key):
@@ -61,7 +71,7 @@ def bytecode_cache() -> jinja2.BytecodeCache:
     except OSError:
         return _MemoryCache(folder)
     writable = os.access(folder, os.W_OK)
-    return jinja2.FileSystemBytecodeCache(str(folder)) if writable else _MemoryCache(folder)
+    return _FileCache(str(folder)) if writable else _MemoryCache(folder)
 
 
 def environment(kinds: Mapping[str, type[Entry]]) -> jinja2.Environment:
