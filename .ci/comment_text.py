@@ -2,7 +2,8 @@
 
 Code from the request wrote the comment, so it is untrusted. The safe comment notifies nobody, runs
 no command of the host, loads nothing, and contains no HTML except the tags that the generator
-writes. The module needs only Python's standard library.
+writes. Its links only lead to the repository's files and to the published handbook. The module
+needs only Python's standard library.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
@@ -36,10 +38,16 @@ _REPLACEMENTS = (
         f"#{GAP}",
     ),  # a reference to an issue
     (re.compile(rf"!(?!{_HAS_GAP}|[\s!])"), f"!{GAP}"),  # a reference to a merge request
-    (re.compile(r"<(?!/?(?:del|ins)>|br>)"), f"<{GAP}"),  # a tag, a comment or a URL
+    (
+        re.compile(r"<(?!/?(?:del|ins|details|summary)>|br>)"),
+        f"<{GAP}",
+    ),  # a tag, a comment or a URL
     (re.compile(r"\](?=[(\[:])"), f"]{GAP}"),  # a link that hides its URL, or an image
     (re.compile(r"^(?=[ \t]*/)", re.MULTILINE), GAP),  # a quick action of GitLab
 )
+_LINK = re.compile(r"\[[^\W\d_]{1,40}\]\((https://[\w.~:/?=&#+-]{1,400})\)")
+"""A link whose text is one word. Its URL has no percent sign, which could encode a dot."""
+_SITE_URL = re.compile(r"^site_url:[ \t]*[\"']?(https://[^\s\"'#]+)", re.MULTILINE)
 
 
 class CommentError(Exception):
@@ -64,8 +72,24 @@ def _open_without_following(path: str, flags: int) -> int:
     return os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK)
 
 
-def safe_text(raw: bytes) -> str:
-    """The comment to post. Raises CommentError if it is empty, too long or without the mark."""
+def trusted_links(files: str, config: Path = Path("mkdocs.yml")) -> tuple[str, ...]:
+    """The addresses that links may begin with: of the repository's files, and of the handbook.
+
+    ``files`` is the address of the repository's files, as https://example.com/repository/blob/.
+    ``config`` belongs to the default branch.
+    """
+    try:
+        site = _SITE_URL.search(config.read_text("utf-8", "replace"))
+    except OSError:
+        site = None
+    return (files, f"{site[1].rstrip('/')}/") if site else (files,)
+
+
+def safe_text(raw: bytes, links: tuple[str, ...] = ()) -> str:
+    """The comment to post. Raises CommentError if it is empty, too long or without the mark.
+
+    A link is kept if its address begins with one of ``links``.
+    """
     if len(raw) > MAX_BYTES:
         raise CommentError(f"the comment is longer than {MAX_BYTES} bytes: it is not posted")
     text = _INVISIBLE.sub("", raw.decode("utf-8", "replace"))
@@ -75,12 +99,26 @@ def safe_text(raw: bytes) -> str:
     if first_line != MARK:
         raise CommentError(f"the comment does not begin with {MARK}: it is not posted")
     rest = _ENTITY.sub(_decoded, rest)
-    for pattern, replacement in _REPLACEMENTS:
-        rest = pattern.sub(replacement, rest)
-    comment = f"{MARK}\n{rest}"
+    comment = f"{MARK}\n{''.join(_safe_parts(rest, links))}"
     if len(comment) <= MAX_CHARACTERS:
         return comment
     return comment[: MAX_CHARACTERS - len(TRUNCATION_NOTE)].rsplit("\n", 1)[0] + TRUNCATION_NOTE
+
+
+def _safe_parts(text: str, links: tuple[str, ...]) -> Iterator[str]:
+    """The trusted links of a text as they are, and the text between them without effects."""
+    end = 0
+    for link in _LINK.finditer(text):
+        if link[1].startswith(links) and ".." not in link[1]:
+            yield from (_without_effects(text[end : link.start()]), link[0])
+            end = link.end()
+    yield _without_effects(text[end:])
+
+
+def _without_effects(text: str) -> str:
+    for pattern, replacement in _REPLACEMENTS:
+        text = pattern.sub(replacement, text)
+    return text
 
 
 def _decoded(entity: re.Match[str]) -> str:

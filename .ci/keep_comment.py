@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from code_host import Api, Comments, HostError, setting
-from comment_text import CommentError, read_file, safe_text
+from comment_text import CommentError, read_file, safe_text, trusted_links
 
 
 def comments() -> Comments:
@@ -30,8 +30,10 @@ def comments() -> Comments:
 
 def main() -> int:
     try:
-        body = safe_text(read_file(Path(sys.argv[1])))
-        print(comments().create_or_update(body))
+        kept = comments()
+        files = f"{setting('GITHUB_SERVER_URL')}/{setting('GITHUB_REPOSITORY')}/blob/"
+        body = safe_text(read_file(Path(sys.argv[1])), trusted_links(files))
+        print(kept.create_or_update(body))
     except (CommentError, HostError) as error:
         print(error, file=sys.stderr)
         return 2

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any
 
 from code_host import PAGE_SIZE, Api, Comments, HostError, setting
-from comment_text import MAX_BYTES, CommentError, safe_text
+from comment_text import MAX_BYTES, CommentError, safe_text, trusted_links
 
 MAX_REQUESTS = 200
 """The maximum number of open requests to process, beginning with the last changed."""
@@ -51,7 +51,8 @@ def _artifact(api: Api, project: int, pipeline: int) -> bytes:
 def keep_comment(api: Api, project: int, number: int, own_id: Any) -> str:
     """Keep the comment of one request up to date, and return the outcome. Raises HostError."""
     try:
-        body = safe_text(report(api, project, number))
+        links = trusted_links(f"{setting('CI_PROJECT_URL')}/-/blob/")
+        body = safe_text(report(api, project, number), links)
     except CommentError as error:  # a fault of the request must not fail this job
         return str(error)
     notes = f"/projects/{project}/merge_requests/{number}/notes"

@@ -37,8 +37,9 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 COUNTER_LABELS = {
     "invalid_inputs": "invalid inputs tried",
     "hostile_inputs": "hostile values tried",
-    "kill_points": "points at which a publisher was killed",
-    "repository_setups": "repository configurations tried",
+    "kill_points": "kill points tried",
+    "repository_shapes": "repository shapes tried",
+    "git_settings": "git settings tried",
 }
 """The label of each counter in the test report, by the name of its fixture."""
 SEPARATION_RULE = "a test outside tests/starter must not read the starter's text: see separation.py"
@@ -183,14 +184,20 @@ def hostile_inputs(request: pytest.FixtureRequest) -> Counter[str]:
 
 @pytest.fixture
 def kill_points(request: pytest.FixtureRequest) -> Counter[str]:
-    """Counts the points at which a publisher was killed."""
+    """Counts the points at which a publication, a decision or a release was killed."""
     return request.config.stash[COUNTS]["kill_points"]
 
 
 @pytest.fixture
-def repository_setups(request: pytest.FixtureRequest) -> Counter[str]:
-    """Counts the tested git settings, attributes and repository layouts."""
-    return request.config.stash[COUNTS]["repository_setups"]
+def repository_shapes(request: pytest.FixtureRequest) -> Counter[str]:
+    """Counts the kinds of repositories in which git or a command gave the expected result."""
+    return request.config.stash[COUNTS]["repository_shapes"]
+
+
+@pytest.fixture
+def git_settings(request: pytest.FixtureRequest) -> Counter[str]:
+    """Counts the settings, variables and attributes with which git gave the expected result."""
+    return request.config.stash[COUNTS]["git_settings"]
 
 
 @pytest.fixture

@@ -75,7 +75,7 @@ def expect(project: Path, into: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", SHAPES)
 def test_git_output_is_the_same_in_any_kind_of_repository(
-    name: str, tmp_path: Path, repository_setups: Counter[str]
+    name: str, tmp_path: Path, repository_shapes: Counter[str], git_settings: Counter[str]
 ) -> None:
     """Without changes, with all settings at once, and with each add_attribute in every file."""
     project = SHAPES[name](tmp_path)
@@ -85,7 +85,8 @@ def test_git_output_is_the_same_in_any_kind_of_repository(
     for number, line in enumerate(ATTRIBUTES):
         add_attribute(project, line)
         expect(project, tmp_path / f"attributes {number}")
-    repository_setups["shapes"] += 2 + len(ATTRIBUTES)
+    repository_shapes["with git"] += 1
+    git_settings["attributes"] += len(ATTRIBUTES)
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +97,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("setting", SETTINGS)
 def test_git_output_is_the_same_with_any_setting(
-    setting: str, plain: Path, tmp_path: Path, repository_setups: Counter[str]
+    setting: str, plain: Path, tmp_path: Path, git_settings: Counter[str]
 ) -> None:
     config = plain / ".git" / "config"
     before = config.read_bytes()
@@ -105,7 +106,7 @@ def test_git_output_is_the_same_with_any_setting(
         expect(plain, tmp_path / "out")
     finally:
         config.write_bytes(before)
-    repository_setups["settings"] += 1
+    git_settings["settings"] += 1
 
 
 @pytest.mark.parametrize("name", VARIABLES)
@@ -114,12 +115,12 @@ def test_git_output_is_the_same_with_any_variable_set_by_a_hook(
     plain: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    repository_setups: Counter[str],
+    git_settings: Counter[str],
 ) -> None:
     monkeypatch.setenv(name, VARIABLES[name])
     expect(plain, tmp_path / "out")
     assert git_module.changed_files(plain) == []
-    repository_setups["variables"] += 1
+    git_settings["variables"] += 1
 
 
 def test_settings_in_environment_variables_do_not_change_git_output(
@@ -149,7 +150,7 @@ DIRTY = [(" M", "mkdocs.yml"), ("??", 'docs/ny "sida" å.md')]
 
 @pytest.mark.parametrize("setting", [*SETTINGS, "all"])
 def test_changed_files_are_found_with_any_setting(
-    setting: str, tmp_path: Path, repository_setups: Counter[str]
+    setting: str, tmp_path: Path, git_settings: Counter[str]
 ) -> None:
     """Names are never quoted, and new files are found if requested."""
     project = repository(tmp_path / "repo")
@@ -160,7 +161,7 @@ def test_changed_files_are_found_with_any_setting(
     assert git_module.changed_files(project, include_untracked=True) == DIRTY
     assert git_module.changed_files(project) == DIRTY[:1]
     assert (project / ".git" / "index").read_bytes() == index
-    repository_setups["changed"] += 1
+    git_settings["for changed files"] += 1
 
 
 def test_a_renamed_file_is_two_paths(tmp_path: Path) -> None:

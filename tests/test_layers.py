@@ -35,6 +35,7 @@ LAYERS = [
     "schema",
     "changes",
     "edit",
+    "starter",
     "health",
     "pages",
     "search",

@@ -12,14 +12,14 @@ from pathlib import Path
 from .checks import check
 from .kinds import KINDS
 from .kinds.packages import kinds_of
-from .languages.files import read_own_languages
+from .languages.files import OwnLanguages, read_own_languages
 from .languages.pack import Languages
 from .model.entry import Entry
 from .model.load import load
 from .model.migrations import migrated
 from .model.playbook import Playbook
 from .problems import Problem, failing, ordered
-from .source.files import read_sources
+from .source.files import Sources, read_sources
 from .source.folders import Folders, check_folders, folders_of
 from .source.site_texts import check_site_texts
 
@@ -59,19 +59,29 @@ def read_project(
     with _gc_disabled():
         kinds, problems_of_kinds = kinds_of(folder / DATA_FOLDER, DATA_FOLDER)
         sources = migrated(read_sources(folder / DATA_FOLDER, kinds))
-        playbook, problems = load(sources, kinds)
         own_languages = read_own_languages(folder / DATA_FOLDER)
-        problems = [*problems_of_kinds, *problems, *own_languages.problems]
-        if playbook is not None:
-            playbook = replace(playbook, language_data=Languages(own_languages))
-            problems = [*problems, *check(playbook, today=today, adopted=adopted)]
+        checked = check_sources(sources, kinds, own_languages, today=today, adopted=adopted)
+        problems = [*problems_of_kinds, *checked.problems]
         folders = folders or folders_of(folder)
         problems = [*problems, *check_links(folder, folders)]
         already_searched = {document.tree.path for document in sources.documents}
         problems += check_site_texts(
             folder, folders, (DATA_FOLDER, CHANGES), skipped=already_searched
         )
-        return CheckResult(playbook, tuple(ordered(problems)), kinds)
+        return CheckResult(checked.playbook, tuple(ordered(problems)), kinds)
+
+
+def check_sources(
+    sources: Sources, kinds: Mapping[str, type[Entry]], own_languages: OwnLanguages, *,
+    today: dt.date | None = None, adopted: bool = False,
+) -> CheckResult:  # fmt: skip
+    """Check data that was read, or that an edit would write. The options are as above."""
+    playbook, problems = load(sources, kinds)
+    problems = [*problems, *own_languages.problems]
+    if playbook is not None:
+        playbook = replace(playbook, language_data=Languages(own_languages))
+        problems = [*problems, *check(playbook, today=today, adopted=adopted)]
+    return CheckResult(playbook, tuple(problems), kinds)
 
 
 def check_links(project: Path, folders: Folders | None = None) -> list[Problem]:

@@ -11,6 +11,7 @@ from checks.case_files import apply, expected_lines, with_expected_lines
 from playbook.changes.compare import compare
 from playbook.changes.labels import Labels
 from playbook.changes.renderers import as_text
+from playbook.changes.report import Report
 from playbook.project import read_project
 from playbook.words.catalogue import catalogue
 from support import SMALL
@@ -29,7 +30,7 @@ def test_report_of_each_case_matches_its_file(
     assert old
     assert new
     changes = compare(old, new, "en", dict(_EDITORIAL.findall(case)))
-    lines = as_text(changes, Labels(old, new, catalogue("en"))).splitlines()
+    lines = as_text(Report(changes, Labels(old, new, catalogue("en")))).splitlines()
     if accept:
         path.write_text(with_expected_lines(case, lines), encoding="utf-8")
     else:

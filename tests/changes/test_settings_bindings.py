@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from playbook.changes.compare import compare
 from playbook.changes.labels import Labels
 from playbook.changes.renderers import as_text
+from playbook.changes.report import Report
 from playbook.model.directions import NotCompared, binds
 from playbook.model.settings import Organisation, Settings
 from playbook.model.settings_bindings import SETTINGS_BINDINGS
@@ -64,6 +65,6 @@ def test_a_changed_setting_is_reported_and_binds(
     )
     assert change.is_binding is binds(SETTINGS_BINDINGS[key])
     assert change.differences[0].old != change.differences[0].new
-    text = as_text([change], Labels(old, new, catalogue(language)))
+    text = as_text(Report([change], Labels(old, new, catalogue(language))))
     assert catalogue(language)("diff.settings") in text
     assert catalogue(language)(f"settings.{key.split('.')[-1]}") in text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 
@@ -106,8 +107,19 @@ def no_settings(data: Path) -> None:
     (data / "playbook.yml").unlink()
 
 
-def no_keys(data: Path) -> None:
-    (data / "keys.yml").unlink()
+def no_entries(data: Path) -> None:
+    settings = (data / "playbook.yml").read_text(encoding="utf-8")
+    shutil.rmtree(data)
+    data.mkdir()
+    (data / "playbook.yml").write_text(settings.partition("values:")[0], encoding="utf-8")
+
+
+def no_roles(data: Path) -> None:
+    no_entries(data)
+    (data / "reading.yml").write_text(
+        "entries:\n  - {id: a, title: {all: Sagor}, author: B, year: 2024, why: {all: En bok.}}\n",
+        encoding="utf-8",
+    )
 
 
 def name_in_latin_1(data: Path) -> None:
@@ -131,3 +143,13 @@ def pages_in_other_formats(data: Path) -> None:
     (docs / "logo.md").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
     (docs / "team.md").write_bytes("# Våra team\n".encode("cp1252"))
     (docs / "word.md").write_bytes(b"PK\x03\x04\x14\0\x06\0")
+
+
+def active_files_in_docs(data: Path) -> None:
+    docs = _docs(data)
+    (docs / "logo.svg").write_text("<svg><script>alert(1)</script></svg>")
+    (docs / "old.html").write_text('<p onclick="alert(1)">Old</p>')
+    (docs / "js").mkdir()
+    for name in ("extra.js", "other.js"):
+        (docs / "js" / name).write_text("alert(1);")
+    (data.parent / "mkdocs.yml").write_text("site_name: We\nextra_javascript: [js/extra.js]\n")

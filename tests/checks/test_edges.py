@@ -15,7 +15,7 @@ FORUM_ENTRY = """\
     platform: Discourse
     standing: approved
     purpose: {sv: Q., en: Q.}
-    audience: {sv: Q., en: Q.}
+    target_group: {sv: Q., en: Q.}
     reply_within: reply_within
     frequency: post_rate
 """

@@ -67,7 +67,7 @@ def test_mentions_and_references_in_a_comment_have_no_effect(body: str) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        "<script>x</script>", "<img src=x>", "</details>", "<!-- note -->", "<b>", "<DEL>",
+        "<script>x</script>", "<img src=x>", "<details open>", "<!-- note -->", "<b>", "<DEL>",
         "<https://example.com>", "<a@example.com>", "<del onclick=x>", "<br/>", "<?php ?>",
         "![](https://example.com/pixel.png)", "<\x01img src=x>", "&lt;<b>",
         "![x][y]\n\n[y]: https://example.com/pixel.png", "[x](https://example.com)",
@@ -91,13 +91,56 @@ def test_quick_actions_in_a_comment_have_no_effect(body: str) -> None:
     assert any("/" in line for line in lines), "the text must still be shown"
 
 
+LINKS = ("https://example.com/o/r/blob/", "https://handbook.example.com/")
+
+
+@pytest.mark.parametrize(
+    ("body", "is_link"),
+    [
+        ("[line](https://example.com/o/r/blob/1a/playbook_data/policy/å.yml#L3)", True),
+        ("a · [published](https://handbook.example.com/r/share-job-posts/) · b", True),
+        ("[line](https://example.com/o/r/issues/5)", False),
+        ("[line](https://example.com/o/r/blob/../issues/5)", False),
+        ("[line](https://example.com/o/r/blob/%2e%2e/issues/5)", False),
+        ("[line](https://example.com.evil.example/o/r/blob/1a)", False),
+        ("[line](https://handbook.example.com@evil.example/)", False),
+        ("[see [here]](https://handbook.example.com/)", False),
+        ("[approve this](https://handbook.example.com/)", False),
+        ('[line](https://handbook.example.com/ "title")', False),
+        ("[line](javascript:alert(1))", False),
+    ],
+)
+def test_only_links_to_files_and_to_the_handbook_are_kept(body: str, is_link: bool) -> None:
+    text = script.safe_text(f"{MARK}\n{body}\n".encode(), LINKS)
+    assert (text == f"{MARK}\n{body}\n") == is_link
+    assert ("a" in tags(text)) == is_link
+    assert "a" not in tags(safe(body)), "without trusted addresses there is no link"
+
+
+def test_picture_with_a_trusted_address_is_not_shown() -> None:
+    text = script.safe_text(f"{MARK}\n![x]({LINKS[1]}pixel.png)".encode(), LINKS)
+    assert "img" not in tags(text)
+
+
+def test_address_of_the_handbook_is_read_from_its_configuration(tmp_path: Path) -> None:
+    config = tmp_path / "mkdocs.yml"
+    assert script.trusted_links(LINKS[0], config) == LINKS[:1]
+    config.write_text("site_name: x\nsite_url: 'https://handbook.example.com'  # ours\n")
+    assert script.trusted_links(LINKS[0], config) == LINKS
+    config.write_text("site_url: !ENV SITE\n")
+    assert script.trusted_links(LINKS[0], config) == LINKS[:1]
+
+
 @pytest.mark.slow
 @given(st.text(alphabet=st.sampled_from("@#!</>&;:[]()\r\n\t \\`*x641\u200b\u202e\0"), max_size=40))
 def test_no_random_text_has_an_effect_on_the_host(body: str) -> None:
+    link = "[a](https://handbook.example.com/)"
     try:
         shown = safe(body)
+        linked = script.safe_text(f"{MARK}\n{body}{link}{body}".encode(), LINKS)
     except script.CommentError:
         return
+    assert tags(linked.removeprefix(MARK)) & {"img", "x", "!--"} == set()
     assert tags(shown) & {"a", "img", "x", "!--"} == set()
     assert references(shown) == []
     assert not [line for line in shown.split("\n") if line.lstrip(" \t").startswith("/")]

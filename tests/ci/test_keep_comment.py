@@ -32,10 +32,12 @@ def settings(host: Host) -> dict[str, str]:
     if host.name == "gitlab":
         return {
             "CI_API_V4_URL": f"{host.url}/api/v4", "CI_PROJECT_ID": "7",
+            "CI_PROJECT_URL": f"{host.url}/company/handbook",
             "PLAYBOOK_COMMENT_TOKEN": "secret",
         }  # fmt: skip
     return {
         "GITHUB_API_URL": host.url, "GITHUB_REPOSITORY": "company/handbook", "NUMBER": "3",
+        "GITHUB_SERVER_URL": host.url,
         "GH_TOKEN": "secret",
     }  # fmt: skip
 

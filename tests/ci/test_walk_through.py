@@ -181,18 +181,3 @@ def test_schemas_are_updated_after_a_merge(machine: EditorMachine, tmp_path: Pat
     assert "schema/names.json" in last
     assert machine.run_ok(*freshen) == ""
     machine.run_ok("playbook", "schema", "--check")
-
-
-def test_a_very_long_comment_is_truncated(monkeypatch: pytest.MonkeyPatch) -> None:
-    from playbook.changes import comment as comment_module
-    from playbook.changes.labels import Labels
-    from playbook.project import read_project
-    from playbook.words.catalogue import catalogue
-    from support import SMALL
-
-    playbook = read_project(SMALL).playbook
-    assert playbook
-    monkeypatch.setattr(comment_module, "MAX_LENGTH", 60)
-    comment = comment_module.comment([], Labels(playbook, playbook, catalogue("en")), ())
-    assert comment.endswith("\n\nThe text is truncated. playbook diff shows all of it.\n")
-    assert len(comment) < 140

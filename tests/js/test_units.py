@@ -19,11 +19,14 @@ EXPORTS_WITH_DOM_ACCESS = {
     "copy.js": {"copy"},
     "dom.js": {"createElement", "find", "findAll"},
     "post/counts.js": {"showCounts"},
+    "post/draft-store.js": {"keepDraft", "restoreDraft"},
     "post/finding-list.js": {"findingOf", "showFindings"},
+    "post/fixes.js": {"confirmChanges"},
     "post/marks.js": {"drawMarks"},
     "post/page.js": {"start"},
     "search/result-views.js": {"actionView", "pendingView", "verdictMark"},
     "search/results.js": {"Results"},
+    "theme-switch.js": {"enableThemeSwitch"},
 }
 """Exports that use the DOM, by module; browser tests cover them."""
 _EXPORT = re.compile(r"^export ", re.MULTILINE)

@@ -16,6 +16,7 @@ from playbook.changes.compare import compare
 from playbook.changes.labels import Labels
 from playbook.changes.record import release_class_of
 from playbook.changes.renderers import as_text
+from playbook.changes.report import Report
 from playbook.edit.new import new_entry
 from playbook.model.playbook import Playbook
 from playbook.project import read_project
@@ -112,7 +113,7 @@ def test_a_changed_answer_is_stricter_and_the_release_is_major(project: Path) ->
     changes = compare(old, new, "en")
     assert [change.change_type for change in changes] == ["stricter"]
     assert release_class_of(changes) == "major"
-    shown = as_text(changes, Labels(old, new, words_of(new, "en")))
+    shown = as_text(Report(changes, Labels(old, new, words_of(new, "en"))))
     assert "Photos from the lunch room (Questions and answers: faq-lunch-photos)" in shown
     assert "In a word: [-Yes-]{+Never+}" in shown
     assert [change.change_type for change in compare(new, old, "en")] == ["looser"]

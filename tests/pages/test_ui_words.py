@@ -16,7 +16,11 @@ from pydantic import BaseModel
 
 from hostile_values import plain_fields
 from playbook.changes.change import ChangeType
+from playbook.changes.html_report import SIGN_COLUMNS
 from playbook.changes.record import ReleaseClass
+from playbook.changes.report import SECTIONS
+from playbook.changes.report_links import LinkName
+from playbook.changes.value_formatter import HEADER_CHOICES
 from playbook.health.renderers import DUE_STATES
 from playbook.kinds import KINDS
 from playbook.kinds.glossary import Term
@@ -26,13 +30,22 @@ from playbook.kinds.strategy import Strategy
 from playbook.kinds.themes import Theme
 from playbook.languages.files import shipped_languages
 from playbook.model.directions import NotCompared
-from playbook.model.entry import HEADER_BINDINGS, AccountKind, Chapter, Group, Sector, Verdict
+from playbook.model.entry import (
+    HEADER_BINDINGS,
+    AccountKind,
+    Audience,
+    Chapter,
+    Group,
+    Sector,
+    Verdict,
+)
 from playbook.model.settings import Settings, Weekday
 from playbook.model.settings_bindings import SETTINGS_BINDINGS
 from playbook.model.values import Rate, TimeUnit, Value
 from playbook.pages.plan import PAGE_PATHS
 from playbook.pages.reader_choices import UI_STRINGS as READER_STRINGS
 from playbook.search.files import UI_STRINGS
+from playbook.site.written.adapt import BOX_TITLES
 from playbook.words.catalogue import catalogue
 from site_helpers import ROOT
 
@@ -55,17 +68,21 @@ def words_of_fields(prefix: str) -> set[str]:
     return {f"{prefix}{name}" for name in names} & catalogue("en").words.keys()
 
 
+CHOICES: dict[str, set[str]] = {
+    f"{prefix}.*": {f"{prefix}.{value}" for value in choices(model, field)}
+    for model in KINDS.values()
+    for field, prefix in model.spec.choices.items()
+    if field in model.model_fields
+}
+"""The keys of choices, which reports look up by the specification of a kind."""
+
 # Keys with parts that are set at run time (`*`), and all keys that each pattern matches.
 PATTERNS: dict[str, set[str]] = {
-    **{
-        f"{prefix}.*": {f"{prefix}.{value}" for value in choices(model, field)}
-        for model in KINDS.values()
-        for field, prefix in model.spec.choices.items()
-        if field in model.model_fields
-    },
+    **CHOICES,
     "kinds.*.title": {f"kinds.{kind}.title" for kind in KINDS},
     "kinds.*.about": {f"kinds.{kind}.about" for kind in KINDS},
     "kinds.*.fields.*": {key for kind in KINDS for key in words_of_fields(f"kinds.{kind}.fields.")},
+    "written.box.*": {f"written.box.{name}" for name in BOX_TITLES},
     "groups.*": {f"groups.{name}" for name in get_args(Group)},
     "verdict.*.*": {
         *(f"verdict.may.{verdict}" for verdict in get_args(Verdict)),
@@ -73,6 +90,7 @@ PATTERNS: dict[str, set[str]] = {
     },
     "account.*": {f"account.{name}" for name in get_args(AccountKind)},
     "sector.*": {f"sector.{name}" for name in get_args(Sector)},
+    "readers.*": {f"readers.{name}" for name in get_args(Audience)},
     "term.*": {f"term.{name}" for name in choices(Term, "use") if name != "use"},
     "permission.*": {f"permission.{name}" for name in get_args(Permission)},
     "strategy.*": {
@@ -94,6 +112,9 @@ PATTERNS: dict[str, set[str]] = {
     "health.*": {f"health.{standing}" for standing in DUE_STATES},
     "search.*": {f"search.{name}" for name in UI_STRINGS},
     "diff.sort.*": {f"diff.sort.{page_type}" for page_type in get_args(ChangeType)},
+    "diff.section.*": {f"diff.section.{name}" for name in SECTIONS},
+    "diff.link.*": {f"diff.link.{name}" for name in get_args(LinkName)},
+    "diff.sign.*": {f"diff.sign.{name}" for name in SIGN_COLUMNS},
     "diff.bound.*": {f"diff.bound.{name}" for name in get_args(choices(Value, "bound")[0])},
     "settings.*": {
         f"settings.{key.removeprefix('organisation.')}"
@@ -209,7 +230,7 @@ def _keys(node: ast.expr) -> Iterator[str]:
 @functools.cache
 def used_keys() -> frozenset[str]:
     """Every key that the package uses, and every pattern of keys, as in `PATTERNS`."""
-    keys: set[str] = set()
+    keys = {f"{prefix}.*" for prefix in HEADER_CHOICES.values()}
     for key, counted in (*in_templates(), *in_modules()):
         if counted and "*" not in key:
             keys |= {f"{key}.{form}" for form in PLURAL_FORMS}
@@ -220,7 +241,8 @@ def used_keys() -> frozenset[str]:
 
 def test_every_pattern_of_keys_is_known() -> None:
     """Add a new pattern to `PATTERNS`, with all keys that it matches."""
-    assert {key for key in used_keys() if "*" in key} == PATTERNS.keys()
+    patterns = {key for key in used_keys() if "*" in key}
+    assert patterns | CHOICES.keys() == PATTERNS.keys()
 
 
 @pytest.mark.parametrize("language", shipped_languages())

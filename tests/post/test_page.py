@@ -59,7 +59,7 @@ def open_page(context: BrowserContext, url: str) -> Page:
 
 
 def messages(page: Page) -> list[str]:
-    return page.locator(".pb-finding > p:nth-of-type(2)").all_inner_texts()
+    return page.locator(".pb-finding-message").all_inner_texts()
 
 
 def wait_for_findings(page: Page) -> None:
@@ -86,6 +86,15 @@ def test_the_page_reports_the_same_findings_as_the_command(
         assert "070-174 06 32" in marked
 
 
+def test_findings_on_the_same_words_are_one_item(context: BrowserContext, site: str) -> None:
+    page = open_page(context, site + "en/check-a-post/")
+    page.fill("#draft-text", "We are #1! We are #one, DON'T MISS it")
+    wait_for_findings(page)
+    words = page.locator(".pb-finding-words").all_inner_texts()
+    assert len(words) == len(set(words))
+    assert len(messages(page)) > len(words)
+
+
 def test_the_page_sends_no_requests_and_works_offline(context: BrowserContext, site: str) -> None:
     page = open_page(context, site + "check-a-post/")
     policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content")
@@ -93,6 +102,7 @@ def test_the_page_sends_no_requests_and_works_offline(context: BrowserContext, s
     assert "connect-src 'none'" in policy
     assert "unsafe" not in policy
     assert page.locator("input[type=search], [data-versions], .pb-search").count() == 0
+    assert page.locator(".pb-search-link").evaluate("link => link.href") == site + "#pb-search"
     requests: list[str] = []
     context.on("request", lambda request: requests.append(request.url))
     context.set_offline(True)
@@ -104,11 +114,38 @@ def test_the_page_sends_no_requests_and_works_offline(context: BrowserContext, s
     assert requests == []
     blocked = page.evaluate("fetch('./').then(() => 'sent', () => 'blocked')")
     assert blocked == "blocked"
-    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [
-        0,
-        0,
-        "",
-    ]
+    assert page.evaluate("[localStorage.length, document.cookie]") == [0, ""]
+
+
+def test_a_draft_survives_a_reload_and_another_language_until_the_tab_closes(
+    context: BrowserContext, site: str
+) -> None:
+    page = open_page(context, site + "check-a-post/")
+    page.fill("#draft-text", DRAFT)
+    page.select_option("#draft-situation", "reply")
+    wait_for_findings(page)
+    page.reload()
+    wait_for_findings(page)
+    assert page.input_value("#draft-text") == DRAFT
+    page.locator(".pb-languages a[hreflang=en]").click()
+    page.wait_for_url(site + "en/check-a-post/")
+    wait_for_findings(page)
+    assert page.input_value("#draft-text") == DRAFT
+    assert page.input_value("#draft-situation") == "reply"
+    assert messages(page)
+    other = open_page(context, site + "check-a-post/")
+    assert other.input_value("#draft-text") == ""
+    page.get_by_role("button", name="Clear").click()
+    wait_for_findings(page)
+    assert page.evaluate("sessionStorage.length") == 0
+
+
+def test_the_theme_and_the_search_are_there(context: BrowserContext, site: str) -> None:
+    page = open_page(context, site + "check-a-post/")
+    page.locator("[data-theme-switch]").click()
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    page.locator(".pb-search-link").click()
+    page.locator("input[type=search]:focus").wait_for()
 
 
 def test_a_replacement_is_applied_with_one_click_and_can_be_undone(
@@ -124,6 +161,16 @@ def test_a_replacement_is_applied_with_one_click_and_can_be_undone(
     page.fill("#draft-text", "Ej nu!!! Ej sen.")
     wait_for_findings(page)
     page.get_by_role("button", name="Ersätt alla").click()
+    dialog = page.get_by_role("dialog", name="Det här ändras")
+    assert dialog.locator("li").all_inner_texts() == [
+        "”Ej” blir ”Inte”.",
+        "”!!!” blir ”!”.",
+        "”Ej” blir ”Inte”.",
+    ]
+    dialog.get_by_role("button", name="Avbryt").click()
+    assert page.input_value("#draft-text") == "Ej nu!!! Ej sen."
+    page.get_by_role("button", name="Ersätt alla").click()
+    dialog.get_by_role("button", name="Gör ändringarna").click()
     assert page.input_value("#draft-text") == "Inte nu! Inte sen."
 
 

@@ -4,6 +4,8 @@ python publisher_process.py BUILT folder TARGET
 python publisher_process.py BUILT in-order TARGET
 python publisher_process.py BUILT branch REPOSITORY
 python publisher_process.py ANY release REPOSITORY
+python publisher_process.py ANY DECISION FOLDER
+python publisher_process.py ANY DECISION-in-order FOLDER
 python publisher_process.py
 
 Without arguments it forks a publisher for each line of input, a JSON list of the arguments.
@@ -24,21 +26,43 @@ from pathlib import Path
 from factories import read_built, tag_release
 
 from playbook.release.branch_store import BranchStore
+from playbook.release.decide import rollback, withdraw, withdraw_pages
+from playbook.release.decisions import Decision
+from playbook.release.decisions_in_targets import decide_in_folder
 from playbook.release.publish import add_to_branch, add_to_folder
+from playbook.release.version_numbers import parse_version
 
+DECISION = Decision("2026-04-01", "The board", {"sv": "Fel.", "en": "Wrong."})
+FIRST, SECOND = parse_version("1.0.0"), parse_version("1.1.0")
+DECISIONS = {
+    "rollback": (FIRST, rollback(FIRST, DECISION)),
+    "withdraw": (SECOND, withdraw(SECOND, DECISION)),
+    "withdraw-old": (FIRST, withdraw(FIRST, DECISION)),
+    "withdraw-page": (SECOND, withdraw_pages(SECOND, DECISION, ["policy/"], everywhere=True)),
+}
+"""Decisions about a tree with the versions 1.0.0 and 1.1.0: the version, and the planner."""
 _PR_SET_PTRACER = 0x59616D61
 
 
 def main(built: str, how: str, target: str) -> None:
-    """Publish a built version, or tag a release without building it."""
+    """Publish a built version, tag a release without building it, or carry out a decision."""
     if how == "release":
         tag_release(Path(target))
+        return
+    if (name := how.removesuffix("-in-order")) in DECISIONS:
+        decide(name, Path(target), in_order=name != how)
         return
     version = read_built(Path(built))
     if how == "branch":
         add_to_branch(version, BranchStore(Path(target), "origin", "pages"))
     else:
         add_to_folder(version, Path(target), in_order=how == "in-order")
+
+
+def decide(name: str, target: Path, *, in_order: bool) -> None:
+    """Carry out a decision in a folder."""
+    version, planner = DECISIONS[name]
+    decide_in_folder(target.parent, planner, version.text, target, in_order=in_order, dry_run=False)
 
 
 def serve() -> None:
@@ -50,7 +74,7 @@ def serve() -> None:
     is_compiled = False
     for line in sys.stdin:
         args = json.loads(line)
-        if not is_compiled and args[1] != "release":
+        if not is_compiled and args[0] != "-" and args[1] != "release":
             _compile_templates(args[0])
             is_compiled = True
         child = os.fork()

@@ -125,7 +125,7 @@ def is_reported(outcome: Outcome, problem: str) -> bool:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", KINDS)
 def test_commands_do_not_depend_on_the_repository(
-    name: str, original: Path, plain: Result, tmp_path: Path, repository_setups: Counter[str]
+    name: str, original: Path, plain: Result, tmp_path: Path, repository_shapes: Counter[str]
 ) -> None:
     kind = KINDS[name]
     made = kind.make(tmp_path, copied(original, tmp_path / "repo"))
@@ -144,7 +144,7 @@ def test_commands_do_not_depend_on_the_repository(
         assert found.read == plain.read
     if found.outcomes["release"].status:
         assert tags_and_head(repository) == before, "a refused release changes nothing"
-    repository_setups["commands"] += len(COMMANDS)
+    repository_shapes["with all commands"] += 1
 
 
 def tags_and_head(repository: Repository) -> str:

@@ -20,8 +20,9 @@ from factories import tree_of
 
 from playbook.changes.compare import compare
 from playbook.changes.labels import Labels
+from playbook.changes.markdown_report import as_markdown
 from playbook.changes.record import Record, as_yaml, read_record, record_data
-from playbook.changes.renderers import as_markdown
+from playbook.changes.report import Report
 from playbook.changes.states import StateError
 from playbook.release.build import BuiltVersion
 from playbook.release.codes import RefusedError
@@ -151,11 +152,16 @@ def test_change_page_agrees_with_the_record_and_the_comment(tree: Path) -> None:
         shown = {c.id: c.change_type for c in found.changes if not c.is_chapter}
         assert shown.items() <= recorded.items()
         changes = compare(before.state, after.state, "en")
-        comment = as_markdown(changes, Labels(before.state, after.state, words))
-        labels = {found.labels.field(c, d.key) for c in found.changes for d in c.differences}
+        comment = as_markdown(Report(changes, Labels(before.state, after.state, words)))
+        labels = {
+            found.labels.field(c, d.key)
+            for c in found.changes
+            for d in c.differences
+            if d.key != "id"
+        }
         assert labels
         for label in labels:
-            assert re.search(rf"^- \*{label}( \(en\))?:\*", comment, re.MULTILINE)
+            assert re.search(rf"^  - \*{label}( \(en\))?:\*", comment, re.MULTILINE)
 
 
 @pytest.mark.slow

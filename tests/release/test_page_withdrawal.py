@@ -70,7 +70,15 @@ def withdrawn_texts(tree: Path, version: str) -> tuple[list[str], list[str]]:
 
 
 def withdraw_page(tree: Path, *args: str) -> str:
-    done = playbook(tree.parent, "withdraw", *args, "--to", "tree", *OPTIONS)
+    """Withdraw a page, and accept that short texts remain in other files."""
+    command = ("withdraw", *args, "--to", "tree", *OPTIONS)
+    planned = playbook(tree.parent, *command, *(() if "--dry-run" in args else ("--dry-run",)))
+    assert planned.code == 0, planned.output
+    if "--dry-run" in args:
+        return planned.output
+    count = planned.output.count("\nstill in ")
+    accepted = ("--remaining", str(count)) if "--page" in args else ()
+    done = playbook(tree.parent, *command, *accepted)
     assert done.code == 0, done.output
     return done.output
 
@@ -86,7 +94,9 @@ def test_the_texts_of_a_page_are_nowhere_in_the_tree(
     assert tree_of(tree) == before
     assert planned.startswith("policy/posting/ in 1.0.0, 1.0.1 would be withdrawn: ")
     output = withdraw_page(tree, *args)
-    assert output == planned.replace("would be", "is")
+    count = output.count("\nstill in ")
+    accept = f"if these may stay, add --remaining {count}\n"
+    assert planned.replace("would be", "is") == output + accept
     data = all_bytes(tree)
     shared = [line for line in output.splitlines() if line.startswith("still on other pages: ")]
     assert len(shared) < 20
@@ -133,6 +143,20 @@ def test_places_in_which_a_title_or_a_text_remains_are_listed(tree: Path) -> Non
     ):
         assert listed[name] == f"still in {name}: {text}"
     assert " more)" in listed["1.0.1/playbook.json"]
+
+
+@pytest.mark.parametrize("remaining", [(), ("--remaining", "1"), ("--remaining", "1000")])
+def test_texts_that_remain_are_refused_until_their_number_is_accepted(
+    tree: Path, remaining: tuple[str, ...]
+) -> None:
+    before = tree_of(tree)
+    command = ("withdraw", "1.0.1", "--page", PAGE, "--everywhere", "--to", "tree", *OPTIONS)
+    done = playbook(tree.parent, *command, *remaining)
+    assert done.code == 1
+    lines = done.output.splitlines()
+    assert all(": error PB885: a withdrawn text would remain in " in line for line in lines)
+    assert lines[0].endswith(f"with --remaining {len(lines)}; nothing was changed")
+    assert tree_of(tree) == before
 
 
 @pytest.mark.parametrize(
@@ -188,3 +212,39 @@ def test_a_version_with_a_withdrawn_page_is_not_published_again(handbook: Path, 
     assert done.code == 1
     assert "error PB880: version 1.0.1 was withdrawn on 2026-04-01 by decision of " in done.output
     assert tree_of(tree) == before
+
+
+def release_again(handbook: Path, tree: Path, old: str, new: str) -> Path:
+    """A repository with 1.0.2, in which one more text has changed."""
+    repo = copied(handbook / "repo", tree.parent / "repo")
+    replace(repo, "playbook.yml", "release: 1.0.1", "release: 1.0.2")
+    replace(repo, "policy/posting.yml", old, new)
+    git(repo, "commit", "--quiet", "--all", "--message", "1.0.2")
+    git(repo, "tag", "v1.0.2")
+    return repo
+
+
+def test_a_new_version_with_withdrawn_texts_gives_a_warning(handbook: Path, tree: Path) -> None:
+    withdraw_page(tree, "1.0.1", "--page", PAGE, "--everywhere")
+    old, new = "A reply shows that somebody reads.", "Replies are how readers know."
+    repo = release_again(handbook, tree, old, new)
+    done = playbook(repo, "publish", "--any-tag", "1.0.2", "--to", str(tree))
+    assert done.code == 0, done.output
+    again = "Warning: this version contains texts that were withdrawn from "
+    lines = [line for line in done.output.splitlines() if line.startswith(again)]
+    assert [line.removeprefix(again).split(":")[0] for line in lines] == ["1.0.0", "1.0.1"]
+    assert " more)" in lines[0]
+    assert old.casefold() not in done.output
+
+
+def test_a_withdrawn_version_gives_a_warning_only_for_what_nobody_else_says(
+    handbook: Path, tree: Path
+) -> None:
+    withdraw_page(tree, "1.0.1")
+    old, new = "A reply shows that somebody reads.", "Replies are how readers know."
+    repo = release_again(handbook, tree, old, new)
+    done = playbook(repo, "publish", "--any-tag", "1.0.2", "--to", str(tree))
+    [line] = [line for line in done.output.splitlines() if line.startswith("Warning: ")]
+    assert line == (
+        "Warning: this version contains texts that were withdrawn from 1.0.1: listen last."
+    )

@@ -199,3 +199,13 @@ def test_correction_is_compared_with_the_release_that_it_corrects(repo: Path) ->
     CLASSES["corrected"][0](repo)
     done = release(repo, "1.0.1")
     assert (str(done.since), done.release_class) == ("1.0.0", "patch")
+
+
+def test_starter_text_refuses_a_release_unless_it_is_a_trial(repo: Path) -> None:
+    change(repo, "review: {", "starter: yes\nreview: {", "playbook.yml")
+    with pytest.raises(RefusedError) as refused:
+        release(repo, "1.0.1", dry_run=True)
+    assert "PB604" in {problem.code for problem in refused.value.problems}
+    number = parse_version("1.0.1")
+    trial = prepare(repo, number, TODAY, dry_run=True, adopted=False)
+    assert trial.number == number

@@ -247,7 +247,10 @@ DECISION = Decision("2026-04-01", "The board", {"sv": "Fel.", "en": "Wrong."})
 @pytest.mark.parametrize(
     ("planner", "beginning"),
     [
-        (withdraw, "v1.1.0: signed by "),
+        (
+            withdraw,
+            "v1.1.0: proves the version as it was before the withdrawal on 2026-04-01, ",
+        ),
         (rollback, "v1.1.0: published as tagged; signed by "),
     ],
 )
@@ -261,6 +264,8 @@ def test_a_decision_is_reported_as_not_signed(
     lines = report(at)
     decided = "Not proven: who decided to withdraw or roll back a version."
     check_lines(lines, "v1.0.0: published as tagged; signed by ", beginning, decided, NOT_TAGGED)
+    assert "Decisions are not signed" in lines[2]
+    assert report(at, clone=False)[:-1] == [lines[2]]
 
 
 def test_an_old_version_that_someone_made_the_latest_is_found(at: Published) -> None:

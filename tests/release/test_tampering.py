@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from factories import RULES, bare_repository, clone, git, make_version, rewrite, tree_of
+from test_reproducible import playbook
 
 from playbook.release.branch_store import BranchStore
 from playbook.release.codes import RefusedError
@@ -272,5 +273,23 @@ def test_a_manifest_that_all_above_it_vouch_for_is_read_with_care(
     forge_manifest(tree, facts)
     before = tree_of(tree)
     [line] = refused(lambda: add_to_folder(make_version(tmp_path / "3", "3.0.0"), tree))
-    assert line.startswith("this is not a published tree: the manifest is damaged: ")
+    assert line.startswith("the published tree was changed: 1.1.0/manifest.json cannot be read: ")
+    assert "; restore the folder 1.1.0 from a backup" in line
     assert tree_of(tree) == before
+
+
+@pytest.mark.parametrize("facts", FACTS, ids=str)
+def test_verification_names_a_damaged_manifest_and_checks_everything_else(
+    tree: Path, facts: dict[str, object]
+) -> None:
+    forge_manifest(tree, facts)
+    rewrite(tree / "1.0.0/policy/index.html", "x")
+    done = playbook(tree.parent, "verify", str(tree))
+    lines = done.output.splitlines()
+    assert done.code == 1
+    assert "1.0.0/policy/index.html:1:1: error PB830: 1.0.0/policy/index.html differs; " in lines[0]
+    assert lines[1].startswith(
+        "1.1.0/manifest.json:1:1: error PB830: 1.1.0/manifest.json cannot be read: "
+    )
+    assert "; restore it from a backup" in lines[1]
+    assert lines[2].startswith("2 versions, ")

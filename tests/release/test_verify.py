@@ -7,6 +7,7 @@ import http.server
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -49,12 +50,24 @@ def messages(location: str) -> list[str]:
 
 def test_a_whole_tree(tree: Path, url: str) -> None:
     found = verify(open_store(url))
-    assert found == verify(open_store(str(tree)))
+    in_folder = verify(open_store(str(tree)))
+    assert found == replace(in_folder, statements=found.statements)
     assert found.problems == ()
     assert found.versions == 2
     files = [path for path in tree.rglob("*") if path.is_file()]
     # The root's manifest, those of the two versions, .nojekyll and _headers are not counted.
     assert found.files == len(files) - 5
+
+
+def test_only_a_folder_proves_that_there_are_no_other_files(tree: Path, url: str) -> None:
+    (tree / "1.0.0/evil.html").write_text("x")
+    assert messages(str(tree)) == ["1.0.0/evil.html is not in the manifest"]
+    assert verify(open_store(str(tree))).statements == ()
+    assert messages(url) == []
+    [statement] = verify(open_store(url)).statements
+    assert (
+        english().phrase(statement).startswith("Not proven: that the site serves no other files.")
+    )
 
 
 def test_files_that_hosts_hide_are_not_needed_for_the_proof(tree: Path, url: str) -> None:

@@ -17,7 +17,7 @@ from playbook.problems import Location, failing
 from playbook.project import read_project
 from playbook.report.excerpts import WIDTH, Excerpts
 from playbook.report.formats import FORMATS, Report
-from playbook.report.github import summary, truncated
+from playbook.report.github import summary
 from playbook.report.json_report import MAX_EXCERPT_LENGTH
 from playbook.source.codes import UNREADABLE
 from playbook.source.files import MAX_BYTES
@@ -173,12 +173,3 @@ def test_a_long_excerpt_is_truncated_in_json(tmp_path: Path, length: int) -> Non
     excerpt = json.loads(FORMATS["json"](report))["problems"][0]["excerpt"]
     assert len(excerpt) == MAX_EXCERPT_LENGTH
     assert excerpt.endswith("…") == (length > MAX_EXCERPT_LENGTH)
-
-
-def test_a_truncated_text_ends_at_a_line_and_counts_the_omitted_lines() -> None:
-    text = "one\ntwo\nthree\nfour\n"
-    assert truncated(text, 19, str) == text
-    assert truncated(text, 18, str) == "one\ntwo\nthree\n\n1\n"
-    assert truncated(text, 13, str) == "one\ntwo\n\n2\n"
-    assert truncated(text, 12, str) == "one\ntwo\n\n2\n"
-    assert truncated(text, 3, str) == "\n\n4\n"

@@ -82,7 +82,7 @@ def test_enter_opens_the_first_result_in_the_same_version(page: Page, site: Serv
 def test_a_result_shows_the_answer(page: Page) -> None:
     SearchBox(page).ask("måste jag säga att jag jobbar här")
     first = page.locator("#pb-result-0")
-    expect(first.locator(".pb-verdict")).to_have_text("Ja, det måste du")
+    expect(first.locator(".pb-verdict")).to_have_text("Ja")
     expect(first.locator(".pb-result-kind")).to_have_text("Regler")
     expect(first.locator(".pb-result-who")).to_contain_text("Fråga:")
     assert "jobbar" in first.locator("mark").all_inner_texts()

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from pygments.token import STANDARD_TYPES  # type: ignore[import-untyped]
 from selectolax.lexbor import LexborHTMLParser
 
 import playbook
@@ -14,6 +15,7 @@ from playbook.release import renderer, site_root_files
 from playbook.site.context import THEME
 from playbook.site.extra_files import ASSETS
 from playbook.site.stylesheets import CSS_FOLDER, LAYERS, SHEETS, join, minify, stylesheets
+from playbook.site.written.adapt import BOX_ALIASES, BOX_TITLES
 from site_helpers import build_in_process
 
 RELEASE = renderer.HERE / "css"
@@ -33,6 +35,20 @@ UNPREFIXED = {
     "headerlink": "MkDocs writes it for the permanent link of a hand-written heading",
 }
 """The only classes without our prefix, with the reason."""
+WRITTEN_SHEET = "written.css"
+WRITTEN_SOURCES = PACKAGE / "site" / "written"
+"""The package that reads and writes the classes of Markdown extensions."""
+WRITTEN_CLASSES = {
+    *STANDARD_TYPES.values(), "hll",  # Pygments
+    *BOX_TITLES, *BOX_ALIASES, "inline", "end",  # admonitions
+    "annotate", "card", "cards", "grid", "lg", "md-button", "md-button--primary", "middle",
+    "code", "filename", "highlight", "highlighttable", "linenos",
+    "comment", "critic", "keys", "twemoji",
+    "footnote", "footnote-backref", "footnote-ref",
+    "tabbed-block", "tabbed-content", "tabbed-labels", "tabbed-set",
+    "task-list", "task-list-item",
+}  # fmt: skip
+"""The classes that Material and Markdown extensions document or write."""
 _DYNAMIC = re.compile(
     r"\$\{.*?\}|\{\{.*?\}\}|\{%.*?%\}|(?<=[\w-])\{\w*\}| \{css_class\}|\{css_class\}"
 )
@@ -161,7 +177,11 @@ def test_every_class_of_a_page_has_our_prefix(built: Path) -> None:
     assert {name: page for name, page in others.items() if name not in UNPREFIXED} == {}
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+@pytest.mark.parametrize(
+    "path",
+    [path for path in SOURCES if path.parent != WRITTEN_SOURCES],
+    ids=lambda path: path.relative_to(PACKAGE).as_posix(),
+)
 def test_every_class_of_a_source_has_our_prefix(path: Path) -> None:
     text = _DYNAMIC.sub("", path.read_text(encoding="utf-8"))
     pattern = re.compile(r"""\bclass(?:="|: ["`]|Name = ["`])([^"`]*)|classList\.\w+\((.*)""")
@@ -180,14 +200,15 @@ def test_every_class_of_a_sheet_is_used(built: Path) -> None:
             name
             for name in names - used - UNPREFIXED.keys()
             if not name.startswith(tuple(families))
+            and not (sheet == WRITTEN_SHEET and name in WRITTEN_CLASSES)
         }
         assert unknown == set(), sheet
 
 
 VALUE = r"[\w.%-]+"
 PHYSICAL = re.compile(
-    r"(?<![-\w])((border|margin|padding)-(left|right)|left|right|float)\b[^;{}]*:"
-    r"|text-align: *(left|right)"
+    r"(?<![-\w])((border|margin|padding)-(left|right)|left|right)\b[^;{}]*:"
+    r"|(text-align|float): *(left|right)"
     rf"|(?<![-\w])(padding|margin|inset): +{VALUE} +(?P<right>{VALUE}) +{VALUE}"
     rf" +(?!(?P=right);){VALUE}"
 )

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 import zipfile
 from dataclasses import asdict
 from pathlib import Path
@@ -14,10 +11,17 @@ from pathlib import Path
 import pytest
 from factories import commit, git
 
+from installed import build_package, install, run
 from playbook.release.generator import identify
-from site_helpers import ROOT, environment, make_project, tree_of
+from playbook.starter.content import GUIDES, LOCK
+from playbook.starter.host_files import FILES
+from playbook.starter.repository_files import PRE_COMMIT
+from site_helpers import ROOT, make_project, tree_of
 
 pytestmark = pytest.mark.slow
+
+STARTER = ("playbook_data", "docs", "mkdocs.yml")
+"""What an organisation edits; the wheel has a copy."""
 
 BUILD = """
 import runpy, sys
@@ -29,44 +33,44 @@ finally:
 """
 
 
-def run(*command: str | Path, cwd: Path) -> str:
-    """The output of a command that runs without this checkout on its path."""
-    variables = {key: value for key, value in environment().items() if key != "PYTHONPATH"}
-    result = subprocess.run(
-        [os.fspath(part) for part in command],
-        cwd=cwd, env=variables, capture_output=True, text=True, timeout=600,
-    )  # fmt: skip
-    assert result.returncode == 0, result.stdout + result.stderr
-    return result.stdout
-
-
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel of this checkout."""
-    folder = tmp_path_factory.mktemp("dist")
-    run(sys.executable, "-m", "build", "--wheel", "--outdir", folder, ROOT, cwd=folder)
-    (path,) = folder.glob("*.whl")
-    return path
+    return build_package(tmp_path_factory.mktemp("dist"), "--wheel")
 
 
-def test_the_wheel_contains_exactly_the_files_of_the_package(wheel: Path) -> None:
+def listed(*paths: str) -> set[str]:
+    """The files of this repository at some paths."""
+    return set(run("git", "ls-files", "--", *paths, cwd=ROOT).split("\n")) - {""}
+
+
+def test_the_wheel_contains_exactly_the_package_and_what_init_writes(wheel: Path) -> None:
+    """Nothing else: no test, benchmark, tool, or file for the development of the generator."""
     names = set(zipfile.ZipFile(wheel).namelist())
-    listed = run("git", "ls-files", "--", "hooks/playbook", cwd=ROOT).split("\n")
-    package = {name.removeprefix("hooks/") for name in listed if name}
-    assert {name for name in names if ".dist-info/" not in name} == package
+    package = {name.removeprefix("hooks/") for name in listed("hooks/playbook")}
+    written = {name for names in FILES.values() for name in names}
+    starter = listed(*STARTER, *written, *GUIDES, LOCK, PRE_COMMIT)
+    copies = {f"playbook/starter/shipped/{name}" for name in starter}
+    assert {name for name in names if ".dist-info/" not in name} == package | copies
+
+
+def test_the_wheel_built_from_the_source_distribution_is_the_same(
+    wheel: Path, tmp_path: Path
+) -> None:
+    path = build_package(tmp_path)
+    assert tree_in(path) == tree_in(wheel)
+
+
+def tree_in(archive: Path) -> dict[str, bytes]:
+    """The content of each file in a wheel."""
+    with zipfile.ZipFile(archive) as file:
+        return {name: file.read(name) for name in file.namelist()}
 
 
 @pytest.fixture(scope="module")
 def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The interpreter of a new environment with the wheel and the packages of the lock file."""
-    env = tmp_path_factory.mktemp("env")
-    interpreter = env / "bin" / "python"
-    run(sys.executable, "-m", "venv", "--without-pip", env, cwd=env)
-    pip = (sys.executable, "-m", "pip", "--python", interpreter)
-    install = (*pip, "install", "--quiet", "--no-compile")
-    run(*install, "--require-hashes", "-r", ROOT / "requirements.txt", cwd=env)
-    run(*install, "--no-deps", wheel, cwd=env)
-    return interpreter
+    return install(wheel, tmp_path_factory.mktemp("env"))
 
 
 def project_without_generator(folder: Path) -> Path:

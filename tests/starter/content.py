@@ -16,7 +16,7 @@ from playbook.model.types import TextMarker
 from playbook.project import read_project
 
 ROOT = Path(__file__).parents[2]
-SECTORS = ("company", "public_body")
+SECTORS = ("company", "municipal_company", "publicly_funded_provider", "public_body")
 LANGUAGES = ("sv", "en")
 SEARCH_FIELDS = frozenset({"asked_as", "forms", "synonyms"})
 """Fields that pages do not show: words for the search and for linking terms."""

@@ -57,7 +57,8 @@ class Change:
 
     ``title`` maps languages to titles. ``outdated_translations`` lists (field, language) pairs.
     ``affected`` lists the ids of the entries that use a changed value. ``reason`` says why an entry
-    was retired, or why a rewording is editorial. ``of_binding_kind`` is false for a kind that only
+    was retired, or why a rewording is editorial; ``decisive`` are changed words because of which it
+    is not editorial although a reason was given. ``of_binding_kind`` is false for a kind that only
     explains, for a chapter, and for an added or removed value: only entries that use it bind.
     ``is_chapter`` is true for a chapter, whose ``kind`` is that of its entries.
     """
@@ -71,6 +72,7 @@ class Change:
     outdated_translations: tuple[tuple[str, str], ...] = ()
     affected: tuple[str, ...] = ()
     reason: str | None = None
+    decisive: tuple[str, ...] = ()
     of_binding_kind: bool = True
     is_chapter: bool = False
 

@@ -1,48 +1,42 @@
-"""Formats the pull request comment: changes and problems."""
+"""Formats the pull request comment: problems and changes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from ..problems import Problem
-from ..report.github import summary, truncated
+from ..report.github import summary
 from ..visible import escape_controls
 from ..words.catalogue import Words
-from .change import Change
 from .gaps import Gap, describe_gap
-from .labels import Labels
-from .renderers import as_markdown, comment_header
+from .markdown_report import as_markdown, comment_header, problem_summary
+from .report import Report
 
 MARK = "<!-- playbook -->"
 """The first line of the comment, by which CI finds and replaces it."""
 MAX_LENGTH = 60_000
-"""The maximum number of characters; code hosts reject longer comments."""
+"""The maximum number of characters.
+
+GitHub rejects comments of more than 65,536 characters; GitLab accepts a million.
+"""
 
 
-def comment(changes: Sequence[Change], labels: Labels, problems: Sequence[Problem]) -> str:
-    """Format the comment as Markdown, truncated at the end of a line if it is too long."""
-    parts = [
-        MARK,
-        as_markdown(changes, labels),
-        "",
-        summary(problems, labels.words.sentences),
-    ]
-    return _truncated(parts, labels.words, labels.words("diff.cut"))
+def comment(report: Report) -> str:
+    """Format the comment as Markdown. A long one says less about each change."""
+    text = as_markdown(report, MAX_LENGTH)
+    none = [] if report.problems else ["", summary((), report.labels.words.sentences)]
+    return _escaped([MARK, text, *none])
 
 
 def comment_without_comparison(
     gaps: Sequence[Gap], problems: Sequence[Problem], words: Words
 ) -> str:
     """Format the comment for the case that a state has no readable ``playbook.yml``."""
-    lines = [
-        MARK,
-        *comment_header(words("diff.unknown"), [describe_gap(gap, words) for gap in gaps], words),
-    ]
-    table = summary(problems, words.sentences)
-    return _truncated([*lines, "", table], words, words("diff.cut_problems"))
+    header = comment_header(
+        words("diff.unknown"), [describe_gap(gap, words) for gap in gaps], words
+    )
+    return _escaped([MARK, *header, "", problem_summary(problems, words, MAX_LENGTH // 2)])
 
 
-def _truncated(lines: Sequence[str], words: Words, note: str) -> str:
-    """Join lines and truncate the result if it is too long, ending with ``note``."""
-    text = escape_controls("\n".join(lines))
-    return truncated(text, MAX_LENGTH, lambda left: f"{words.count('diff.lines', left)}\n\n{note}")
+def _escaped(lines: Sequence[str]) -> str:
+    return escape_controls("\n".join(lines)).rstrip("\n") + "\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from ..languages.pack import Languages
 from ..model.entry import Entry
 from ..model.playbook import Playbook
 from ..model.selection import is_shown
@@ -15,17 +16,24 @@ from .change import Change, ChangeType, downgrade_to_editorial, sort_changes
 from .chapter_changes import chapter_changes
 from .classify import entry_change_type
 from .current_names import renames_between, with_current_names
+from .decisive_words import decisive_words
 from .entry_differences import EntryDifferences
 from .settings_changes import settings_changes
 from .value_changes import value_changes
 
 
 def compare(
-    old: Playbook, new: Playbook, language: str, editorial: Mapping[str, str] | None = None
+    old: Playbook,
+    new: Playbook,
+    language: str,
+    editorial: Mapping[str, str] | None = None,
+    *,
+    is_released: bool = False,
 ) -> list[Change]:
     """All changes between two states, heaviest first, formatted in a language.
 
     ``editorial`` maps entry ids, current or former, to the reason why their rewording is editorial.
+    A reason does not count if decisive words changed, unless the change ``is_released`` with it.
     """
     comparison = _Comparison(old, new, language)
     changes = [
@@ -37,9 +45,22 @@ def compare(
     current_ids = comparison.renames.entries
     reasons = {current_ids.get(id, id): reason for id, reason in (editorial or {}).items()}
     return sort_changes(
-        downgrade_to_editorial(change, reasons[change.id]) if change.id in reasons else change
+        _with_reason(change, reasons[change.id], None if is_released else new.language_data)
+        if change.id in reasons
+        else change
         for change in changes
     )
+
+
+def _with_reason(change: Change, reason: str, languages: Languages | None) -> Change:
+    """A change with the reason why it is editorial, or with the words because of which it is not.
+
+    ``languages`` say which words are decisive; None accepts any reason.
+    """
+    words = decisive_words(change.differences, languages) if languages else ()
+    if words and change.change_type == "reworded":
+        return replace(change, decisive=words)
+    return downgrade_to_editorial(change, reason)
 
 
 class _Comparison:

@@ -1,46 +1,158 @@
-"""Renders changes as HTML: a section for a page, and a complete page."""
+"""Renders a report as an HTML page for the people who approve a change, with a sign-off list."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
+from importlib import resources
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from ..problems import Problem
 from .change import Change, Difference
-from .labels import Labels
-from .word_diff import diff_runs
+from .item_labels import bulk_line, count_by_kind, entry_count, former_id
+from .reader_text import ReaderText
+from .report import BulkChange, Item, Report, Section, errors_first
+from .word_diff import RunType, word_diff
+
+SIGN_COLUMNS = ("role", "name", "decision", "date", "signature")
+"""The columns of the sign-off list."""
+_TAGS: dict[RunType, str] = {"same": "{}", "gone": "<del>{}</del>", "new": "<ins>{}</ins>"}
 
 
-def as_html(changes: Sequence[Change], labels: Labels) -> str:
-    """Format changes as an HTML section without styles or scripts."""
-    parts = [Markup('<section class="pb-changes" lang="{}">').format(labels.words.language)]
-    parts.append(Markup('<p class="pb-lead">{}</p>').format(labels.summary(changes)))
+def html_page(report: Report) -> str:
+    """A complete page without scripts: problems, each change before and after, and a sign-off list.
+
+    It loads nothing, so that it can be sent as one file.
+    """
+    words = report.labels.words
+    page = Markup(
+        '<!doctype html>\n<html lang="{language}" dir="{direction}">\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        "<title>{title}</title>\n<style>\n{style}</style>\n<main>\n<h1>{title}</h1>\n{body}\n"
+        "</main>\n</html>\n"
+    )
+    style = resources.files(__package__).joinpath("report.css").read_text("utf-8")
+    return page.format(
+        language=words.language, direction=words.direction, title=words("diff.title"),
+        style=Markup(style), body=Markup("\n").join(_body(report)),
+    )  # fmt: skip
+
+
+def _body(report: Report) -> Iterator[Markup]:
+    labels = report.labels
+    yield Markup('<p class="pb-lead">{}</p>').format(labels.summary(report.changes))
     for title, errors in labels.gap_descriptions():
-        items = Markup("").join(Markup("<li>{}</li>").format(error) for error in errors)
-        parts.append(Markup("<p>{}</p>\n<ul>{}</ul>").format(title, items))
-    for change_type, group in labels.groups(changes):
-        heading = labels.heading(change_type, len(group))
-        parts.append(Markup('<h2 class="pb-change-{}">{}</h2>').format(change_type, heading))
-        for change in group:
-            parts += _article(change, labels)
-    return "\n".join([*parts, Markup("</section>")]) + "\n"
+        yield Markup("<p>{}</p>\n{}").format(title, _list(map(Markup.escape, errors)))
+    if report.problems:
+        yield _problems(report)
+    reader_text = ReaderText(labels)
+    for section in report.sections:
+        yield from _section(report, section, reader_text)
+    if report.changes:
+        yield _sign_off(report)
 
 
-def _article(change: Change, labels: Labels) -> list[Markup]:
-    fields = [
-        Markup("<div><dt>{}</dt><dd{}>{}</dd></div>").format(
-            labels.label(change, difference), _lang_attribute(difference), _html_runs(difference)
+def _problems(report: Report) -> Markup:
+    words = report.labels.words
+    sentences = words.sentences
+
+    def item(problem: Problem) -> Markup:
+        return Markup("<strong>{}</strong> {} <small>{} {}</small>").format(
+            sentences.level(problem.level), sentences.sentence(problem), problem.code,
+            problem.location,
+        )  # fmt: skip
+
+    heading = sentences.level_counts(report.problems)
+    return Markup('<section class="pb-problems">\n<h2>{}</h2>\n{}\n</section>').format(
+        heading, _list(map(item, errors_first(report.problems)))
+    )
+
+
+def _section(report: Report, section: Section, reader_text: ReaderText) -> Iterator[Markup]:
+    labels = report.labels
+    yield Markup('<section class="pb-{}">\n<h2>{} <small>{}</small></h2>').format(
+        section.name, labels.words(f"diff.section.{section.name}"),
+        count_by_kind(section.changes, labels),
+    )  # fmt: skip
+    for change_type, items in section.groups:
+        count = sum(len(item.changes) if isinstance(item, BulkChange) else 1 for item in items)
+        heading = labels.heading(change_type, count)
+        yield Markup('<h3 class="pb-{}">{}</h3>').format(change_type, heading)
+        for item in items:
+            yield from _item(report, item, reader_text)
+    yield Markup("</section>")
+
+
+def _item(report: Report, item: Item, reader_text: ReaderText) -> Iterator[Markup]:
+    labels = report.labels
+    if isinstance(item, BulkChange):
+        titles = labels.words.list(map(labels.title, item.changes))
+        summary = f"{bulk_line(item, labels)} ({entry_count(item, labels)})"
+        yield Markup("<details><summary>{}</summary><p>{}</p></details>").format(summary, titles)
+        return
+    yield Markup("<article>\n<h4>{} <small>{}</small></h4>").format(
+        labels.title(item), labels.kind(item)
+    )
+    yield _where(report, item)
+    if not former_id(item):
+        yield from _comparison(report, item, reader_text)
+        yield _list(map(Markup.escape, labels.notes(item)))
+    yield Markup("</article>")
+
+
+def _where(report: Report, change: Change) -> Markup:
+    """The id of an entry, its line, and the links to it."""
+    former, location = former_id(change), report.links.location(change)
+    parts = [Markup("<code>{}</code>").format(f"{former} → {change.id}" if former else change.id)]
+    if location:
+        parts.append(Markup("{}:{}").format(location.path, location.line))
+    parts += [
+        Markup('<a href="{}">{}</a>').format(url, report.labels.words(f"diff.link.{name}"))
+        for name, url in report.links.urls(change).items()
+    ]
+    return Markup('<p class="pb-where">{}</p>').format(Markup(" · ").join(parts))
+
+
+def _comparison(report: Report, change: Change, reader_text: ReaderText) -> Iterator[Markup]:
+    """The table of what readers see before and after the change."""
+    labels, words = report.labels, report.labels.words
+    differences = labels.shown_differences(change, has_amounts=True)
+    if not differences:
+        return
+    yield Markup(
+        "<table>\n<thead><tr><td></td><th>{}</th><th>{}</th></tr></thead>\n<tbody>"
+    ).format(words("diff.before"), words("diff.after"))
+    for difference in differences:
+        old, new = _sides(difference, *reader_text.sides(difference))
+        yield Markup(
+            '<tr><th>{}</th><td data-label="{before}"{lang}>{}</td>'
+            '<td data-label="{after}"{lang}>{}</td></tr>'
+        ).format(
+            labels.label(change, difference),
+            old,
+            new,
+            lang=_lang_attribute(difference),
+            before=words("diff.before"),
+            after=words("diff.after"),
         )
-        for difference in labels.shown_differences(change)
-    ]
-    return [
-        Markup('<article class="pb-change"><h3>{} <small>{}</small></h3>').format(
-            labels.title(change), labels.kind(change)
-        ),
-        *([Markup("<dl>"), *fields, Markup("</dl>")] if fields else []),
-        *(Markup("<p>{}</p>").format(note) for note in labels.notes(change)),
-        Markup("</article>"),
-    ]
+    yield Markup("</tbody>\n</table>")
+
+
+def _sides(difference: Difference, old: str, new: str) -> tuple[Markup, Markup]:
+    """Both sides of a difference: removed words marked on the old, added words on the new."""
+    if not difference.language or not old or not new:
+        return _marked("gone", old), _marked("new", new)
+    runs = word_diff(old, new)
+    before, after = (
+        Markup("").join(_marked(mark, words) for mark, words in runs if mark in ("same", side))
+        for side in ("gone", "new")
+    )
+    return before, after
+
+
+def _marked(mark: RunType, words: str) -> Markup:
+    html = Markup(_TAGS[mark]).format(words) if words else Markup("–")
+    return Markup(str(html).replace("\n", "<br>"))
 
 
 def _lang_attribute(difference: Difference) -> Markup:
@@ -48,34 +160,36 @@ def _lang_attribute(difference: Difference) -> Markup:
     return Markup(' lang="{}"').format(difference.language) if difference.language else Markup()
 
 
-def _html_runs(difference: Difference) -> Markup:
-    tags = {"same": "{}", "gone": "<del>{}</del>", "new": "<ins>{}</ins>"}
-    runs = diff_runs(difference)
-    html = Markup("").join(Markup(tags[mark]).format(words) for mark, words in runs)
-    return Markup(str(html).replace("\n", "<br>"))
-
-
-STYLE = """
-:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif }
-body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem }
-h2 { margin-top: 2.5rem; border-bottom: 2px solid; padding-bottom: .25rem }
-h3 { margin: 1.5rem 0 .25rem }
-h3 small { font-weight: normal; opacity: .75; margin-left: .5em }
-dl, dd, p { margin: .25rem 0 }
-dt { font-weight: 600; margin-top: .5rem }
-del, ins { border-radius: .2em; padding: 0 .15em }
-del { background: light-dark(#fbe3e4, #5c1f24) }
-ins { background: light-dark(#dcf3e1, #174d29) }
-del + ins { margin-left: .25em }
-"""
-"""The inline style of the stand-alone page."""
-
-
-def html_page(section: str, labels: Labels) -> str:
-    """Wrap the section in a complete HTML page."""
-    title = escape(labels.words("diff.title"))
-    return (
-        f'<!doctype html>\n<html lang="{labels.words.language}">\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>{STYLE}</style>\n<h1>{title}</h1>\n{section}</html>\n"
+def _sign_off(report: Report) -> Markup:
+    """A table to sign: a row for each owner of a changed entry, and one for a lawyer if needed."""
+    words = report.labels.words
+    head = Markup("").join(
+        Markup("<th>{}</th>").format(words(f"diff.sign.{name}")) for name in SIGN_COLUMNS
     )
+    choices = f"☐ {words('diff.sign.approved')}\n☐ {words('diff.sign.rejected')}"
+    row = Markup("<tr><th>{}</th><td></td><td>{}</td><td></td><td></td></tr>")
+    rows = Markup("\n").join(row.format(name, choices) for name in _signers(report))
+    return Markup(
+        '<section class="pb-sign-off">\n<h2>{}</h2>\n<table>\n<thead><tr>{}</tr></thead>\n'
+        "<tbody>\n{}\n</tbody>\n</table>\n</section>"
+    ).format(words("diff.sign.title"), head, rows)
+
+
+def _signers(report: Report) -> list[str]:
+    """The roles that own changed entries, as their titles, and a lawyer if the law matters."""
+    labels = report.labels
+    owners: dict[str, None] = {}
+    for section in report.sections:
+        for change in section.changes if section.name != "other" else ():
+            for state in (labels.old, labels.new):
+                entry = state.entries.get(change.id)
+                if entry is not None and entry.owner:
+                    owners[labels.entry_title(entry.owner)] = None
+    has_legal_changes = any(section.name == "lawyer" for section in report.sections)
+    lawyer = [labels.words("diff.sign.lawyer")] if has_legal_changes else []
+    return [*owners, *lawyer] or [labels.words("diff.sign.editor")]
+
+
+def _list(items: Iterable[Markup]) -> Markup:
+    rows = Markup("").join(Markup("<li>{}</li>").format(item) for item in items)
+    return Markup("<ul>{}</ul>").format(rows) if rows else Markup()

@@ -109,12 +109,12 @@ class Labels:
             return id
         return self._in_language(entry.title)
 
-    def shown_differences(self, change: Change) -> list[Difference]:
+    def shown_differences(self, change: Change, *, has_amounts: bool = False) -> list[Difference]:
         """The differences to show in full: only the binding ones if the change is binding.
 
-        The title of a changed value already contains its amounts.
+        The title of a changed value contains its amounts; ``has_amounts`` shows them here as well.
         """
-        if self._has_amounts_in_title(change):
+        if self._has_amounts_in_title(change) and not has_amounts:
             return []
         return [
             difference
@@ -153,6 +153,9 @@ class Labels:
     def _reason_notes(self, change: Change) -> Iterator[str]:
         if change.reason:
             yield escape_for_one_line(self.words("diff.because", reason=change.reason))
+        if change.decisive:
+            words = self.words.list(change.decisive)
+            yield escape_for_one_line(self.words("diff.not_editorial", words=words))
         entry = self.new.entries.get(change.id) if change.change_type == "retired" else None
         if entry is not None and entry.replaced_by:
             yield escape_for_one_line(

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from ..kinds.packages import kinds_including
 from ..model.entry import Chapter, Entry
+from ..model.incomplete import incomplete_entry
 from ..model.migrations import migrated_data
 from ..model.playbook import Playbook
 from ..model.settings import Settings
@@ -33,7 +34,7 @@ def published_state(data: Mapping[str, Any], languages: list[str]) -> Playbook:
     kinds = kinds_including(published["kind"] for published in data["entries"])
     entries, unread = {}, set()
     for published in data["entries"]:
-        entry = _entry(published, kinds, context)
+        entry = _entry(published, kinds, context, is_public=data.get("edition") == "public")
         if entry is None:
             unread.add(published["id"])
         else:
@@ -56,14 +57,16 @@ def published_state(data: Mapping[str, Any], languages: list[str]) -> Playbook:
 
 
 def _entry(
-    published: Mapping[str, Any], kinds: Mapping[str, type[Entry]], context: dict[str, Any]
-) -> Entry | None:
+    published: Mapping[str, Any], kinds: Mapping[str, type[Entry]], context: dict[str, Any],
+    *, is_public: bool,
+) -> Entry | None:  # fmt: skip
+    """One entry; None if it cannot be read. A public edition may lack required fields."""
     model = kinds.get(published["kind"])
     fields = {key: value for key, value in published.items() if key not in ADDED_KEYS}
     try:
         return model.model_validate(fields, context=context) if model else None
     except ValidationError:
-        return None
+        return incomplete_entry(model, fields, context) if model and is_public else None
 
 
 def _chapters(

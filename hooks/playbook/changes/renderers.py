@@ -1,120 +1,99 @@
-"""Renders changes as text, Markdown, JSON and HTML."""
+"""Renders reports as text and JSON, and names the renderer of each format."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 
 from ..messages import Messages
+from ..problems import Problem
 from ..visible import as_json as json_text
-from ..visible import escape_markdown
-from ..words.catalogue import Words
 from .change import Change, Difference
 from .gaps import Gap
-from .html_report import as_html, html_page
-from .labels import Labels
+from .html_report import html_page
+from .item_labels import bulk_line, entry_count, former_id
+from .markdown_report import as_markdown
+from .report import BulkChange, Item, Report, errors_first, section_of
 from .word_diff import RunType, diff_runs
 
-Renderer = Callable[[Sequence[Change], Labels], str]
+Renderer = Callable[[Report], str]
 
 
-def as_text(changes: Sequence[Change], labels: Labels) -> str:
-    """Format changes as plain text, marking removed and added words as git --word-diff does."""
-    marks: Mapping[RunType, str] = {"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}
-    lines = [labels.summary(changes)]
+def as_text(report: Report) -> str:
+    """Format a report as plain text, marking removed and added words as git --word-diff does."""
+    labels = report.labels
+    lines = [labels.summary(report.changes)]
     for title, errors in labels.gap_descriptions():
         lines += ["", title, *(f"  {error}" for error in errors)]
-    for change_type, group in labels.groups(changes):
-        lines += ["", labels.heading(change_type, len(group))]
-        for change in group:
-            lines.append(f"  {labels.title(change)} ({labels.kind(change)}: {change.id})")
-            for difference in labels.shown_differences(change):
-                words = _text_runs(difference, marks).replace("\n", "\n      ")
-                lines.append(f"    {labels.label(change, difference)}: {words}")
-            lines += [f"    {note}" for note in labels.notes(change)]
+    if report.problems:
+        sentences = labels.words.sentences
+        lines += ["", sentences.level_counts(report.problems)]
+        lines += [f"  {sentences.line(problem)}" for problem in errors_first(report.problems)]
+    for section in report.sections:
+        if len(report.sections) > 1:
+            lines += ["", f"# {labels.words(f'diff.section.{section.name}')}"]
+        for change_type, items in section.groups:
+            count = sum(len(item.changes) if isinstance(item, BulkChange) else 1 for item in items)
+            lines += ["", labels.heading(change_type, count)]
+            lines += [line for item in items for line in _text_item(report, item)]
     return "\n".join(lines)
 
 
-def as_markdown(changes: Sequence[Change], labels: Labels) -> str:
-    """Format changes as Markdown for a pull request comment."""
-    lines = comment_header(labels.summary(changes), labels.gap_descriptions(), labels.words)
-    for change_type, group in labels.groups(changes):
-        lines += ["", f"### {labels.heading(change_type, len(group))}"]
-        for change in group:
-            kind = labels.kind(change)
-            lines += [
-                "",
-                f"**{escape_markdown(labels.title(change))}** · {kind} · `{change.id}`",
-                "",
-            ]
-            for difference in labels.shown_differences(change):
-                lines.append(
-                    f"- *{labels.label(change, difference)}:* {_markdown_runs(difference)}"
-                )
-            lines += [f"- {escape_markdown(note)}" for note in labels.notes(change)]
-    return "\n".join(lines)
+def _text_item(report: Report, item: Item) -> Iterator[str]:
+    labels = report.labels
+    if isinstance(item, BulkChange):
+        yield f"  {bulk_line(item, labels)}"
+        yield f"    {entry_count(item, labels)}"
+        return
+    former = former_id(item)
+    id = f"{former} → {item.id}" if former else item.id
+    yield f"  {labels.title(item)} ({labels.kind(item)}: {id})"
+    if location := report.links.location(item):
+        yield f"    {location.path}:{location.line}"
+    if former:
+        return
+    for difference in labels.shown_differences(item):
+        words = _text_runs(difference).replace("\n", "\n      ")
+        yield f"    {labels.label(item, difference)}: {words}"
+    yield from (f"    {note}" for note in labels.notes(item))
 
 
-def comment_header(
-    summary: str, gap_descriptions: Iterable[tuple[str, Sequence[str]]], words: Words
-) -> list[str]:
-    """The first lines of a comment: the summary, and the states that were not read in full."""
-    lines = [f"## {words('diff.title')}", "", summary]
-    for title, errors in gap_descriptions:
-        lines += [
-            "",
-            escape_markdown(title),
-            "",
-            *(f"- {escape_markdown(error)}" for error in errors),
-        ]
-    return lines
-
-
-def _markdown_runs(difference: Difference) -> str:
-    """A difference with removed words struck through and added words in bold.
-
-    HTML tags are used because Markdown's own marks do not work inside a word.
-    """
-    marks: Mapping[RunType, str] = {
-        "same": "{}", "gone": "<del>{}</del>", "new": "<ins>**{}**</ins>",
-    }  # fmt: skip
-    unbolded: Mapping[RunType, str] = {
-        "same": "{}",
-        "gone": "<del>{}</del>",
-        "new": "<ins>{}</ins>",
-    }
-    runs = diff_runs(difference)
-    parts = [
-        (marks if words == words.strip() else unbolded)[mark].format(escape_markdown(words))
-        for mark, words in runs
-    ]
-    return "".join(parts).replace("\n", "<br>")
-
-
-def as_json(changes: Sequence[Change], labels: Labels) -> str:
-    """Format changes as JSON; ``unread`` is present only if a state was not read in full."""
+def as_json(report: Report) -> str:
+    """Format a report as JSON; ``unread`` is present only if a state was not read in full."""
+    labels = report.labels
     unread = (
         {"unread": [_gap_data(gap, labels.words.sentences) for gap in labels.gaps]}
         if labels.gaps
         else {}
     )
-    document = {
+    document: dict[str, object] = {
         "format": 2,
         **unread,
-        "changes": [_change(change, labels) for change in changes],
+        "problems": [
+            _problem_data(each, labels.words.sentences) for each in errors_first(report.problems)
+        ],
+        "changes": [_change(change, report) for change in report.changes],
     }
     return json_text(document)
 
 
-def _change(change: Change, labels: Labels) -> dict[str, object]:
+def _change(change: Change, report: Report) -> dict[str, object]:
     """Convert a change to plain data with the keys of the published format."""
     data = asdict(change)
     del data["of_binding_kind"], data["is_chapter"]
     differences = [{_KEYS.get(key, key): value for key, value in difference.items()}
-                   | {"label": labels.field(change, difference["key"])}
+                   | {"label": report.labels.field(change, difference["key"])}
                    for difference in data.pop("differences")]  # fmt: skip
     renamed = {_KEYS.get(key, key): value for key, value in data.items()}
-    return {**renamed, "differences": differences, "binds": change.is_binding}
+    location = report.links.location(change)
+    return {
+        **renamed,
+        "differences": differences,
+        "binds": change.is_binding,
+        "section": section_of(change, report.labels),
+        "location": {"path": location.path, "line": location.line} if location else None,
+        "links": dict(report.links.urls(change)),
+    }
 
 
 _KEYS = {
@@ -132,15 +111,20 @@ def _gap_data(gap: Gap, words: Messages) -> dict[str, object]:
     return {
         "side": gap.side,
         "state": gap.argument,
-        "errors": [
-            {**asdict(problem.location), "code": problem.code, "message": words.message(problem),
-             "cure": words.cure(problem)}
-            for problem in gap.problems
-        ],
+        "errors": [_problem_data(problem, words) for problem in gap.problems],
+    }
+
+
+def _problem_data(problem: Problem, words: Messages) -> dict[str, object]:
+    """Convert a problem to plain data, with its sentences in the language of the report."""
+    return {
+        **asdict(problem.location), "code": problem.code, "level": problem.level,
+        "message": words.message(problem), "cure": words.cure(problem),
     }  # fmt: skip
 
 
-def _text_runs(difference: Difference, marks: Mapping[RunType, str]) -> str:
+def _text_runs(difference: Difference) -> str:
+    marks: Mapping[RunType, str] = {"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}
     runs = diff_runs(difference)
     return "".join(marks[mark].format(words) for mark, words in runs)
 
@@ -149,5 +133,5 @@ RENDERERS: Mapping[str, Renderer] = {
     "text": as_text,
     "markdown": as_markdown,
     "json": as_json,
-    "html": lambda changes, labels: html_page(as_html(changes, labels), labels),
+    "html": html_page,
 }

@@ -60,7 +60,7 @@ class ValueFormatter:
         target = self.playbook.entries.get(value)
         if target is not None:
             return self.text(target.title)
-        choices = {**_HEADER_CHOICES, **(entry.spec.choices if entry else {})}
+        choices = {**HEADER_CHOICES, **(entry.spec.choices if entry else {})}
         return self.words.words.get(f"{choices.get(key)}.{value}") or escape_for_one_line(value)
 
     def text(self, text: Mapping[str, Any]) -> str:
@@ -85,8 +85,8 @@ class ValueFormatter:
         return bool(value) and set(value) <= set(self.playbook.languages)
 
 
-_HEADER_CHOICES = {"account": "account", "sector": "sector"}
-"""The catalogue sections for the choices in a scope, in the form of `KindSpec.choices`."""
+HEADER_CHOICES = {"account": "account", "sector": "sector", "audience": "readers"}
+"""The catalogue sections for the choices in a header, in the form of `KindSpec.choices`."""
 
 
 def _is_nested(items: Sequence[Any]) -> bool:

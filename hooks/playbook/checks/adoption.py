@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeGuard
 
 from ..kinds.legal import Legal
 from ..model.entry import Entry
@@ -73,7 +73,7 @@ def _check_entry(playbook: Playbook, entry: Entry) -> Iterator[Problem]:
         yield DRAFT.at(origin.location(("status",)), id=entry.id)
     if STARTER_TAG in entry.tags:
         yield EXAMPLE_ENTRY.at(origin.location(("tags",)), id=entry.id)
-    if isinstance(entry, Legal) and (entry.force == "to_check" or entry.checked is None):
+    if _needs_a_lawyer(entry):
         field = "force" if entry.force == "to_check" else "checked"
         yield NOT_CHECKED.at(origin.location((field,)), id=entry.id)
     data: Any = origin.tree.data
@@ -82,6 +82,15 @@ def _check_entry(playbook: Playbook, entry: Entry) -> Iterator[Problem]:
     for path, text in _strings(data):
         for code, value in _placeholders(text):
             yield code.at(origin.find(path, value), value=value)
+
+
+def _needs_a_lawyer(entry: Entry) -> TypeGuard[Legal]:
+    """Whether an entry is a law that no lawyer has checked; terms and guidance need none."""
+    return (
+        isinstance(entry, Legal)
+        and entry.type == "law"
+        and (entry.force == "to_check" or entry.checked is None)
+    )
 
 
 def _strings(data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:

@@ -11,19 +11,24 @@ import click
 
 from .. import __version__
 from ..visible import escape_for_one_line
+from .build import build
 from .check import check
 from .codeowners import codeowners
 from .comment import comment
 from .diff import diff
 from .fix import fix
 from .health import health
+from .init import init
 from .new import new
 from .output import discard_output, prepare, write_error, write_refusal
 from .post import post
 from .publish import publish
 from .release import release
+from .remove import remove
+from .rename import rename
 from .rollback import rollback
 from .schema import schema
+from .serve import serve
 from .verify import verify
 from .withdraw import withdraw
 
@@ -82,7 +87,10 @@ def main() -> None:
     """Check a social media playbook and build it into a handbook."""
 
 
+main.add_command(init)
 main.add_command(check)
+main.add_command(build)
+main.add_command(serve)
 main.add_command(schema)
 main.add_command(publish)
 main.add_command(release)
@@ -94,5 +102,7 @@ main.add_command(health)
 main.add_command(codeowners)
 main.add_command(comment)
 main.add_command(new)
+main.add_command(remove)
+main.add_command(rename)
 main.add_command(fix)
 main.add_command(post)

@@ -8,6 +8,7 @@ import click
 
 from .output import write
 from .project_paths import project_of
+from .report_links import PREVIEW_HELP, links_between
 
 
 @click.command(short_help="Print a pull request comment that describes a change.")
@@ -17,8 +18,9 @@ from .project_paths import project_of
     help="The project folder (default: the current one).",
 )  # fmt: skip
 @click.option("--language", help="The language of the comment (default: the handbook's first).")
-def comment(base: str, folder: Path, language: str | None) -> None:
-    """Print a comment with the changes since BASE and the problems in the data.
+@click.option("--preview", metavar="URL", help=PREVIEW_HELP)
+def comment(base: str, folder: Path, language: str | None, preview: str | None) -> None:
+    """Print a comment with the problems in the data and the changes since BASE.
 
     BASE is the git revision that the pull request will be merged into, for example origin/main.
     The comment says so if a part of the data cannot be read.
@@ -30,6 +32,7 @@ def comment(base: str, folder: Path, language: str | None) -> None:
     from ..changes.compare import compare
     from ..changes.gaps import find_gaps
     from ..changes.labels import Labels
+    from ..changes.report import Report
     from ..changes.states import StateError, editorial_reasons, merge_base, read_revision
     from ..git import GitError
     from ..project import read_project
@@ -43,7 +46,8 @@ def comment(base: str, folder: Path, language: str | None) -> None:
         write(comment_without_comparison((), proposed.problems, words), end="")
         return
     try:
-        base_state = read_revision(merge_base(project, base), project)
+        base_commit = merge_base(project, base)
+        base_state = read_revision(base_commit, project)
         reasons = editorial_reasons(project)
     except (GitError, StateError) as error:
         raise usage_error(error, project) from error
@@ -55,5 +59,7 @@ def comment(base: str, folder: Path, language: str | None) -> None:
         base_state.playbook, proposed.playbook, words, unreadable_parts,
         has_errors=bool(base_state.errors or proposed.errors),
     )  # fmt: skip
-    changes = compare(base_state.playbook, proposed.playbook, words.language, reasons)
-    write(comment_of(changes, labels, proposed.problems), end="")
+    playbooks = base_state.playbook, proposed.playbook
+    changes = compare(*playbooks, words.language, reasons)
+    links = links_between(project, playbooks, (base_commit, "HEAD"), preview)
+    write(comment_of(Report(changes, labels, proposed.problems, links)), end="")

@@ -10,6 +10,7 @@ import click
 from ..visible import escape_for_one_line
 from .output import write, write_error
 from .project_paths import project_of
+from .report_links import PREVIEW_HELP, links_between
 
 if TYPE_CHECKING:
     from ..project import CheckResult
@@ -28,7 +29,8 @@ WORKING_FILES = "the working files"
     help="The output format (default: text).",
 )  # fmt: skip
 @click.option("--language", help="The language of the report (default: the handbook's first).")
-def diff(old: str, new: str, output_format: str, language: str | None) -> None:
+@click.option("--preview", metavar="URL", help=PREVIEW_HELP)
+def diff(old: str, new: str, output_format: str, language: str | None, preview: str | None) -> None:
     """Show what changed from OLD to NEW.
 
     OLD and NEW are folders with playbook_data, or git revisions. NEW defaults to the working files.
@@ -42,8 +44,10 @@ def diff(old: str, new: str, output_format: str, language: str | None) -> None:
     from ..changes.gaps import find_gaps
     from ..changes.labels import Labels
     from ..changes.renderers import RENDERERS
+    from ..changes.report import Report
     from ..changes.states import StateError, editorial_reasons, read_state, require_playbook
     from ..git import GitError
+    from ..problems import failing
     from .errors import usage_error
     from .language import output_words
 
@@ -66,11 +70,20 @@ def diff(old: str, new: str, output_format: str, language: str | None) -> None:
     changes = compare(old_playbook, new_playbook, words.language, reasons)
     has_errors = any(state.errors for state in states)
     labels = Labels(old_playbook, new_playbook, words, unreadable_parts, has_errors=has_errors)
-    write(RENDERERS[output_format](changes, labels).rstrip("\n"))
+    links = links_between(project, (old_playbook, new_playbook), _revisions(old, new), preview)
+    listed = {problem for gap in unreadable_parts for problem in gap.problems}
+    problems = [each for each in failing(new_state.problems, strict=True) if each not in listed]
+    report = Report(changes, labels, problems, links)
+    write(RENDERERS[output_format](report).rstrip("\n"))
     incomplete_sides = [gap.side for gap in unreadable_parts]
     for side, name, state in zip(("old", "new"), names, states, strict=True):
         _warn_about_errors(name, state, may_hide_changes=side in incomplete_sides)
     raise SystemExit(1 if has_errors else 0)
+
+
+def _revisions(old: str, new: str) -> tuple[str, str | None]:
+    """The names of the states that may be revisions; None for the working files."""
+    return old, None if new == PROJECT_FOLDER else new
 
 
 def _warn_about_errors(name: str, state: CheckResult, *, may_hide_changes: bool) -> None:

@@ -1,4 +1,4 @@
-"""``playbook new``: adds a draft entry to the right file."""
+"""``playbook new``: adds a draft entry to the right file, or creates a chapter."""
 
 from __future__ import annotations
 
@@ -10,22 +10,29 @@ from .output import write_lines
 from .project_paths import project_of, write_in
 
 
-@click.command(short_help="Add a draft entry.")
+@click.command(short_help="Add a draft entry or a chapter.")
 @click.argument("kind")
 @click.argument("id")
 @click.option("--chapter", help="The id of the chapter, for kinds with chapters.")
 @click.option(
+    "--kind", "of_kind",
+    help="For a new chapter: the kind of its entries, if several kinds have chapters.",
+)  # fmt: skip
+@click.option(
     "--project", default=".", type=click.Path(exists=True, path_type=Path),
     help="The project folder (default: the current one).",
 )  # fmt: skip
-def new(kind: str, id: str, chapter: str | None, project: Path) -> None:
+def new(kind: str, id: str, chapter: str | None, of_kind: str | None, project: Path) -> None:
     """Add a draft entry with the id ID to the file of a KIND, for example policy or contacts.
 
-    The rest of the file is not changed. Replace each '…' in the new entry.
+    If KIND is chapter, create a chapter with the id ID: a new file without entries.
+
+    The rest of the file is not changed. Replace each '…' in what is new.
 
     Exit status: 0 on success, 2 if the command could not run.
     """
     from ..edit.new import NewError, new_entry
+    from ..edit.new_chapter import CHAPTER, new_chapter
     from ..model.days import today_in
     from ..project import read_project
 
@@ -35,9 +42,13 @@ def new(kind: str, id: str, chapter: str | None, project: Path) -> None:
         raise click.UsageError("playbook.yml has errors: run 'playbook check'")
     try:
         day = today_in(playbook.settings.organisation.time_zone)
-        new_file = new_entry(playbook, project_folder, kind, id, chapter, day.isoformat())
+        if kind == CHAPTER:
+            new_file = new_chapter(playbook, project_folder, id, of_kind, day.isoformat())
+        else:
+            new_file = new_entry(playbook, project_folder, kind, id, chapter, day.isoformat())
     except NewError as error:
         raise click.UsageError(str(error)) from error
     relative_path = new_file.path.relative_to(project_folder).as_posix()
     write_in(project_folder, relative_path, new_file.text)
-    write_lines([f"{relative_path}:{new_file.line}: added '{id}' as a draft; replace each '…'"])
+    what = f"the chapter '{id}'" if kind == CHAPTER else f"'{id}' as a draft"
+    write_lines([f"{relative_path}:{new_file.line}: added {what}; replace each '…'"])

@@ -75,9 +75,41 @@ def write_refusal(error: click.ClickException) -> None:
     write_error(usage.getvalue().rstrip("\n"))
 
 
+def answer_to(question: str, default: str | None) -> str:
+    """Ask a person on the terminal, and return the answer. Raises click.Abort on Ctrl-C."""
+    answer: str = click.prompt(escape_for_one_line(question), default=default, err=True)
+    return answer
+
+
+def agreed(question: str) -> bool:
+    """Ask a person a question of yes or no; yes is the default. Raises click.Abort on Ctrl-C."""
+    return click.confirm(escape_for_one_line(question), default=True, err=True)
+
+
+def is_interactive() -> bool:
+    """Whether a person reads the questions and can answer them."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
+
+
 def is_terminal() -> bool:
     """Whether standard output is a terminal."""
     return sys.stdout is not None and sys.stdout.isatty()
+
+
+def can_ask() -> bool:
+    """Whether a question can be asked: input and output are a terminal."""
+    return is_terminal() and sys.stdin is not None and sys.stdin.isatty()
+
+
+def ask(question: str) -> str:
+    """Ask for a text on the terminal; empty if nothing is written. Raises Abort."""
+    answer: str = click.prompt(escape_for_one_line(question), default="", show_default=False)
+    return answer.strip()
+
+
+def confirmed(question: str) -> bool:
+    """Ask a question with yes or no on the terminal. Raises Abort."""
+    return click.confirm(escape_for_one_line(question))
 
 
 def discard_output() -> None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from .output import write_lines
+
+if TYPE_CHECKING:
+    from ..model.playbook import Edition
 
 
 @click.command(short_help="Publish a release to a folder or a branch.")
@@ -37,6 +41,13 @@ from .output import write_lines
     "not contain it, as for a correction of an old version.",
 )
 @click.option(
+    "--edition",
+    type=click.Choice(["full", "public"]),
+    default="full",
+    show_default=True,
+    help="Publish the whole handbook, or only what is marked audience: public, to its own target.",
+)
+@click.option(
     "--project",
     default=".",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -50,6 +61,7 @@ def publish(
     in_order: bool,
     rebuild: bool,
     any_tag: bool,
+    edition: Edition,
     project: Path,
 ) -> None:
     """Build the tag of VERSION, and publish it to a folder or a branch.
@@ -71,12 +83,13 @@ def publish(
         number = parse_version(version)
         if folder is not None:
             outcome = publish_to_folder(
-                project, number, folder, in_order=in_order, rebuild=rebuild, any_tag=any_tag
-            )
+                project, number, folder, in_order=in_order, rebuild=rebuild, any_tag=any_tag,
+                edition=edition,
+            )  # fmt: skip
         else:
             assert branch is not None
             outcome = publish_to_branch(
-                project, number, remote, branch, rebuild=rebuild, any_tag=any_tag
+                project, number, remote, branch, rebuild=rebuild, any_tag=any_tag, edition=edition
             )
     target = folder if folder is not None else f"{remote} {branch}"
     state = "published" if outcome.changed else "already published"

@@ -24,6 +24,11 @@ from .output import write_lines
     is_flag=True,
     help="Build in a new environment with the packages of the lock file, as in publish --rebuild.",
 )
+@click.option(
+    "--with-starter-text",
+    is_flag=True,
+    help="Release although starter text remains, to try publishing; what remains is listed.",
+)
 @today_option
 @click.option(
     "--project",
@@ -32,7 +37,7 @@ from .output import write_lines
     help="The project folder (default: the current one).",
 )
 def release(
-    version: str, dry_run: bool, switch_to_calendar: bool, rebuild: bool,
+    version: str, dry_run: bool, switch_to_calendar: bool, rebuild: bool, with_starter_text: bool,
     today: dt.datetime | None, project: Path,
 ) -> None:  # fmt: skip
     """Release VERSION: check and build everything, write its change entry, commit and tag.
@@ -54,7 +59,9 @@ def release(
         number = parse_version(version)
         if not switch_to_calendar:
             refuse_scheme_switch(project, number)
-        outcome = prepare(project, number, day, dry_run=dry_run, rebuild=rebuild)
+        outcome = prepare(
+            project, number, day, dry_run=dry_run, rebuild=rebuild, adopted=not with_starter_text
+        )
     since = (
         f"{len(outcome.changes)} changes since {outcome.since}"
         if outcome.since
@@ -67,7 +74,7 @@ def release(
     write_lines(f"  {change.change_type}: {change.kind} {change.id}" for change in outcome.changes)
     notices = [
         problem
-        for problem in read_project(project, today=day).problems
+        for problem in read_project(project, today=day, adopted=with_starter_text).problems
         if problem.level == "notice"
     ]
     sentences = terminal_messages(project)

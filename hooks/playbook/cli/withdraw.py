@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -28,15 +27,25 @@ if TYPE_CHECKING:
     is_flag=True,
     help="With --page: withdraw the page and its entries from all versions.",
 )
+@click.option(
+    "--remaining",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    metavar="COUNT",
+    help="With --page: the number of files in which a text of the page may remain. --dry-run lists "
+    "them.",
+)
 @decision_options
-def withdraw(pages: tuple[str, ...], everywhere: bool, **options: Any) -> None:
+def withdraw(pages: tuple[str, ...], everywhere: bool, remaining: int, **options: Any) -> None:
     """Withdraw VERSION or a page of it, for example for legal reasons.
 
     Each page gets the public note. All other files with the text are removed, such as search
     indexes. The manifests say what was withdrawn, when and by whose decision.
 
     With --page, all pages get the note that show a text of the page or lead to one of its entries,
-    and search no longer works in that version.
+    and search no longer works in that version. Short texts such as titles may remain in other
+    files; the command is refused until --remaining says how many files these are.
 
     Exit status: 0 if it is withdrawn, 1 if it was refused, 2 if the command could not run.
     """
@@ -44,11 +53,15 @@ def withdraw(pages: tuple[str, ...], everywhere: bool, **options: Any) -> None:
 
     if everywhere and not pages:
         raise click.UsageError("--everywhere needs --page")
-    planner = partial(withdraw_pages, pages=pages, everywhere=everywhere) if pages else withdraw
+    may_remain = None if options["dry_run"] else remaining
+    in_pages = partial(withdraw_pages, pages=pages, everywhere=everywhere, may_remain=may_remain)
+    planner = in_pages if pages else withdraw
     carry_out(planner, partial(_described, ", ".join(pages)), options)
 
 
 def _described(pages: str, plan: Plan, state: str) -> list[str]:
+    from ..release.remaining_texts import shortened
+
     what = f"{pages} in {', '.join(plan.undone)}" if pages else plan.undone[0]
     lines = [
         f"{what} {state} withdrawn: {plan.pages} pages with a note, {plan.removed} other files "
@@ -57,15 +70,7 @@ def _described(pages: str, plan: Plan, state: str) -> list[str]:
     for other, count in plan.same_texts:
         lines.append(f"{other} contains {count} of the withdrawn entries unchanged")
     lines += [f"still on other pages: {text}" for text in plan.shared]
-    lines += [f"still in {path}: {_shortened(texts)}" for path, texts in plan.remaining]
+    lines += [f"still in {path}: {shortened(texts)}" for path, texts in plan.remaining]
+    if plan.remaining and state != "is":
+        lines.append(f"if these may stay, add --remaining {len(plan.remaining)}")
     return lines
-
-
-SHOWN_TEXTS = 3
-"""The number of texts that are shown for each file."""
-
-
-def _shortened(texts: Sequence[str]) -> str:
-    """The first texts, and how many there are besides them."""
-    shown = "; ".join(texts[:SHOWN_TEXTS])
-    return f"{shown} (and {len(texts) - SHOWN_TEXTS} more)" if texts[SHOWN_TEXTS:] else shown

@@ -41,9 +41,9 @@ def new_entry(
         raise NewError(
             f"'{id}' is not a valid id: use lower-case letters a-z, digits and single hyphens"
         )
-    used_ids = _used_ids(playbook)
-    if id in used_ids:
-        raise NewError(f"the id '{id}' is already used: {used_ids[id]}")
+    used = used_ids(playbook)
+    if id in used:
+        raise NewError(f"the id '{id}' is already used: {used[id]}")
     path = _file_of_new_entry(playbook, project, model, chapter)
     if is_linked(path, project):
         raise NewError(f"{path.name} is a link: run 'playbook check'")
@@ -64,7 +64,7 @@ def new_entry(
     return _with_entry(path, text, tree, entry_lines)
 
 
-def _used_ids(playbook: Playbook) -> Mapping[str, str]:
+def used_ids(playbook: Playbook) -> Mapping[str, str]:
     """The ids that a new entry must not have, and what each is used for."""
     use_by_id = {
         previous: f"it is a previous id of '{entry.id}'"
@@ -81,6 +81,8 @@ def _file_of_new_entry(
     """The file to which a new entry of a kind is added."""
     if model.spec.layout == "chapter":
         chapters = [known_chapter.id for known_chapter in playbook.chapters.get(model.kind, ())]
+        if not chapters:
+            raise NewError("there are no chapters yet: create one with playbook new chapter ID")
         if chapter is None or chapter not in chapters:
             raise NewError(f"give a chapter with --chapter, one of: {', '.join(chapters)}")
         return project / playbook.chapter_origins[chapter].tree.path

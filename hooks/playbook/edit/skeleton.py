@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 
 from ..model.entry import Entry, InheritedFields
 from ..model.playbook import Playbook
+from ..model.referenced_kinds import ROLES
 from ..model.types import (
     FrozenModel,
     RefMarker,
@@ -36,9 +37,13 @@ class Skeleton:
     def __init__(self, playbook: Playbook, today: str) -> None:
         self.playbook, self.today = playbook, today
         self.ids = ids_by_kind(playbook)
+        self.first_role: str | None = None
+        """The new role, if there is no other: it owns itself."""
 
     def lines(self, model: type[Entry], id: str, inherited: Sequence[str]) -> list[str]:
         """The entry's lines without indentation. ``inherited`` has the keys of ``defaults``."""
+        if model.kind == ROLES and not self.ids.get(ROLES):
+            self.first_role = id
         lines = [f"id: {id}", "status: draft  # current once it applies"]
         for name, field in model.model_fields.items():
             is_needed = field.is_required() or name in model.spec.suggested_fields
@@ -93,7 +98,7 @@ class Skeleton:
                 return f"{{{', '.join(texts)}}}"
             if isinstance(item, RefMarker):
                 known = (id for kind in item.kinds or self.ids for id in self.ids.get(kind, ()))
-                first = next(known, PLACEHOLDER)
+                first = next(known, self.first_role if name == "owner" else None) or PLACEHOLDER
                 return (
                     next(known, PLACEHOLDER) if name == "backup" else first
                 )  # a backup must not be the owner

@@ -62,7 +62,7 @@ class Language:
         return self.data(SEARCH)
 
     def listed(self, key: str) -> tuple[str, ...]:
-        """A list in ``writing.yml``: ``abbreviations``, ``alphabet`` or ``function_words``."""
+        """A list of words in ``writing.yml``, given by its key, such as ``abbreviations``."""
         return tuple(self._writing.get(key, "").split())
 
     @property

@@ -40,6 +40,7 @@ SHAPES: Mapping[str, Mapping[str, Shape]] = {
         "alphabet": "text",
         "abbreviations": "text",
         "function_words": "text",
+        "decisive_words": "text",
     },
     POST: {
         "images": "text",

@@ -23,6 +23,7 @@ Sector = Literal["company", "municipal_company", "publicly_funded_provider", "pu
 """The kinds of organisation, from private to public."""
 AccountKind = Literal["personal", "official"]
 Status = Literal["draft", "current", "retired"]
+Audience = Literal["staff", "public"]
 
 __all__ = ["Group", "Layout", "Verdict"]
 
@@ -50,6 +51,9 @@ class InheritedFields(FrozenModel):
     applies_to: AppliesTo = Field(
         default_factory=lambda: EVERYONE,
         description="Whom the entry concerns; without it, everyone.",
+    )
+    audience: Audience | None = Field(
+        None, description="Who may read the entry: staff, which is the default, or the public."
     )
 
 
@@ -118,10 +122,14 @@ class Chapter(FrozenModel):
     title: Text = Field(description="The heading of the chapter.")
     summary: Text = Field(description="What the chapter is about, in a sentence or two.")
     order: Integer = Field(ge=1, description="The chapter's place among its kind's chapters.")
+    audience: Audience | None = Field(
+        None, description="Who may read its title and summary: staff (the default) or the public."
+    )
 
 
 HEADER_BINDINGS: Bindings = {
     "applies_to": Scope(),
+    "audience": Explains(),
     "owner": Changed(),
     "effective_from": Changed(),
     "effective_to": Changed(),

@@ -62,7 +62,10 @@ def _visit(value: Any, field_type: _FieldType, path: Path) -> Iterator[MarkedVal
 
 
 def with_marked_values(instance: Instance, replace: Callable[[Marker, Any], Any]) -> Instance:
-    """A copy of a model instance with each marked value replaced. The copy is not validated."""
+    """A copy of a model instance with each marked value replaced. The copy is not validated.
+
+    An item of a list that is replaced by None is removed from it.
+    """
     changes = {}
     for name, _, field_type in _marked_fields(type(instance)):
         if value := getattr(instance, name):
@@ -81,7 +84,8 @@ def _replaced(value: Any, field_type: _FieldType, replace: Callable[[Marker, Any
         return value
     if isinstance(value, Mapping):
         return {key: _replaced(item, field_type.items, replace) for key, item in value.items()}
-    return type(value)(_replaced(item, field_type.items, replace) for item in value)
+    items = (_replaced(item, field_type.items, replace) for item in value)
+    return type(value)(item for item in items if item is not None)
 
 
 def markers(model: type[BaseModel]) -> Iterator[Marker]:

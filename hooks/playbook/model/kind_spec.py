@@ -67,6 +67,10 @@ class KindSpec(Generic[E]):
     """Fields that get the change type of a deciding field, if that changed."""
     suggested_fields: tuple[str, ...] = ()
     """Optional fields that `playbook new` writes."""
+    staff_fields: tuple[str, ...] = ()
+    """Fields that the public edition leaves out, also of entries that are public: ``a.b`` in a."""
+    dropped_references: tuple[str, ...] = ()
+    """Fields with a reference that the public edition leaves out if its target is not public."""
     example_id: str = "an-entry"
     """The id of an entry, for the examples in schemas."""
 

@@ -42,6 +42,7 @@ STEPS: tuple[Step, ...] = (
         (
             Rename(("entries", None, "silence"), "suppress"),
             Rename(("entries", None, "sort"), "type"),
+            Rename(("entries", None, "audience"), "target_group"),
         ),
         (
             AddedChoices(

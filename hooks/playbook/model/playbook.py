@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Literal
 
 from ..languages.pack import Languages
 from ..problems import Location
@@ -12,6 +13,8 @@ from ..source.tree import Path, Tree
 from .entry import Chapter, Entry, InheritedFields
 from .fields import MarkedValue, walk
 from .settings import Settings
+
+Edition = Literal["full", "public"]
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,8 @@ class Playbook:
     """Ids of entries or chapters that are invalid or duplicated."""
     has_unread_files: bool = False
     """Whether a file or an id could not be read, so that some ids are unknown."""
+    edition: Edition = "full"
+    """Whether it is the whole playbook or its public part (`public_edition`)."""
     language_data: Languages = field(default_factory=Languages, repr=False)
     """The languages of the package and of the organisation."""
 

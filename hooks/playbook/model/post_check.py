@@ -74,6 +74,9 @@ class CheckFields(FrozenModel):
 
     name: Slug = Field(description="A short English name, unique in its rule.")
     level: CheckLevel = Field("warning", description="How serious a finding is.")
+    alone: CheckLevel | None = Field(
+        None, description="The level if no other words in the post are a warning or an error."
+    )
     message: Text = Field(description="The message to the writer; %s is what was found.")
     scope: PostScope = Field(
         PostScope(), description="Which posts the check is for; without it, all."

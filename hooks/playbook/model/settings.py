@@ -101,6 +101,15 @@ class Decision(FrozenModel):
     )
 
 
+class PublicEdition(FrozenModel):
+    """The edition for everybody, with what is marked ``audience: public``."""
+
+    address: WebAddress = Field(
+        examples=["https://www.example.com/social-media/"],
+        description="Its web address, which is not that of the whole handbook.",
+    )
+
+
 class Settings(FrozenModel):
     """``playbook.yml``: the organisation, its languages and its norms."""
 
@@ -123,6 +132,11 @@ class Settings(FrozenModel):
         description="Kinds of entry from installed packages, besides those of the generator.",
     )
     public: bool = Field(description="Whether search engines may list the handbook.")
+    public_edition: PublicEdition | None = Field(
+        None,
+        examples=['{address: "https://www.example.com/social-media/"}'],
+        description="The edition with what is marked audience: public; without it, there is none.",
+    )
     brand_colour: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] = Field(
         description="One colour, as #rrggbb, from which the palette is made."
     )

@@ -17,6 +17,7 @@ SETTINGS_BINDINGS: Bindings = {
     "format": NotCompared(),
     "kinds": NotCompared(),
     "public": NotCompared(),
+    "public_edition": NotCompared(),
     "brand_colour": NotCompared(),
     "repository": NotCompared(),
     "review": NotCompared(),

@@ -21,7 +21,7 @@ from ..prose.markdown import ENTRY, NAME
 from .handbook import Handbook
 from .stable_content import stable_content
 
-NON_CONTENT_FIELDS = {"reviewed", "review_by", "previous_ids", "asked_as", "tags"}
+NON_CONTENT_FIELDS = {"audience", "reviewed", "review_by", "previous_ids", "asked_as", "tags"}
 """Header fields that do not affect the content of an entry."""
 
 
@@ -140,6 +140,7 @@ def playbook_data(handbook: Handbook) -> dict[str, Any]:
     return {
         "format": 1,
         "data_format": FORMAT,
+        **({"edition": "public"} if playbook.edition == "public" else {}),
         "version": settings["release"],
         "date": handbook.release_info.date if handbook.release_info else None,
         "release": _record(handbook),
@@ -149,7 +150,7 @@ def playbook_data(handbook: Handbook) -> dict[str, Any]:
         "decided": settings.get("decided"),
         "values": settings["values"],
         "chapters": [
-            {"kind": kind, **chapter.model_dump(mode="json")}
+            {"kind": kind, **chapter.model_dump(mode="json", exclude={"audience"})}
             for kind in handbook.by_kind
             for chapter in handbook.chapters(kind)
         ],

@@ -150,7 +150,7 @@ class PageFormatter:
         return self.handbook.playbook.entries[id]
 
     def source(self, entry: Entry) -> str:
-        """The URL of the line in the repository where an entry begins."""
+        """The URL of the line where an entry begins; empty without a repository."""
         location = self.handbook.playbook.origins[entry.id].location(("id",))
         repository = self.handbook.playbook.settings.repository
         url = repository.url.rstrip("/")

@@ -60,7 +60,8 @@ def plan(handbook: Handbook) -> list[PlannedPage]:
     for kind in handbook.playbook.kinds:
         if kind in handbook.by_kind:
             pages += _pages_of(handbook, kind)
-    pages.append(PlannedPage("health/", "health"))
+    if handbook.playbook.edition == "full":
+        pages.append(PlannedPage("health/", "health"))
     for page_type, path in PAGE_PATHS.items():
         if _has_content(handbook, page_type):
             pages.append(

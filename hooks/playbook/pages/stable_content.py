@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from typing import Any
 
-FORMER_KEYS = {"suppress": "silence", "type": "sort"}
+FORMER_KEYS = {"suppress": "silence", "type": "sort", "target_group": "audience"}
 """The key in format 1 of each key that has a new name."""
 ADDED_SECTORS = ("municipal_company", "publicly_funded_provider")
 ALL_SECTORS = frozenset({"company", "public_body", *ADDED_SECTORS})
 """All kinds of organisation, and those that format 1 did not have."""
 ADDED_KEYS = frozenset(
     {
-        "applies_to", "actions_for", "examples_for", "employee_countries", "conditions_match",
-        "no_answer", "open_hours", "sanctions", "actions_for.after", "exceptions.conditions",
-        "exceptions.from", "exceptions.to", "exceptions.every_years",
+        "applies_to", "audience", "actions_for", "examples_for", "employee_countries",
+        "conditions_match", "no_answer", "open_hours", "sanctions", "actions_for.after",
+        "exceptions.conditions", "exceptions.from", "exceptions.to", "exceptions.every_years",
     }
 )  # fmt: skip
 """The optional keys that were added since format 1; a key with a dot was added within one field.

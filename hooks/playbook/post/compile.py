@@ -76,6 +76,7 @@ def _check(
         "rule": rule.id,
         "name": check.name,
         "level": check.level,
+        **({"alone": check.alone} if check.alone else {}),
         "message": fill(_text(check.message, compiler.language.code)),
         "channels": list(check.scope.channels),
         "accounts": list(check.scope.accounts),

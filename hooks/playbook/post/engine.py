@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from .alone import with_levels_alone
 from .check_types import CHECK_TYPES
 from .finding import Finding, Hit, PostContext
 from .invisible import original_span
@@ -21,6 +22,10 @@ class Engine:
         self.abbreviations = frozenset(rules["abbreviations"])
         self.token = token_expression(rules["shapes"]["tokens"])
         self.prepared = [PreparedCheck(check, rules) for check in rules["checks"]]
+        self.levels_alone = {
+            (check["rule"], check["name"]): check["alone"]
+            for check in rules["checks"] if "alone" in check
+        }  # fmt: skip
 
     def check(self, text: str, context: PostContext) -> list[Finding]:
         """Every finding in a post, in order of position."""
@@ -29,7 +34,7 @@ class Engine:
         for prepared in self.prepared:
             if _applies_to(prepared.check, context):
                 findings |= set(self._findings(prepared, post, context))
-        return sorted(findings, key=_sort_key)
+        return sorted(with_levels_alone(findings, self.levels_alone), key=_sort_key)
 
     def _findings(
         self, prepared: PreparedCheck, post: Post, context: PostContext

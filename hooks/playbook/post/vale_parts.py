@@ -33,12 +33,15 @@ ELEMENTS = {
 def head(check: Mapping[str, Any]) -> dict[str, str]:
     """The keys of every rule. Vale formats the message, so each per cent sign is doubled."""
     message = check["message"].replace("%", "%%").replace("%%s", "%s")
-    return {"message": message, "level": check["level"]}
+    return {"message": message, "level": check.get("alone", check["level"])}
 
 
 def without_count(check: Mapping[str, Any]) -> dict[str, str]:
     """The keys with a message without the count, which Vale's occurrence rules do not support."""
-    return {"message": check["message"].replace("%s", "…"), "level": check["level"]}
+    return {
+        "message": check["message"].replace("%s", "…"),
+        "level": check.get("alone", check["level"]),
+    }
 
 
 def existence(

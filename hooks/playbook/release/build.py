@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..problems import Location, Output, Phrase
 from ..project import DATA_FOLDER, check_links
 from ..site.config_file import CONFIG
+from ..site.edition import KEY as EDITION_KEY
 from . import codes
 from .checkout import checkout
 from .codes import RefusedError, refusal
@@ -55,6 +58,17 @@ def build_release(
     return build(project, release, work, python, locked)
 
 
+def built_manifests(
+    project: Path, releases: Iterable[TaggedRelease], *, rebuild: bool
+) -> list[Manifest]:
+    """Build releases, and keep only their manifests. Raises RefusedError."""
+    manifests = []
+    for release in releases:
+        with tempfile.TemporaryDirectory(prefix="playbook-") as work:
+            manifests.append(build_release(project, release, Path(work), rebuild=rebuild).manifest)
+    return manifests
+
+
 def build(
     project: Path, tagged: TaggedRelease, work: Path, python: Path, environment: Environment
 ) -> BuiltVersion:
@@ -78,6 +92,7 @@ def build(
         tagged.number.text, tagged.date, tagged.commit, tagged.site_url,
         as_released(used, announcement), {},
         generator=_generator(source / tagged.project, python),
+        edition="" if tagged.edition == "full" else tagged.edition,
     )  # fmt: skip
     dependencies = dependencies_between(used.packages, python)
     (out / SBOM).write_bytes(sbom(manifest, dependencies))
@@ -107,7 +122,7 @@ def _run_mkdocs(source: Path, tagged: TaggedRelease, out: Path, python: Path) ->
     config = {
         "INHERIT": "mkdocs.yml",
         "site_url": f"{tagged.site_url}latest/",  # canonical links point to the current version
-        "extra": {RELEASE_KEY: tagged.day},
+        "extra": {RELEASE_KEY: tagged.day, EDITION_KEY: tagged.edition},
     }
     if problems := check_links(source):
         reason = Phrase("reason.links")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -14,7 +13,13 @@ from .decisions import Decision, rolled_back
 from .page_withdrawal import chosen_pages, without_entries, without_texts
 from .publish import PALETTE
 from .published_version import Version
-from .remaining_texts import Place, remaining_places, texts_of_pages
+from .remaining_texts import (
+    Place,
+    refuse_remaining,
+    remaining_places,
+    same_texts,
+    texts_of_pages,
+)
 from .renderer import Renderer
 from .sbom import SBOM
 from .site_root_files import site_root_files
@@ -89,9 +94,17 @@ def withdraw(number: VersionNumber, decision: Decision) -> Planner:
 
 
 def withdraw_pages(
-    number: VersionNumber, decision: Decision, pages: Sequence[str], *, everywhere: bool
+    number: VersionNumber,
+    decision: Decision,
+    pages: Sequence[str],
+    *,
+    everywhere: bool,
+    may_remain: int | None = None,
 ) -> Planner:
-    """Replace pages with notes: in one version, or in all that have one of their entries."""
+    """Replace pages with notes: in one version, or in all that have one of their entries.
+
+    ``may_remain`` is the number of files in which one of their texts may remain; None to only plan.
+    """
 
     def plan(store: Target) -> Plan:
         is_replaced = {name for name in store.names() if everywhere or name == number.text}
@@ -113,7 +126,10 @@ def withdraw_pages(
         plan = _plan(store, state, versions, results, rolled)
         texts_of = (texts_of_pages(version, found) for version, found in chosen)
         remaining = remaining_places(chain(shared, *texts_of), plan.update.root)
-        return replace(plan, shared=tuple(sorted(shared)), remaining=tuple(remaining))
+        places = tuple(remaining)
+        if may_remain is not None:
+            refuse_remaining(places, may_remain)
+        return replace(plan, shared=tuple(sorted(shared)), remaining=places)
 
     return plan
 
@@ -139,7 +155,7 @@ def _plan(
     before = state.before["latest"] if state.before else update.latest
     olds = [version for version in versions if version.text in new]
     update = replace(update, root={**root, **update.root}, stale=update.stale | removed)
-    counts = tuple(_same_texts(olds, [v for v in versions if v.text not in new], new).items())
+    counts = tuple(same_texts(olds, [v for v in versions if v.text not in new], new).items())
     return Plan(before, update.latest, tuple(new), update, len(notes), len(removed), counts)
 
 
@@ -179,20 +195,3 @@ def _update(
     palette = store.read(f"{current}/{PALETTE}") or b""
     root_files = site_root_files(versions, palette, state.root_files, rolled)
     return plan_update(store, None, root_files, versions, False, state, rolled)
-
-
-def _same_texts(
-    olds: list[Version], others: list[Version], new: Mapping[str, Version]
-) -> Counter[str]:
-    """The number of withdrawn entries that are unchanged in each other version."""
-    digests = {
-        (id, entry["digest"])
-        for old in olds
-        for id, entry in old.index["entries"].items()
-        if id not in new[old.text].index["entries"]
-    }
-    counts = Counter[str]()
-    for version in others:
-        for id, entry in version.index["entries"].items():
-            counts[version.text] += (id, entry["digest"]) in digests
-    return +counts

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from .branch_store import BranchStore, until_pushed
+from .codes import RefusedError
 from .decide import Plan, Planner
+from .decision_log import complete_decision, write_decision
 from .folder_store import FolderStore
-from .ordered_writer import write_in_order
 from .preconditions import refuse_unwritable, refuse_unwritable_folders
 from .target_path import refuse_bad_target
 
@@ -23,11 +24,17 @@ def decide_in_folder(
         if dry_run:
             return planner(store)
         store.recover()
-        plan = planner(store)
+        completed = complete_decision(store)
+        try:
+            plan = planner(store)
+        except RefusedError:
+            if completed and completed[0] == version:  # the same command was given again
+                return completed[1]
+            raise
         if not store.is_up_to_date(plan.update):
             refuse_unwritable_folders(store, plan.update)
         if in_order:
-            write_in_order(store, plan.update, version)
+            write_decision(store, plan, version)
         else:
             store.write(plan.update)
     return plan

@@ -16,15 +16,12 @@ from .codes import RefusedError, refusal
 from .copying import reason_in
 from .digests import Digests
 from .folder_swap import PROBE, TREE, needed_cleanup, stage, swap_back, swap_in
-from .journal import Journal, read_journal
+from .journal import DECISION, JOURNAL, TEMPORARY_FILE, Journal, read_journal
 from .manifest import LATEST, MANIFEST, STAGING
 from .scan import Scan, scan
 from .target_path import real_path
 from .tree import TreeUpdate
 from .version_numbers import is_number
-
-JOURNAL = f"{STAGING}/journal"
-TEMPORARY_FILE = f"{STAGING}/part"
 
 
 class FolderStore:
@@ -75,7 +72,7 @@ class FolderStore:
         """The journal of a publisher that was killed, or None. Raises RefusedError."""
         data = self.read(JOURNAL)
         staged = {path for path in self._last_scan().files if path.startswith(f"{STAGING}/")}
-        if data is None and staged <= {TEMPORARY_FILE}:
+        if data is None and staged <= {TEMPORARY_FILE, DECISION}:
             return None
         journal = read_journal(data or b"")
         if journal is None:

@@ -15,6 +15,8 @@ DISTRIBUTION = "social-media-playbook"
 PACKAGE = "playbook"
 RUNNING = Path(__file__).parents[1]
 """The package of this process."""
+STARTER_COPY = Path("starter") / "shipped"
+"""The folder of a wheel's package with the starter, which a checkout has at its root."""
 _VERSION = re.compile(r"""^__version__ = ["']([^"']+)["']""", re.MULTILINE)
 
 
@@ -27,7 +29,8 @@ def identify(package: Path) -> Generator:
     """The version and the digest of a package's folder.
 
     The digest is the SHA-256 of one line ``digest path`` for each file, in path order. It is the
-    same for a checkout and for an installed wheel: bytecode and hidden files do not count.
+    same for a checkout and for an installed wheel: bytecode, hidden files and the copy of the
+    starter in a wheel, which no build reads, do not count.
     """
     lines = (
         f"{digest((package / path).read_bytes())}  {path}\n" for path in sorted(_files(package))
@@ -42,6 +45,7 @@ def _files(package: Path) -> list[str]:
         path.as_posix()
         for path in paths
         if not any(part == "__pycache__" or part.startswith(".") for part in path.parts)
+        and not path.is_relative_to(STARTER_COPY)
     ]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..problems import Phrase
 from ..site.headers import HEADERS
+from .codes import RefusedError
 from .manifest import (
     DIFFERENT,
     LATEST,
@@ -57,7 +58,7 @@ class _Version:
 
 
 def compare(tree: Store, candidates: Sequence[Candidate]) -> Comparison:
-    """Compare every file of a tree with its manifests. Raises RefusedError.
+    """Compare every file of a tree with its manifests. Raises RefusedError if it cannot be read.
 
     The first candidate is the published state, the others are states that interrupted publishers
     were writing. A root file or a file in ``latest`` may match any candidate. The folder of a
@@ -108,9 +109,19 @@ def _version(tree: Store, recorded: set[str], text: str, *, exists: bool) -> _Ve
         how = MISSING if data is None else Phrase("how.unverifiable")
         differences = ((path, how),) if exists else ()
         data = tree.read(f"{LATEST}/{MANIFEST}")
-    is_trusted = data is not None and digest(data) in recorded
-    manifest = read_manifest(data, path) if data is not None and is_trusted else None
-    return _Version(text, manifest, not exists, differences)
+    if data is None or digest(data) not in recorded:
+        return _Version(text, None, not exists, differences)
+    manifest: Manifest | None = None
+    reason: object
+    try:
+        manifest = read_manifest(data, path)
+        reason = Phrase("reason.manifest-version", version=manifest.version)
+    except RefusedError as error:  # its digest is recorded, so all manifests were forged
+        reason = error.problems[0].fact("reason")
+    if manifest is not None and manifest.version == text:
+        return _Version(text, manifest, not exists, differences)
+    how = Phrase("how.unreadable", reason=reason)
+    return _Version(text, None, not exists, (*differences, (path, how)))
 
 
 def _root_and_latest_files(

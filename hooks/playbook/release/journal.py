@@ -7,7 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .manifest import as_json, root_manifest
+from .manifest import STAGING, as_json, root_manifest
+
+JOURNAL = f"{STAGING}/journal"
+TEMPORARY_FILE = f"{STAGING}/part"
+DECISION = f"{STAGING}/decision"
+"""All files of a decision that is written file by file."""
 
 
 @dataclass(frozen=True)

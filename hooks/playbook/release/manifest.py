@@ -35,7 +35,7 @@ class Manifest:
     ``date`` is the time of the commit, in UTC as YYYY-MM-DDTHH:MM:SSZ; ``site_url`` is the address
     of the whole tree; ``files`` maps each path below the version's folder to its SHA-256.
     ``withdrawn`` is set if the version was withdrawn: ``files`` are then only public notes.
-    ``generator`` is None in manifests of format 1, which earlier versions wrote.
+    ``generator`` is None in manifests of format 1. ``edition`` is "public", or empty for the whole.
     """
 
     version: str
@@ -47,6 +47,7 @@ class Manifest:
     withdrawn: Decision | None = None
     withdrawn_pages: tuple[Decision, ...] = ()
     generator: Generator | None = None
+    edition: str = ""
 
     @property
     def decision(self) -> Decision | None:
@@ -59,7 +60,7 @@ class Manifest:
         if self.withdrawn:
             fields["withdrawn"] = self.withdrawn.to_json()
         fields["withdrawn_pages"] = [decision.to_json() for decision in self.withdrawn_pages]
-        for name in ("withdrawn", "withdrawn_pages", "generator"):
+        for name in ("withdrawn", "withdrawn_pages", "generator", "edition"):
             if not fields[name]:
                 del fields[name]
         return as_json(fields)
@@ -96,9 +97,8 @@ def parse_json(data: bytes, where: str) -> Mapping[str, Any]:
     try:
         content: Mapping[str, Any] = json.loads(data)
     except (ValueError, RecursionError) as error:
-        raise refusal(
-            UNREADABLE_TREE, where, reason=Phrase("reason.damaged", reason=error)
-        ) from error
+        reason = Phrase("reason.damaged", reason=error)
+        raise refusal(UNREADABLE_TREE, where, reason=reason) from error
     return content
 
 

@@ -13,8 +13,8 @@ from . import codes
 from .build import BuiltVersion
 from .codes import refusal
 from .copying import copy_version, reason_of
-from .folder_store import JOURNAL, TEMPORARY_FILE, FolderStore
-from .journal import Journal
+from .folder_store import FolderStore
+from .journal import DECISION, JOURNAL, TEMPORARY_FILE, Journal
 from .manifest import LATEST, MANIFEST, STAGING, VERSIONS, paths_of
 from .tree import TreeUpdate
 from .version_numbers import is_number
@@ -104,6 +104,7 @@ class _Writer:
         """Remove the journal, because the update is complete."""
         self.remove_staged()
         (self.tree / JOURNAL).unlink()
+        (self.tree / DECISION).unlink(missing_ok=True)
         (self.tree / STAGING).rmdir()
 
     def remove_staged(self) -> None:

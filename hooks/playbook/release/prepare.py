@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,24 +21,22 @@ from ..changes.record import (
 )
 from ..changes.releases import releases
 from ..changes.states import NEXT, StateError, editorial_reasons
-from ..model.playbook import Playbook
+from ..model.playbook import Edition, Playbook
 from ..problems import Phrase, failing
-from ..project import CHANGES, DATA_FOLDER, read_project
+from ..project import CHANGES, read_project
 from . import codes
 from .approvals import refuse_old_decision
-from .build import build_release
+from .build import built_manifests
 from .checkout import snapshot
 from .codes import RefusedError, refusal
 from .git_errors import git_refusal
 from .last_release import changes_since, refuse_lower_number, refuse_wrong_tags
 from .release_recovery import recover
 from .tag_message import tag_message
-from .tagged_release import release_of
+from .tagged_release import SETTINGS, release_of
 from .tagging import Files, commit_and_tag, new_commit_time, with_version_number
 from .version_numbers import VersionNumber, parse_version, refuse_number
 from .working_tree import refuse_differences, refuse_uncommitted
-
-SETTINGS = f"{DATA_FOLDER}/playbook.yml"
 
 
 @dataclass(frozen=True)
@@ -54,13 +51,14 @@ class PreparedRelease:
 
 @dataclass(frozen=True)
 class Release:
-    """A release to prepare; ``snapshot`` is a folder with the project's files from ``commit``."""
+    """A release to prepare; ``snapshot`` has the files of ``commit``."""
 
     project: Path
     commit: str
     snapshot: Path
     wanted: VersionNumber
     today: dt.date
+    adopted: bool = True
 
 
 def prepare(
@@ -70,11 +68,13 @@ def prepare(
     *,
     dry_run: bool = False,
     rebuild: bool = False,
+    adopted: bool = True,
 ) -> PreparedRelease:
     """Check the project, build the release, write its files, commit and tag.
 
     All checks read the commit, and the project's folder must equal it. With ``rebuild``, the
-    release is built in the environment of the lock file. Raises RefusedError.
+    release is built in the environment of the lock file. Without ``adopted``, starter text may
+    remain, for a trial. Raises RefusedError.
     """
     try:
         recover(project)
@@ -84,9 +84,9 @@ def prepare(
         commit = git.resolve_commit(project, "HEAD")
         with snapshot(project, commit) as folder:
             refuse_differences(project, commit, folder)
-            release = Release(project, commit, folder, wanted, today)
+            release = Release(project, commit, folder, wanted, today, adopted)
             refuse_wrong_tags(project, folder, wanted)
-            playbook = _checked_playbook(folder, today)
+            playbook = _checked_playbook(folder, release)
             refuse_lower_number(project, playbook.settings.release, wanted, SETTINGS)
             prepared = _compare_with_last(release, playbook)
             _build_and_tag(release, playbook, prepared, dry_run=dry_run, rebuild=rebuild)
@@ -97,10 +97,10 @@ def prepare(
     return prepared
 
 
-def _checked_playbook(folder: Path, today: dt.date) -> Playbook:
+def _checked_playbook(folder: Path, release: Release) -> Playbook:
     """Read the playbook. Raises RefusedError if it has problems or contains starter texts."""
-    checked = read_project(folder, today=today, adopted=True)
-    problems = failing(checked.problems, adopted=True)
+    checked = read_project(folder, today=release.today, adopted=release.adopted)
+    problems = failing(checked.problems, adopted=release.adopted)
     if problems or checked.playbook is None:
         raise RefusedError(*problems)
     return checked.playbook
@@ -131,9 +131,14 @@ def _build_and_tag(
     files = _files(release, record)
     at = new_commit_time(project)
     in_commit = {name: contents and contents[0] for name, contents in files.items()}
-    candidate = release_of(project, release.wanted, release.commit, at, in_commit)
-    with tempfile.TemporaryDirectory(prefix="playbook-") as work:
-        built = build_release(project, candidate, Path(work), rebuild=rebuild)
+    editions: tuple[Edition, ...] = ("full",)
+    if playbook.settings.public_edition:
+        editions = ("full", "public")
+    candidates = [
+        release_of(project, release.wanted, release.commit, at, in_commit, edition)
+        for edition in editions
+    ]
+    manifests = built_manifests(project, candidates, rebuild=rebuild)
     if dry_run:
         return
     refuse_uncommitted(project)  # a build takes long enough for an edit
@@ -143,7 +148,7 @@ def _build_and_tag(
     def confirm(commit: str) -> str:
         with snapshot(project, commit) as folder:
             refuse_wrong_commit(release, folder, prepared, record, reasons)
-        return tag_message(replace(built.manifest, commit=commit))
+        return tag_message(*(replace(manifest, commit=commit) for manifest in manifests))
 
     commit_and_tag(project, release.commit, release.wanted, at, files, confirm)
 
@@ -180,7 +185,7 @@ def refuse_wrong_commit(
     reasons: Mapping[str, str],
 ) -> None:  # fmt: skip
     """Check that ``folder``, with the files of the new commit, matches the prepared release."""
-    playbook = _checked_playbook(folder, release.today)
+    playbook = _checked_playbook(folder, release)
     wanted = prepared.number.text
     code = codes.ANNOUNCEMENT_DIFFERS
     if playbook.settings.release != wanted:

@@ -17,14 +17,14 @@ from ..git_objects import tag_object
 from ..problems import Code, Location, Phrase, Problem
 from ..project import DATA_FOLDER
 from . import codes
-from .decision_report import decisions_in
+from .decision_report import covered_by_tag, unproven_decisions
 from .decisions import rolled_back
 from .git_errors import git_refusal
 from .git_settings import setting
 from .manifest import LATEST, MANIFEST, Manifest, root_manifest
 from .released import earlier_digest
 from .signatures import Signature, Status, check, describe
-from .stores import Store, published_manifest
+from .stores import Store, readable_manifest
 from .tag_message import TagObject, read_tag, tag_path
 from .version_numbers import is_number, parse_version
 
@@ -74,7 +74,7 @@ def prove(store: Store, clone: Path | None, allowed: Sequence[Path] = ()) -> Pro
     tags are used; they prove something only with ``allowed``, files of keys that may sign.
     """
     if clone is None and not allowed:
-        return Proof((Phrase("proof.only-manifests"),), ())
+        return Proof((*unproven_decisions(store), Phrase("proof.only-manifests")), ())
     source = _Source(store, clone, tuple(allowed), _configured_signers(clone) if clone else None)
     root = root_manifest(store.read(MANIFEST)) or {"versions": {}, "latest": ""}
     findings: list[Phrase | Problem] = []
@@ -105,7 +105,7 @@ def _version(source: _Source, version: str, published: str) -> Iterator[Phrase |
     if tag is None or tag.announcement is None:
         yield from _without_digest(source, version, tag)
         return
-    manifest = published_manifest(source.store, version)
+    manifest = readable_manifest(source.store, version)
     decision = manifest.decision if manifest else None
     if decision is not None:  # the manifest after a withdrawal names the one that was tagged
         published = decision.previous_digest
@@ -116,8 +116,7 @@ def _version(source: _Source, version: str, published: str) -> Iterator[Phrase |
     description = describe(signature)
     if _is_refused(signature, source):
         yield _problem(codes.BAD_SIGNATURE, version, tag=name, signature=description)
-    yield Phrase("proof.signature" if how or decision else "proof.as-tagged",
-                 tag=name, signature=description)  # fmt: skip
+    yield covered_by_tag(name, description, decision, is_as_tagged=how is None)
     if source.clone and source.store.read(tag_path(name)) not in (None, data):
         yield Phrase("proof.tag-made-again", tag=name)
 
@@ -129,7 +128,7 @@ def _difference(
     assert tag.announcement is not None
     if tag.name != name:
         return Phrase("how.tag-of-another", tag=tag.name)
-    if tag.announcement.manifest != published:
+    if tag.announcement.digest_of(manifest.edition if manifest else "") != published:
         return Phrase("how.other-manifest")
     return _other_commit(manifest, name, tag.commit)
 
@@ -150,7 +149,7 @@ def _without_digest(
     if commit is None:
         yield _problem(codes.NOT_AS_TAGGED, version, tag=name, how=Phrase("how.no-tag"))
         return
-    how = _other_commit(published_manifest(source.store, version), name, commit)
+    how = _other_commit(readable_manifest(source.store, version), name, commit)
     if how is not None:
         yield _problem(codes.NOT_AS_TAGGED, version, tag=name, how=how)
     if source.allowed_signers or (source.clone and earlier_digest(source.clone, commit)):
@@ -170,11 +169,10 @@ def _is_refused(signature: Signature, source: _Source) -> bool:
 
 def _latest(source: _Source, root: Mapping[str, Any]) -> Iterator[Phrase | Problem]:
     """A problem if ``latest`` is a wrong version; a statement if decisions were made."""
-    if any(decisions_in(source.store)):
-        yield Phrase("proof.decisions")
+    yield from unproven_decisions(source.store)
     remaining = root["versions"].keys() - rolled_back(root)
     for version in sorted(remaining, key=parse_version, reverse=True):
-        manifest = published_manifest(source.store, version)
+        manifest = readable_manifest(source.store, version)
         if manifest is not None and manifest.withdrawn is None:
             if version != root["latest"]:
                 how = Phrase("how.not-highest", version=root["latest"], highest=version)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .. import git
+from ..model.playbook import Edition
 from ..problems import Phrase
 from . import codes
 from .branch_store import BranchStore, until_pushed
@@ -16,11 +17,12 @@ from .decision_report import decisions_in
 from .decisions import rolled_back
 from .folder_store import FolderStore
 from .git_errors import git_refusal
-from .manifest import MANIFEST, read_manifest
+from .manifest import MANIFEST, Manifest, read_manifest
 from .ordered_writer import write_in_order
 from .preconditions import refuse_unwritable, refuse_unwritable_folders
 from .release_origin import refuse_other_tag
 from .released import refuse_other_build
+from .republished_texts import texts_published_again
 from .site_root_files import site_root_files
 from .stores import Store
 from .tagged_release import TaggedRelease, find_tag
@@ -56,17 +58,19 @@ def publish_to_folder(
     in_order: bool = False,
     rebuild: bool = False,
     any_tag: bool = False,
+    edition: Edition = "full",
 ) -> Outcome:
     """Publish a version to a folder. Raises RefusedError, which states whether anything changed.
 
-    With ``any_tag``, the tag may be made by hand, and need not be in the default branch.
+    With ``any_tag``, the tag may be made by hand, and need not be in the default branch. The public
+    ``edition`` has its own targets.
     """
-    tagged = _tagged_release(project, wanted, any_tag=any_tag)
+    tagged = _tagged_release(project, wanted, edition, any_tag=any_tag)
     refuse_bad_target(target, project)
     store = FolderStore(target)
     with store.locked(create=False):
         refuse_unwritable(store, in_order=in_order)
-        refuse_different_handbook(store, state_of(store, wanted.text), tagged.site_url, project)
+        refuse_different_handbook(store, state_of(store, wanted.text), tagged, project)
     with tempfile.TemporaryDirectory(prefix="playbook-") as work:
         built = _build(project, tagged, Path(work), rebuild=rebuild)
         return _publish(store, built, in_order=in_order, project=project)
@@ -95,18 +99,21 @@ def _publish(
     with store.locked():
         refuse_unwritable(store, in_order=in_order)
         state = state_of(store, version)
-        refuse_different_handbook(store, state, built.manifest.site_url, project)
+        refuse_different_handbook(store, state, built.manifest, project)
         store.recover()
         update = plan_update_for(store, built, state)
         if not store.is_up_to_date(update):
             refuse_unwritable_folders(store, update)
+        decisions = texts_published_again(store, built, project)
         changed = write_in_order(store, update, version) if in_order else store.write(update)
-        decisions = tuple(decisions_in(store))
+        decisions = (*decisions_in(store), *decisions)
     return Outcome(version, update.latest, changed, built.tag is not None, decisions)
 
 
-def _tagged_release(project: Path, wanted: VersionNumber, *, any_tag: bool) -> TaggedRelease:
-    tagged = find_tag(project, wanted)
+def _tagged_release(
+    project: Path, wanted: VersionNumber, edition: Edition, *, any_tag: bool
+) -> TaggedRelease:
+    tagged = find_tag(project, wanted, edition)
     if not any_tag:
         refuse_other_tag(project, tagged)
     refuse_dirty(project)
@@ -121,15 +128,16 @@ def publish_to_branch(
     *,
     rebuild: bool = False,
     any_tag: bool = False,
+    edition: Edition = "full",
 ) -> Outcome:
     """Publish a version to a branch of a remote. Raises RefusedError with nothing changed.
 
     With ``any_tag``, the tag may be made by hand, and need not be in the default branch.
     """
-    tagged = _tagged_release(project, wanted, any_tag=any_tag)
+    tagged = _tagged_release(project, wanted, edition, any_tag=any_tag)
     store = BranchStore(project, remote, branch)
     store.fetch()
-    refuse_different_handbook(store, state_of(store, wanted.text), tagged.site_url, project)
+    refuse_different_handbook(store, state_of(store, wanted.text), tagged, project)
     with tempfile.TemporaryDirectory(prefix="playbook-") as work:
         return add_to_branch(_build(project, tagged, Path(work), rebuild=rebuild), store)
 
@@ -140,18 +148,19 @@ def add_to_branch(built: BuiltVersion, store: BranchStore) -> Outcome:
 
     def add() -> Outcome:
         state = state_of(store, version)
-        refuse_different_handbook(store, state, built.manifest.site_url, store.repo)
+        refuse_different_handbook(store, state, built.manifest, store.repo)
         update = plan_update_for(store, built, state)
-        changed, decisions = store.write(update), tuple(decisions_in(store))
+        decisions = texts_published_again(store, built, store.repo)
+        changed, decisions = store.write(update), (*decisions_in(store), *decisions)
         return Outcome(version, update.latest, changed, built.tag is not None, decisions)
 
     return until_pushed(store, add)
 
 
 def refuse_different_handbook(
-    store: Store, state: TargetState, url: str, project: Path | None
+    store: Store, state: TargetState, new: TaggedRelease | Manifest, project: Path | None
 ) -> None:
-    """Check that a tree contains versions of the same handbook. Raises RefusedError.
+    """Check that a tree contains versions of the same handbook and edition. Raises RefusedError.
 
     It is the same handbook if the address is equal, or if a version was built from a commit of the
     project: a handbook may have moved to a new address.
@@ -159,11 +168,14 @@ def refuse_different_handbook(
     versions = sorted(state.before["versions"] if state.before else (), key=parse_version)
     files = (store.read(f"{version}/{MANIFEST}") for version in versions)
     manifests = [read_manifest(data, MANIFEST) for data in files if data is not None]
-    if not manifests or manifests[-1].site_url == url:
+    last = manifests[-1] if manifests else None
+    if last and (last.edition or "full") != (wanted := new.edition or "full"):
+        raise refusal(codes.OTHER_EDITION, store.name, found=last.edition or "full", wanted=wanted)
+    if last is None or last.site_url == new.site_url:
         return
     if project and any(git.find_commit(project, manifest.commit) for manifest in manifests):
         return
-    raise refusal(codes.OTHER_HANDBOOK, store.name, found=manifests[-1].site_url, wanted=url)
+    raise refusal(codes.OTHER_HANDBOOK, store.name, found=last.site_url, wanted=new.site_url)
 
 
 def plan_update_for(store: Store, built: BuiltVersion, state: TargetState) -> TreeUpdate:

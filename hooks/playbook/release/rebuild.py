@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..model.playbook import Edition
 from ..problems import Location, Phrase, Problem
 from . import codes
 from .build import BuiltVersion, build
@@ -42,7 +43,8 @@ def verify_rebuilt(store: Store, project: Path, version: str, *, use_lock_file: 
     current one is used, and its packages must match the manifest.
     """
     published = _published(store, version)
-    tagged = find_tag(project, parse_version(version))
+    edition: Edition = "public" if published.edition else "full"
+    tagged = find_tag(project, parse_version(version), edition)
     with tempfile.TemporaryDirectory(prefix="playbook-") as work:
         python, used = _environment(published, tagged, Path(work), use_lock_file=use_lock_file)
         try:

@@ -30,6 +30,8 @@ def refuse_other_build(project: Path, tagged: TaggedRelease, built: BuiltVersion
     announcement = tagged.tag.announcement if tagged.tag else None
     name = tagged.number.tag
     if announcement is None:
+        if tagged.edition == "public":
+            raise refusal(codes.NO_PUBLIC_DIGEST, name, tag=name)
         earlier = earlier_digest(project, tagged.commit)
         if earlier is not None:
             raise refusal(codes.TAG_WITHOUT_DIGEST, name, tag=name, earlier=earlier.name)
@@ -37,7 +39,10 @@ def refuse_other_build(project: Path, tagged: TaggedRelease, built: BuiltVersion
     if tagged.tag and tagged.tag.name != name:
         why = Phrase("how.tag-of-another", tag=tagged.tag.name)
         raise refusal(codes.BUILD_DIFFERS, name, tag=name, why=why)
-    if digest(built.manifest.to_bytes()) != announcement.manifest:
+    announced = announcement.digest_of(tagged.edition)
+    if not announced:
+        raise refusal(codes.NO_PUBLIC_DIGEST, name, tag=name)
+    if digest(built.manifest.to_bytes()) != announced:
         raise refusal(codes.BUILD_DIFFERS, name, tag=name, why=_why(announcement, built.manifest))
 
 
@@ -65,10 +70,13 @@ def _why(announcement: Announcement, manifest: Manifest) -> Phrase:
 def published_tags(
     store: Store, built: BuiltVersion | None, versions: Iterable[Version]
 ) -> dict[str, bytes]:
-    """The tags with a digest of all versions of a tree and a built one, by path."""
+    """The tags with a digest of all versions of a tree and a built one, by path.
+
+    A tag names the person who made it, so the public edition has none.
+    """
     paths = {version.text: tag_path(f"v{version.text}") for version in versions}
     tags = {path: store.read(path) for path in paths.values()}
-    if built and built.tag:
+    if built and built.tag and not built.manifest.edition:
         tags[paths[built.manifest.version]] = built.tag.data
     return {path: data for path, data in tags.items() if data is not None}
 

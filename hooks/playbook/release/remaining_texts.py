@@ -1,11 +1,14 @@
-"""Lists the places in a tree where a title or a text of a withdrawn page still is."""
+"""Finds the places in a tree where a title or a text of a withdrawn page still is."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from ..problems import Location
 from ..prose.markdown import NAME
+from .codes import TEXT_REMAINS, RefusedError
 from .published_version import Version
 from .texts import forms_of, normalized, parts_of
 
@@ -31,6 +34,23 @@ def texts_of_pages(version: Version, pages: Iterable[str]) -> Iterator[str]:
         yield from map(normalized, (data["values"][name].get("text") or {}).values())
 
 
+def same_texts(
+    olds: Iterable[Version], others: Iterable[Version], new: Mapping[str, Version]
+) -> Counter[str]:
+    """The number of withdrawn entries that are unchanged in each other version."""
+    digests = {
+        (id, entry["digest"])
+        for old in olds
+        for id, entry in old.index["entries"].items()
+        if id not in new[old.text].index["entries"]
+    }
+    counts = Counter[str]()
+    for version in others:
+        for id, entry in version.index["entries"].items():
+            counts[version.text] += (id, entry["digest"]) in digests
+    return +counts
+
+
 def remaining_places(texts: Iterable[str], files: Mapping[str, bytes]) -> Iterator[Place]:
     """The files that contain one of some normalized texts as whole words, with those texts."""
     wanted = sorted(set(texts))
@@ -39,6 +59,29 @@ def remaining_places(texts: Iterable[str], files: Mapping[str, bytes]) -> Iterat
         found = tuple(text for text in wanted if any(_is_in(text, form) for form in forms))
         if found:
             yield path, found
+
+
+def refuse_remaining(places: Sequence[Place], may_remain: int) -> None:
+    """Check that as many places remain as someone has read and accepted. Raises RefusedError."""
+    if len(places) != may_remain:
+        raise RefusedError(
+            *(
+                TEXT_REMAINS.at(
+                    Location(path), path=path, texts=shortened(texts), count=len(places)
+                )
+                for path, texts in places
+            )
+        )
+
+
+SHOWN_TEXTS = 3
+"""The number of texts that are shown for each file."""
+
+
+def shortened(texts: Sequence[str]) -> str:
+    """The first texts, and how many there are besides them."""
+    shown = "; ".join(texts[:SHOWN_TEXTS])
+    return f"{shown} (and {len(texts) - SHOWN_TEXTS} more)" if texts[SHOWN_TEXTS:] else shown
 
 
 def _unfolded(file: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
+from .codes import RefusedError
 from .journal import Journal
 from .manifest import MANIFEST, Manifest, read_manifest
 
@@ -42,3 +43,11 @@ def published_manifest(store: Store, version: str) -> Manifest | None:
     path = f"{version}/{MANIFEST}"
     data = store.read(path)
     return read_manifest(data, path) if data is not None else None
+
+
+def readable_manifest(store: Store, version: str) -> Manifest | None:
+    """The manifest of a version, or None if it is missing or damaged, which `verify` reports."""
+    try:
+        return published_manifest(store, version)
+    except RefusedError:
+        return None

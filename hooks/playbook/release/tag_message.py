@@ -15,8 +15,9 @@ from .provenance import Environment, Generator
 
 TAGS = "tags"
 """The folder in a published tree that holds exact copies of the annotated tags of its versions."""
-_MANIFEST, _GENERATOR, _PYTHON = "Manifest", "Generator", "Python"
-_LINE = re.compile(rf"^({_MANIFEST}|{_GENERATOR}|{_PYTHON}): (.+)$", re.MULTILINE)
+_MANIFEST, _PUBLIC = "Manifest", "Public-manifest"
+_GENERATOR, _PYTHON = "Generator", "Python"
+_LINE = re.compile(rf"^({_MANIFEST}|{_PUBLIC}|{_GENERATOR}|{_PYTHON}): (.+)$", re.MULTILINE)
 _SIGNATURE = re.compile(
     rb"^-----BEGIN (?:SSH SIGNATURE|PGP SIGNATURE|PGP MESSAGE|SIGNED MESSAGE)-----", re.MULTILINE
 )
@@ -31,13 +32,19 @@ _HEADER = re.compile(
 class Announcement:
     """What a tag says about the build of its release.
 
-    ``manifest`` is the SHA-256 of the version's manifest.
+    ``manifest`` is the SHA-256 of the version's manifest, ``public_manifest`` that of its public
+    edition, which may be empty.
     """
 
     manifest: str
     generator: Generator
     python: str
     platform: str
+    public_manifest: str = ""
+
+    def digest_of(self, edition: str) -> str:
+        """The digest of the manifest of an edition; empty if the tag names none."""
+        return self.public_manifest if edition == "public" else self.manifest
 
 
 @dataclass(frozen=True)
@@ -61,14 +68,19 @@ class TagObject:
         return self.payload + self.signature
 
 
-def tag_message(manifest: Manifest) -> str:
-    """The message of the tag for a version that was built from the tag's commit."""
+def tag_message(manifest: Manifest, public: Manifest | None = None) -> str:
+    """The message of the tag for a version that was built from the tag's commit.
+
+    ``public`` is the manifest of its public edition.
+    """
     generator, used = manifest.generator, manifest.environment
     lines = [
         f"Release {manifest.version}",
         "",
         f"{_MANIFEST}: sha256:{digest(manifest.to_bytes())}",
     ]
+    if public:
+        lines.append(f"{_PUBLIC}: sha256:{digest(public.to_bytes())}")
     if generator:
         lines.append(
             f"{_GENERATOR}: {generator.name} {generator.version} sha256:{generator.digest}"
@@ -122,4 +134,8 @@ def _announcement(fields: Mapping[str, str]) -> Announcement | None:
     generator = _DIGEST.fullmatch(digest_text)
     if not (manifest and generator and python and platform):
         return None
-    return Announcement(manifest[1], Generator(name, version, generator[1]), python, platform)
+    public = _DIGEST.fullmatch(fields.get(_PUBLIC, ""))
+    return Announcement(
+        manifest[1], Generator(name, version, generator[1]), python, platform,
+        public[1] if public else "",
+    )  # fmt: skip

@@ -10,9 +10,12 @@ from pathlib import Path
 
 from .. import git, git_objects
 from ..model.days import day_of, zone_in
+from ..model.edition import public_address_in
+from ..model.playbook import Edition
 from ..problems import Code, Phrase
 from ..project import DATA_FOLDER
 from ..site.config_file import CONFIG, ConfigError, site_url
+from ..site.edition import NOT_BUILDABLE
 from . import codes
 from .codes import refusal
 from .environment import LOCK
@@ -20,6 +23,8 @@ from .git_errors import git_refusal
 from .python_runner import build_environment
 from .tag_message import TagObject, read_tag
 from .version_numbers import VersionNumber
+
+SETTINGS = f"{DATA_FOLDER}/playbook.yml"
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,8 @@ class TaggedRelease:
     zone. ``project`` is the path of the project in the repository, which ends with a slash or is
     empty. ``lock`` is the lock file's content. ``new_files`` are the files of the project that a
     release adds to ``commit`` before it tags; None removes a file. They are empty for a tag.
-    ``tag`` is None for a lightweight tag.
+    ``tag`` is None for a lightweight tag. ``edition`` is the part that is built, with its own
+    ``site_url``.
     """
 
     number: VersionNumber
@@ -42,6 +48,7 @@ class TaggedRelease:
     zone: str = ""
     new_files: Mapping[str, bytes | None] = field(default_factory=dict)
     tag: TagObject | None = None
+    edition: Edition = "full"
 
     @property
     def not_built(self) -> Code:
@@ -59,7 +66,7 @@ class TaggedRelease:
         return day_of(datetime.fromtimestamp(self.at, UTC), self.zone).isoformat()
 
 
-def find_tag(project: Path, number: VersionNumber) -> TaggedRelease:
+def find_tag(project: Path, number: VersionNumber, edition: Edition = "full") -> TaggedRelease:
     """Find the tag of a version in the project's repository. Raises RefusedError."""
     try:
         if git.is_shallow(project):
@@ -68,7 +75,8 @@ def find_tag(project: Path, number: VersionNumber) -> TaggedRelease:
         commit = git.find_commit(project, ref)
         if commit is None:
             raise refusal(codes.NO_TAG, number.tag, tag=number.tag, version=number)
-        release = release_of(project, number, commit, git_objects.commit_time(project, commit))
+        at = git_objects.commit_time(project, commit)
+        release = release_of(project, number, commit, at, edition=edition)
         return replace(release, tag=read_tag(git_objects.tag_object(project, ref) or b""))
     except git.GitError as error:
         raise git_refusal(error, str(project)) from error
@@ -80,14 +88,25 @@ def release_of(
     commit: str,
     at: int,
     new_files: Mapping[str, bytes | None] | None = None,
+    edition: Edition = "full",
 ) -> TaggedRelease:
     """The release of a commit, with the files that will be added. Raises RefusedError, GitError."""
     prefix = git.prefix(project)
     git_objects.read(project, commit, f"{prefix}{CONFIG}")  # raises an error if it is a link
     lock = git_objects.read(project, commit, f"{prefix}{LOCK}")
-    zone = zone_in(git_objects.read(project, commit, f"{prefix}{DATA_FOLDER}/playbook.yml"))
-    release = TaggedRelease(number, commit, at, prefix, "", lock, zone, new_files or {})
-    return replace(release, site_url=_site_url(project, release))
+    settings = git_objects.read(project, commit, f"{prefix}{SETTINGS}")
+    zone = zone_in(settings)
+    release = TaggedRelease(
+        number, commit, at, prefix, "", lock, zone, new_files or {}, edition=edition
+    )
+    if edition == "full":
+        return replace(release, site_url=_site_url(project, release))
+    address = public_address_in(settings)
+    if not address or address == _site_url(project, release):
+        reason = Phrase("reason.same-address", address=address)
+        reason = reason if address else Phrase("reason.no-public-address")
+        raise refusal(NOT_BUILDABLE, SETTINGS, reason=reason)
+    return replace(release, site_url=address)
 
 
 def _site_url(project: Path, release: TaggedRelease) -> str:

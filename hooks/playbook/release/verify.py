@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,8 +55,14 @@ def verify(store: Store) -> VerificationResult:
     problems += _special_files(store, root["files"])
     return VerificationResult(
         len(root["versions"]), comparison.files, tuple(ordered(problems)),
-        tuple(unproven_files(store, root)),
+        (*unproven_files(store, root), *_not_listed(store)),
     )  # fmt: skip
+
+
+def _not_listed(store: Store) -> Iterator[Phrase]:
+    """A statement if the store cannot list its files, so that more of them may exist."""
+    if store.paths() is None:
+        yield Phrase("proof.other-files")
 
 
 def _problems(differences: Iterable[Difference]) -> list[Problem]:

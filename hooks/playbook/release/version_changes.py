@@ -38,7 +38,7 @@ def changes_between(before: Version, after: Version, words: Words) -> VersionCha
     reasons: Mapping[str, str] = {}
     if after.record is not None and after.record.since == before.text:
         reasons = editorial_reasons_in(after.record)
-    compared = compare(old, new, words.language, reasons)
+    compared = compare(old, new, words.language, reasons, is_released=True)
     unread = {change.id: change for change in _unread_changes(before, after)}
     values = (_value_texts(before, words), _value_texts(after, words))
     changes = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from ..messages import Messages
 from ..problems import LEVELS, Phrase, Problem
@@ -46,15 +46,18 @@ def _property(text: str) -> str:
     return _escaped(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def summary(problems: Sequence[Problem], sentences: Messages) -> str:
-    """All problems as a Markdown table, for the page of the run and for a comment."""
+def summary(problems: Sequence[Problem], sentences: Messages, listed: int | None = None) -> str:
+    """The problems as a Markdown table, for the page of the run and for a comment.
+
+    Its heading counts all problems; with ``listed``, the table has only the first ones.
+    """
     title = sentences.phrase(Phrase("summary.title"))
     if not problems:
         return f"### {title}\n\n{sentences.phrase(Phrase('summary.none'))}\n"
     head = f"### {title}: {sentences.level_counts(problems)}"
     table = [
         sentences.phrase(Phrase("summary.head")), "| --- | --- | --- | --- | --- |",
-        *(_row(problem, sentences) for problem in problems),
+        *(_row(problem, sentences) for problem in problems[:listed]),
     ]  # fmt: skip
     return "\n".join([head, "", *table, ""])
 
@@ -69,19 +72,6 @@ def _row(problem: Problem, sentences: Messages) -> str:
         where = f"{where}<br>{_table_cell(sentences.further_locations(problem))}:<br>{listed}"
     cells = (_table_cell(sentences.message(problem)), _table_cell(sentences.cure(problem)))
     return f"| {level} | {problem.code} | {where} | {cells[0]} | {cells[1]} |"
-
-
-def truncated(text: str, limit: int, omission_note: Callable[[int], str]) -> str:
-    """The text, cut after a whole line to at most ``limit`` characters.
-
-    ``omission_note`` takes the number of omitted lines and returns the note after a cut text; the
-    note does not count towards the limit.
-    """
-    if len(text) <= limit:
-        return text
-    start, end, _ = text[:limit].rpartition("\n")
-    lines = len(text.removesuffix("\n").split("\n")) - f"{start}{end}".count("\n")
-    return f"{start}\n\n{omission_note(lines)}\n"
 
 
 def _table_cell(text: str) -> str:

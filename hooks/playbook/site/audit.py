@@ -6,7 +6,7 @@ import json
 import posixpath
 from collections import Counter
 from collections.abc import Iterator, Mapping, MutableMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -14,6 +14,7 @@ from ..problems import Code, Location, Problem, ordered
 from ..search.coding import front_decoded
 from .html_addresses import NO_HOST, addresses, css_addresses, parse
 from .page_scan import ScannedPage, scan_pages
+from .written.lines import location_of_address
 
 MISSING_PAGE = Code("PB901", "error", "page")
 BROKEN_LINK = Code("PB902", "error", "page", "url")
@@ -29,7 +30,8 @@ class ExpectedSite:
     """What the site should contain.
 
     ``pages`` maps each page URL to its source file;
-    ``anchors`` maps each language to its page URLs and the entry ids on each page.
+    ``anchors`` maps each language to its page URLs and the entry ids on each page. ``texts`` has
+    the source of each hand-written page by URL.
     """
 
     pages: Mapping[str, str]
@@ -40,6 +42,7 @@ class ExpectedSite:
     base: str
     outside_urls: frozenset[str] = frozenset()
     """URLs outside its own version that a page of a release may link to."""
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 def audit(
@@ -72,14 +75,21 @@ def _source(url: str, expected: ExpectedSite) -> Location:
     return Location(expected.pages.get(url, "mkdocs.yml"))
 
 
+def _place(url: str, address: str, expected: ExpectedSite) -> Location:
+    """The source of a page, and in a hand-written page the line with an address."""
+    source = _source(url, expected)
+    text = expected.texts.get(url)
+    return location_of_address(address, source.path, text) if text else source
+
+
 def _links(
     page: ScannedPage, pages: Mapping[str, ScannedPage], files: set[str], expected: ExpectedSite
 ) -> Iterator[Problem]:
-    location = _source(page.url, expected)
     for value, is_requested in page.addresses:
         url = value.strip()
         if _is_external(url):
             if is_requested and not url.lower().startswith(NO_HOST):
+                location = _place(page.url, url, expected)
                 yield EXTERNAL_REQUEST.at(location, page=page.url or "/", url=url)
         else:
             yield from _internal(page, url, pages, files, expected)
@@ -110,12 +120,13 @@ def _internal(
         target = "" if target == "." else target + ("/" if path.endswith(("/", ".")) else "")
     if not path:
         target = page.url
-    location = _source(page.url, expected)
     if target in pages:
         anchor = unquote(parts.fragment)
         if anchor and anchor not in pages[target].ids and anchor != "top":
+            location = _place(page.url, url, expected)
             yield BROKEN_ANCHOR.at(location, page=page.url or "/", url=url)
     elif target not in files and target not in expected.outside_urls:
+        location = _place(page.url, url, expected)
         yield BROKEN_LINK.at(location, page=page.url or "/", url=url)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -16,19 +16,24 @@ from ..pages.handbook import Handbook
 from ..pages.plan import plan
 from ..pages.render import render_all
 from ..pages.rendered_pages import PageCache
-from ..problems import Problem
+from ..problems import Problem, ordered
 from .audit import ExpectedSite, audit
 from .context import PageContexts, relative_to
-from .expected_site import expected_site, hand_written_pages
-from .extra_files import write_extra_files
+from .expected_site import expected_site
+from .extra_files import ASSETS, write_extra_files
 from .headers import write_headers
 from .health_files import write_calendars
+from .image_metadata import strip_images
 from .navigation import Group, menus
 from .offline import write_offline
 from .page_scan import ScannedPage
 from .pages import GeneratedPage, add_pages
 from .post_files import write_post_rules
 from .staging import Staging
+from .written.adapt import adapted
+from .written.checks import written_problems
+from .written.components import needs_sheet, remove_assets
+from .written.pages import WrittenPage, written_pages
 
 UNUSED_ASSETS = ("assets/javascripts/", "assets/stylesheets/main.", "assets/stylesheets/palette.")
 """Material assets that our pages do not use (four megabytes)."""
@@ -46,13 +51,13 @@ class PreviewCache:
 class Frame:
     """What surrounds the pages: the menu of each language, and all URLs of the site.
 
-    ``hand_written`` has the file of each hand-written page by URL. The whole
-    frame is empty until MkDocs has read those pages, because the menus have their titles.
+    ``written`` are the hand-written pages. The whole frame is empty until MkDocs has read them,
+    because the menus have their titles.
     """
 
     menus: Mapping[str, tuple[Group, ...]] = field(default_factory=dict)
     urls: frozenset[str] = frozenset()
-    hand_written: Mapping[str, str] = field(default_factory=dict)
+    written: tuple[WrittenPage, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,7 +80,7 @@ class Build:
     @property
     def expected(self) -> ExpectedSite:
         """What the site should contain."""
-        return expected_site(self.handbook, self.pages, self.frame.hand_written, self.config)
+        return expected_site(self.handbook, self.pages, self.frame.written, self.config)
 
     def with_pages(self, files: Files) -> Build:
         """The build with every page planned, rendered and added to MkDocs' files."""
@@ -89,6 +94,7 @@ class Build:
         """The build with its menus and URLs. Call it after the hand-written pages have titles."""
         urls = frozenset(file.url.removeprefix("./") for file in files.documentation_pages())
         urls = frozenset("" if url == "." else url for url in urls)
+        written = self._adapted_pages(files)
         menu = menus(self.handbook, self.pages, files)
         if self.cache:
             frame_key = repr((menu, sorted(urls), self.config.site_url, self.config.site_name))
@@ -96,7 +102,16 @@ class Build:
         for page in self.pages:
             if self.cached(page):
                 page.meta["template"] = "cached.html"
-        return replace(self, frame=Frame(menu, urls, hand_written_pages(files, self.config)))
+        return replace(self, frame=Frame(menu, urls, written))
+
+    def _adapted_pages(self, files: Files) -> tuple[WrittenPage, ...]:
+        """The hand-written pages, with their HTML adapted to the handbook."""
+        features = self.config.theme.get("features") or ()
+        written = written_pages(files, self.config)
+        for one in written:
+            words = self.handbook.words[self.contexts.language(one.page)]
+            one.page.content = adapted(one.html, words, features)
+        return tuple(written)
 
     def cached(self, page: Page | None) -> str:
         """The cached output of a page, or an empty string."""
@@ -128,11 +143,23 @@ class Build:
         """Write the extra files, audit the site and return its problems."""
         folder = self.staging.folder
         (folder / "sitemap.xml.gz").unlink(missing_ok=True)
+        is_public = self.handbook.playbook.edition == "public"
         titles = {language: config.site_name for language, config in self.contexts.configs.items()}
         write_extra_files(folder, self.handbook, self.contexts.urls, titles)
-        write_calendars(self.handbook, folder)
+        if is_public:
+            strip_images(folder)
+        else:
+            write_calendars(self.handbook, folder)
+        if not any(needs_sheet(one.page) for one in self.frame.written):
+            remove_assets(folder / ASSETS)
         write_post_rules(self.handbook, folder / "assets" / "playbook" / "post")
         write_offline(folder, self.handbook.playbook.settings.release, self.pages)
         if self.handbook.release_info is None:  # published versions share those of their tree
             write_headers(folder, self.contexts.urls, self.expected.base)
-        return audit(folder, self.expected, self.cache.scanned_pages if self.cache else None)
+        scanned = self.cache.scanned_pages if self.cache else None
+        return ordered([*self._written_problems(), *audit(folder, self.expected, scanned)])
+
+    def _written_problems(self) -> Iterator[Problem]:
+        for page in self.frame.written:
+            if page.path:
+                yield from written_problems(page.url, page.html, page.path, page.text)

@@ -20,6 +20,7 @@ from .configuration import by_language, theme_image
 from .navigation import Group
 from .pages import GeneratedPage, language_of, language_root, path_of
 from .security import security_policy
+from .written.components import modules, needs_sheet
 
 _MODULES = {
     "quiz": ("quiz",),
@@ -68,6 +69,7 @@ class PageContext:
     page_type: str
     page_urls: Mapping[str, str]
     modules: tuple[str, ...]
+    has_components: bool
     policy: str
     public: bool
     release_info: ReleaseInfo | None
@@ -113,7 +115,8 @@ class PageContexts:
             kind=planned_page.kind if planned_page else None,
             page_type=planned_page.page_type if planned_page else "written",
             page_urls=self.page_urls[language],
-            modules=_modules(self.handbook, planned_page),
+            modules=_modules(self.handbook, planned_page) if planned_page else modules(page),
+            has_components=planned_page is None and needs_sheet(page),
             policy=self.policy,
             public=self.handbook.playbook.settings.public,
             release_info=self.handbook.release_info,
@@ -182,8 +185,8 @@ def from_tree_root(page: Page | None, url: str) -> str:
     return "../" * (1 + (page.url.count("/") if page else 0)) + url
 
 
-def _modules(handbook: Handbook, planned_page: PlannedPage | None) -> tuple[str, ...]:
-    if planned_page is None or planned_page.page_type == "index":
+def _modules(handbook: Handbook, planned_page: PlannedPage) -> tuple[str, ...]:
+    if planned_page.page_type == "index":
         return ()
     kind = handbook.playbook.kinds.get(planned_page.kind or "")
     return _MODULES.get(planned_page.page_type) or (kind.spec.scripts if kind else ())

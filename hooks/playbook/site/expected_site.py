@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
 
 from ..pages.handbook import Handbook
 from ..pages.json_export import language_roots
 from .audit import ExpectedSite
 from .pages import GeneratedPage, language_root, source_of
+from .written.pages import WrittenPage
 
 
 def expected_site(
     handbook: Handbook,
     pages: Iterable[GeneratedPage],
-    hand_written: Mapping[str, str],
+    written: Iterable[WrittenPage],
     config: MkDocsConfig,
 ) -> ExpectedSite:
     """The pages, anchors and search indexes that the site of a handbook must have.
 
-    ``hand_written`` maps the URL of each hand-written page to its file.
+    ``written`` are the hand-written pages.
     """
     languages = handbook.playbook.languages
+    written = [page for page in written if page.path]
+    hand_written = {page.url: page.path for page in written}
     anchors: dict[str, dict[str, frozenset[str]]] = {language: {} for language in languages}
     sources: dict[str, str] = {}
     for page in pages:
@@ -44,6 +45,7 @@ def expected_site(
         },
         base=urlsplit(config.site_url or "/").path,
         outside_urls=frozenset(_outside_urls(handbook, {**hand_written, **sources})),
+        texts={page.url: page.text for page in written},
     )
 
 
@@ -55,17 +57,3 @@ def _outside_urls(handbook: Handbook, urls: Iterable[str]) -> Iterator[str]:
         yield f"../{root}releases/"
         yield from (f"../{root}r/{id}/" for id in handbook.addresses)
     yield from (f"../latest/{url}" for url in urls)
-
-
-def hand_written_pages(files: Files, config: MkDocsConfig) -> Mapping[str, str]:
-    """The source file of each hand-written page, by URL; relative to the project if it is in it."""
-    root = Path(config.config_file_path).parent
-    return {
-        "" if file.url in (".", "./") else file.url: _relative_to(Path(file.abs_src_path), root)
-        for file in files.documentation_pages()
-        if file.abs_src_path and not isinstance(file.page, GeneratedPage)
-    }
-
-
-def _relative_to(path: Path, root: Path) -> str:
-    return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()

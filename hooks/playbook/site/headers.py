@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
+from ..source.active_files import ACTIVE_ENDINGS
 from .security import security_policy
 
 HEADERS, NGINX = "_headers", "nginx-headers.conf"
@@ -27,8 +28,6 @@ _OTHERS = {
     ),
 }
 _OURS = ("assets/playbook/", "404.html", "sitemap.xml")
-_ACTIVE = (".svg", ".html", ".htm", ".xhtml", ".xht", ".xml")
-"""The files that a browser may show as a page with scripts."""
 _INDEX = "index.html"
 _VERSION = "(latest|[0-9][^/]*)/"
 
@@ -39,7 +38,7 @@ def active_files(paths: Iterable[str], pages: Collection[str]) -> set[str]:
     ``pages`` are the URLs of its pages; paths and URLs are relative to the site.
     """
     known = {f"{url}{_INDEX}" for url in pages}
-    active = {path for path in paths if path.lower().endswith(_ACTIVE)}
+    active = {path for path in paths if path.lower().endswith(ACTIVE_ENDINGS)}
     return {path for path in active - known if not path.startswith(_OURS)}
 
 

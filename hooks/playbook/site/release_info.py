@@ -22,6 +22,8 @@ def release_info_of(config: MkDocsConfig, playbook: Playbook) -> ReleaseInfo | N
     if not date:
         return None
     version = playbook.settings.release
+    if playbook.edition == "public":  # the record names what has changed for staff
+        return ReleaseInfo(version, str(date))
     try:
         folder = Path(config.config_file_path).parent
         return ReleaseInfo(version, str(date), read_record(folder, version, playbook.languages))

@@ -19,6 +19,7 @@ from ..problems import failing
 from ..project import read_project
 from .build import Build, PreviewCache
 from .context import THEME
+from .edition import edition_of, remove_staff_files
 from .links import folders_in
 from .logs import escape_log_messages, messages_for
 from .mkdocs_settings import replaced_name, unusable_settings
@@ -49,7 +50,7 @@ class Session:
 
         Raises Abort with problems.
         """
-        playbook = _read(config)
+        playbook = edition_of(_read(config), config)
         if str(THEME) not in config.theme.dirs:
             config.theme.dirs.insert(0, str(THEME))
         config.theme["language"] = playbook.languages[0]
@@ -71,6 +72,7 @@ class Session:
 
     def add_pages(self, files: Files, config: MkDocsConfig) -> Files:
         """Plan and render every page, and add them to MkDocs' files."""
+        remove_staff_files(files, config)
         if self.build:
             self.build = self.build.with_pages(files)
         return files
@@ -96,9 +98,11 @@ class Session:
     def finish(self) -> None:
         """Write the extra files and audit the site. Raises Abort with problems."""
         if self.build:
-            problems = self.build.finish()
-            if problems:
-                raise Abort(messages_for(self.build.handbook.playbook).text(problems))
+            problems, words = self.build.finish(), messages_for(self.build.handbook.playbook)
+            if errors := failing(problems, strict=bool(self.build.config.strict)):
+                raise Abort(words.text(errors))
+            for problem in failing(problems):
+                log.warning(words.text([problem]))
             self.build.staging.finished = True
             if self.cache and not (self.build.staging.site / "index.html").exists():
                 self.close()  # without live reload, no event follows the only build

@@ -39,6 +39,11 @@ SHEETS: Mapping[str, tuple[str, ...]] = {
         "pages/post-form", "pages/post-editor", "pages/post-findings", "pages/post-rules",
         "print/post",
     ),
+    "written.css": (
+        "components/admonition", "components/tabs", "components/code", "components/code-colours",
+        "components/written-lists", "components/cards", "components/figure",
+        "components/inline-text", "print/written",
+    ),
     "versions.css": ("components/version-bar", "components/entry-changed", "print/versions"),
     "crisis.css": (
         "base/theme", "base/hidden", "base/crisis", "layout/crisis", "components/crisis-calls",

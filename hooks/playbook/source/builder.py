@@ -25,6 +25,8 @@ from . import codes
 from .hashtags import find_truncated_text, lines_with_hash
 from .yaml_errors import explain_error
 
+__all__ = ["Loader", "Path", "SourceRange", "build"]
+
 try:
     from yaml.cyaml import CBaseLoader as Loader
 except ImportError:  # without libyaml, PyYAML reads the same files, only slower

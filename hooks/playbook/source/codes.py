@@ -40,6 +40,7 @@ LINKED_FOLDER = Code("PB035", "error", "target")
 FOLDER_NOT_ALLOWED = Code("PB036", "error", "key", "what")
 CONFLICT = Code("PB037", "error", "mark")
 WRONG_FORMAT = Code("PB038", "error", "found")
+ACTIVE_FILE = Code("PB039", "warning", "found", "name")
 
 
 def too_many_problems(location: Location, level: Level = "error") -> Problem:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ..problems import Location, Phrase, Problem
 from . import codes
+from .active_files import ACTIVE_ENDINGS, active_file_problem
 from .conflicts import conflict_problem
 from .decoding import decode_utf8, format_problem, is_utf8
 from .folders import CONFIG, Folders
@@ -34,11 +35,29 @@ def check_site_texts(
     problems = [*_file_problems(project / CONFIG, CONFIG, project)]
     for folder in (folders.docs, folders.custom, *folder_names):
         problems += _folder_problems(project, folder, skipped) if folder is not None else ()
+    problems += _active_files(project, folders.docs) if folders.docs is not None else ()
     return codes.limited(problems)
 
 
 def _folder_problems(project: Path, folder: str, skipped: Collection[str]) -> Iterator[Problem]:
-    """The problems in the visible files below a folder of the project; links are not followed."""
+    for path, name in _visible_files(project, folder):
+        if name not in skipped:
+            yield from _file_problems(path, name, project)
+
+
+def _active_files(project: Path, folder: str) -> Iterator[Problem]:
+    """The files of docs/ that run scripts, unless ``mkdocs.yml`` names them."""
+    config = _text_bytes(project / CONFIG).decode("utf-8", "replace")
+    for path, name in _visible_files(project, folder):
+        if is_utf8(name) and not is_linked(path, project) and path.is_file():
+            ending = path.suffix.lower()
+            raw = _first_bytes(path) if ending in ACTIVE_ENDINGS else b""
+            if problem := active_file_problem(name, raw, config):
+                yield problem
+
+
+def _visible_files(project: Path, folder: str) -> Iterator[tuple[Path, str]]:
+    """The visible files below a folder, with their paths in the project; no link is followed."""
     root, start = (Path(os.path.abspath(each)) for each in (project, project / folder))  # noqa: PTH100
     if start == root or not start.is_relative_to(root) or is_linked(start, root):
         return  # reported with the links
@@ -46,9 +65,8 @@ def _folder_problems(project: Path, folder: str, skipped: Collection[str]) -> It
         subfolders[:] = sorted(each for each in subfolders if not each.startswith("."))
         for name in sorted(names):
             path = Path(current) / name
-            shown_path = path.relative_to(root).as_posix()
-            if not name.startswith(".") and shown_path not in skipped:
-                yield from _file_problems(path, shown_path, root)
+            if not name.startswith("."):
+                yield path, path.relative_to(root).as_posix()
 
 
 def _file_problems(path: Path, name: str, project: Path) -> Iterator[Problem]:
@@ -75,6 +93,15 @@ def _text_bytes(path: Path) -> bytes:
             return head if b"\0" in head else head + file.read(MAX_BYTES)
     except OSError:
         return b""  # path_problems or MkDocs reports it
+
+
+def _first_bytes(path: Path) -> bytes:
+    """The bytes of a file, or only the first of them for a very large file."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES)
+    except OSError:
+        return b""  # MkDocs reports it
 
 
 def _encoding_problem(raw: bytes, name: str) -> Problem | None:

@@ -35,6 +35,29 @@ def test_the_rules_have_enough_precision_and_recall_on_the_open_half() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("name", ["innocent_open", "innocent_sealed"])
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_rules_warn_of_at_most_one_innocent_post_in_twenty(name: str, language: str) -> None:
+    posts = [checked for checked in evaluate(name) if checked.post["language"] == language]
+    assert len(posts) == 50
+    assert sum(checked.is_reported for checked in posts) <= len(posts) / 20
+
+
+@pytest.mark.slow
+def test_the_rules_still_catch_nine_tenths_of_what_they_caught() -> None:
+    caught = yaml.safe_load((LABELLED / "caught.yml").read_text("utf-8"))
+    before = {id for name in caught for ids in caught[name] for id in ids}
+    now = {
+        checked.post["id"]
+        for name in caught
+        for checked in evaluate(name)
+        if checked.is_reported and not checked.fine
+    }
+    assert len(before) == 106
+    assert len(before & now) >= 0.9 * len(before)
+
+
+@pytest.mark.slow
 def test_no_labelled_post_contains_an_example_of_the_rules() -> None:
     playbook = read_project(ROOT).playbook
     assert playbook

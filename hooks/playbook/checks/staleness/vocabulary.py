@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from ...model.entry import Entry
-from ...model.kind_parts import AvoidedTerm
+from ...model.kind_parts import AvoidedTerm, VocabularySpec
 from ...model.playbook import Playbook
 from ...model.types import TextMarker
 from ...problems import Code, Phrase
@@ -59,7 +59,15 @@ def check(playbook: Playbook) -> Iterator[Finding]:
                     yield entry.id, FORMER_NAME.at(location, word=match[0], platform=name)
             for word in set(_ABBREVIATION.findall(plain)) - explained:
                 unexplained.setdefault(word, []).append((entry, path))
-    yield from _report_unexplained(playbook, unexplained)
+    if _has_glossary(playbook):
+        yield from _report_unexplained(playbook, unexplained)
+
+
+def _has_glossary(playbook: Playbook) -> bool:
+    """Whether there is a kind of entry that could explain an abbreviation to readers."""
+    default = VocabularySpec().linked_forms
+    return any(entry.spec.vocabulary.linked_forms is not default
+               for entry in playbook.entries.values())  # fmt: skip
 
 
 def _find_avoided_terms(

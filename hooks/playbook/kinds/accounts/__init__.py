@@ -23,6 +23,8 @@ class Account(Entry):
         is_binding=True,
         example_id="company-page",
         deputy=lambda account: account.backup,
+        staff_fields=("backup", "access", "two_factor", "recovery", "opened", "audited"),
+        dropped_references=("channel",),
         choices={"two_factor": "two_factor"},
         bindings={
             "channel": Changed(),

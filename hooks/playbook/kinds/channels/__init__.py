@@ -69,6 +69,7 @@ class Channel(Entry):
             is_published_in=lambda channel: channel.standing in IN_USE,
             max_characters=lambda channel: channel.limits and channel.limits.characters,
         ),
+        staff_fields=("backup",),
         choices={"standing": "standing"},
         bindings={
             "standing": Ordered(("approved", "trial", "restricted", "banned")),
@@ -79,7 +80,7 @@ class Channel(Entry):
             "not_for": MoreIsStricter(),
             "platform": Explains(),
             "former_names": Explains(),
-            "audience": Explains(),
+            "target_group": Explains(),
             "limits": Explains(),
         },
     )
@@ -94,7 +95,7 @@ class Channel(Entry):
         description="Whether we use it."
     )
     purpose: Prose = Field(description="What we use it for, or why we do not.")
-    audience: Prose | None = Field(None, description="Whom we meet there.")
+    target_group: Prose | None = Field(None, description="Whom we meet there.")
     backup: RoleRef | None = Field(None, description="The role that steps in for the owner.")
     reply_within: ValueRef | None = Field(None, description="The value for how fast we reply.")
     frequency: ValueRef | None = Field(None, description="The value for how often we publish.")

@@ -67,6 +67,8 @@ class Contact(Entry):
             leads=("summary", "for"),
             action=lambda contact: ContactOptions([*_contact_options(contact.address)]),
         ),
+        staff_fields=("address.chat",),
+        dropped_references=("backup",),
         checks=(check_open_hours,),
         choices={"days": "contact.day"},
         findings=(check,),

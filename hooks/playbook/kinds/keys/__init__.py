@@ -38,7 +38,7 @@ class Key(Entry):
         },
     )
 
-    order: Integer = Field(ge=1, description="The key's number, 1 to 7.")
+    order: Integer = Field(ge=1, description="The key's number, from 1.")
     statement: Prose = Field(description="The key in a sentence.")
     why: Prose = Field(description="Why it matters.")
     how: TextList = Field(description="How to do it, step by step.")

@@ -14,7 +14,7 @@ from ...model.types import Country, Date, Prose, Text, WebAddress
 
 
 class Legal(Entry):
-    """A law, a regulation, a judgment or the terms of a platform."""
+    """A law, a regulation, a judgment, the terms of a platform or guidance."""
 
     spec: ClassVar[KindSpec[Legal]] = KindSpec(
         kind="legal",
@@ -26,8 +26,9 @@ class Legal(Entry):
         search=SearchSpec(names=("number",), leads=("summary", "says")),
         vocabulary=VocabularySpec(explains=("title", "summary", "number", "source")),
         may_be_unlinked=lambda law: law.force == "repealed",  # PB715 reports it
-        choices={"force": "force"},
+        choices={"force": "force", "type": "source_type"},
         bindings={
+            "type": Explains(),
             "force": Changed(),
             "says": Reworded(),
             "number": Changed(),
@@ -39,6 +40,11 @@ class Legal(Entry):
         },
     )
 
+    type: Literal["law", "terms", "guidance"] = Field(
+        "law",
+        description="A law, regulation or judgment; terms of a platform; or guidance and methods. "
+        "Only laws ask for a lawyer.",
+    )
     number: str = Field(
         min_length=1,
         max_length=80,

@@ -108,7 +108,11 @@ class Rule(Entry):
         search=SearchSpec(leads=("answer", "statement", "summary", "why"), action=_ladder),
         post=PostSpec(checks="checks"),
         suggested_fields=("verdict",),
-        choices={"conditions_match": "rule.match", "no_answer": "rule.no_answer"},
+        choices={
+            "asks": "rule.asks",
+            "conditions_match": "rule.match",
+            "no_answer": "rule.no_answer",
+        },
         checks=(check,),
         bindings={
             "asks": Changed(),

@@ -54,6 +54,7 @@ class Role(Entry):
         summary_fields=("includes",),
         is_binding=True,
         example_id="editor",
+        dropped_references=("backup", "escalates_to"),
         lacks_backup=lambda role: role.backup is None and bool(NEEDS_BACKUP & set(role.may)),
         search=SearchSpec(leads=("summary", "mission")),
         choices={"may": "permission"},

@@ -44,7 +44,7 @@ class Strategy(Entry):
             "metric": Reworded(),
             "part": Explains(),
             "why": Explains(),
-            "audience": Explains(),
+            "target_group": Explains(),
             "channels": Explains(in_any_order=True),
             "purpose": Explains(),
             "unit": Explains(),
@@ -59,7 +59,7 @@ class Strategy(Entry):
     part: Literal["vision", "mission", "purpose", "goal"] = Field(description="Which part it is.")
     statement: Prose = Field(description="What we want.")
     why: Prose | None = Field(None, description="Why we want it.")
-    audience: Text | None = Field(None, description="For whom, in a purpose.")
+    target_group: Text | None = Field(None, description="For whom, in a purpose.")
     channels: list[ChannelRef] = Field([], description="Where we do it.")
     purpose: StrategyRef | None = Field(None, description="The purpose that a goal serves.")
     metric: Text | None = Field(None, description="What a goal measures.")

@@ -87,7 +87,8 @@ def vale(check: Mapping[str, Any], endings: Sequence[str], replacement_message: 
         rules[""] = existence(check, tokens, ignorecase=ignorecase, scope="text")
     if swaps:
         rules["_instead" if tokens else ""] = {
-            "extends": "substitution", "message": replacement_message, "level": check["level"],
+            "extends": "substitution", "message": replacement_message,
+                "level": check.get("alone", check["level"]),
             "scope": "text", "ignorecase": ignorecase, "nonword": True,
             "swap": {bounded(text): replacement for text, replacement in swaps.items()},
             **vale_exceptions(check),

@@ -1,19 +1,9 @@
-// Every page: switches between light and dark, keeps the anchor in language links, and opens the menu.
+// Every page: keeps the anchor in language links, and opens the menu.
 
 import { findAll } from "./dom.js";
-import { saveText } from "./storage.js";
+import { enableThemeSwitch } from "./theme-switch.js";
 
-const root = document.documentElement;
-
-for (const button of findAll(document, "[data-theme-switch]", HTMLElement)) {
-  button.hidden = false;
-  button.addEventListener("click", () => {
-    const systemTheme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-    const theme = (root.dataset.theme ?? systemTheme) === "dark" ? "light" : "dark";
-    root.dataset.theme = theme;
-    saveText("theme", theme);
-  });
-}
+enableThemeSwitch();
 
 for (const link of findAll(document, ".pb-languages a[data-same]", HTMLAnchorElement)) {
   link.addEventListener("click", () => {

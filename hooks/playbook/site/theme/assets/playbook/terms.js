@@ -8,18 +8,23 @@ const GAP = 6; // pixels between a term and its tooltip
 
 /** @type {Map<string, Promise<Document>>} */
 const glossaries = new Map();
+/**
+ * How to get the definition of an element, by selector. Another module can add selectors.
+ * @type {Map<string, (element: HTMLElement) => Promise<string>>}
+ */
+export const definitions = new Map([["a.pb-term", loadDefinition]]);
 /** @type {HTMLElement | null} */
 let tooltip = null;
-/** @type {HTMLAnchorElement | null} */
+/** @type {HTMLElement | null} */
 let openTerm = null;
 let wasOpen = false; // whether the tooltip of the tapped term was open before the tap
 
 /**
  * The definition of a term, read from the glossary page that its link leads to.
- * @param {HTMLAnchorElement} link
+ * @param {HTMLElement} link
  */
 async function loadDefinition(link) {
-  const url = new URL(link.href);
+  const url = new URL(link.getAttribute("href") ?? "", location.href);
   const page = url.origin + url.pathname;
   const request = glossaries.get(page) ?? loadPage(page);
   glossaries.set(page, request);
@@ -40,12 +45,13 @@ function hide() {
   tooltip = openTerm = null;
 }
 
-/** @param {HTMLAnchorElement} link */
+/** @param {HTMLElement} link */
 async function show(link) {
   if (openTerm === link) return;
   hide();
   openTerm = link;
-  const definition = await loadDefinition(link).catch(() => "");
+  const [, load] = [...definitions].find(([selector]) => link.matches(selector)) ?? [];
+  const definition = await load?.(link).catch(() => "");
   if (!definition || openTerm !== link) return;
   tooltip = createElement("span", { class: "pb-term-bubble", id: "term-bubble", role: "tooltip" }, definition);
   link.after(tooltip);
@@ -74,7 +80,7 @@ function place(box, link) {
 const closest = (target, selector) => (target instanceof Element ? target.closest(selector) : null);
 
 /** @param {Event} event */
-const termOf = (event) => /** @type {HTMLAnchorElement | null} */ (closest(event.target, "a.pb-term"));
+const termOf = (event) => /** @type {HTMLElement | null} */ (closest(event.target, [...definitions.keys()].join()));
 
 document.addEventListener("focusin", (event) => {
   const term = termOf(event);

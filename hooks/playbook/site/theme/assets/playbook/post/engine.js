@@ -1,6 +1,7 @@
 // Runs compiled rules on a post; same algorithm as post/engine.py. It does not use the DOM, so that
 // tests can run it in Node.
 
+import { withLevelsAlone } from "./alone.js";
 import { CHECK_TYPES } from "./check-types.js";
 import { createFilter, originalSpan } from "./invisible.js";
 import { createPhraseBook, createPhraseIndex, findPhrases } from "./phrases.js";
@@ -100,7 +101,8 @@ function* runChecks(checks, { text, positions }, original, tokenizer, setting) {
       findings.set(JSON.stringify(finding), finding);
     }
   }
-  return { post, findings: [...findings.values()].sort(byPosition) };
+  const sorted = [...findings.values()].sort(byPosition);
+  return { post, findings: withLevelsAlone(sorted, checks.map(({ check }) => check)) };
 }
 
 /**

@@ -3,44 +3,42 @@
 import { createElement } from "../dom.js";
 import { fillIn } from "../text.js";
 
+/** @import { Group } from "./groups.js" */
 /** @import { Finding, PageRules } from "./types.js" */
 /** @typedef {Record<string, string>} Texts the page's texts by name */
 
 const MAX_LENGTH = 90;
-const ORDER = { error: 0, warning: 1, suggestion: 2 };
 /** @type {WeakMap<Element, Finding>} */
-const findingOfItem = new WeakMap();
+const findingOfPart = new WeakMap();
 
 /**
- * Show the findings, most severe first. Existing items are reused, so that focus is not lost.
+ * Show the groups of findings in order. Existing items are reused, so that focus is not lost.
  * @param {HTMLElement} list
- * @param {Finding[]} findings
+ * @param {Group[]} groups
  * @param {string} text of the post
  * @param {Texts} texts
  * @param {PageRules} rules
  */
-export function showFindings(list, findings, text, texts, rules) {
+export function showFindings(list, groups, text, texts, rules) {
   const known = itemsByKey(list);
-  const ordered = [...findings].sort((one, other) => ORDER[one.level] - ORDER[other.level]);
-  ordered.forEach((finding, number) => {
-    const marked = text.slice(finding.from, finding.to);
-    const { rule, check, message, instead } = finding;
-    const key = JSON.stringify([rule, check, message, instead, marked]);
-    const item = known.get(key)?.shift() ?? createItem(finding, marked, texts, rules);
+  groups.forEach(({ from, to, findings }, number) => {
+    const marked = text.slice(from, to);
+    const key = JSON.stringify([marked, ...findings.map(({ from: start, to: end, ...data }) => [end - start, data])]);
+    const item = known.get(key)?.shift() ?? createItem(findings, marked, texts, rules);
     item.dataset.key = key;
-    findingOfItem.set(item, finding);
+    [...item.querySelectorAll(".pb-finding-part")].forEach((part, at) => findingOfPart.set(part, findings[at]));
     if (list.children[number] !== item) list.insertBefore(item, list.children[number] ?? null);
   });
-  while (list.children.length > ordered.length) list.lastElementChild?.remove();
+  while (list.children.length > groups.length) list.lastElementChild?.remove();
 }
 
 /**
- * The finding of the list item around an element.
+ * The finding of the part of a list item around an element.
  * @param {Element} element
  */
 export function findingOf(element) {
-  const item = element.closest(".pb-finding");
-  return item ? findingOfItem.get(item) : undefined;
+  const part = element.closest(".pb-finding-part");
+  return part ? findingOfPart.get(part) : undefined;
 }
 
 /** @param {HTMLElement} list */
@@ -54,21 +52,23 @@ function itemsByKey(list) {
 }
 
 /**
- * The list item of a finding: level, marked words, message, buttons and a link to the rule.
- * @param {Finding} finding
- * @param {string} marked the words that it is about
+ * The list item of the findings on the same words: level and words, then a part for each finding.
+ * @param {Group["findings"]} findings
+ * @param {string} marked the words that they are about
  * @param {Texts} texts
  * @param {PageRules} rules
  */
-function createItem(finding, marked, texts, rules) {
-  const { level, message } = finding;
+function createItem(findings, marked, texts, rules) {
+  const { level } = findings[0];
   const words = excerpt(marked);
   const head = createElement("p", {},
     createElement("span", { class: "pb-finding-level" }, `${texts[`${level}Mark`]} ${texts[level]}`), " ",
     words ? createElement("q", { class: "pb-finding-words" }, words) : createElement("span", {}, texts.whole));
-  const actions = createElement("p", { class: "pb-finding-actions" },
-    ...buttons(finding, words, texts), ruleLink(finding, texts, rules));
-  return createElement("li", { class: `pb-finding pb-is-${level}` }, head, createElement("p", {}, message), actions);
+  const parts = findings.map((finding, at) => createElement("div", { class: "pb-finding-part" },
+    createElement("p", { class: "pb-finding-message" }, finding.message),
+    createElement("p", { class: "pb-finding-actions" },
+      ...buttons(finding, at ? "" : words, texts), ruleLink(finding, texts, rules))));
+  return createElement("li", { class: `pb-finding pb-is-${level}` }, head, ...parts);
 }
 
 /**

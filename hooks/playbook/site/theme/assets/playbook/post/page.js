@@ -1,11 +1,15 @@
 // The page "Check a post": runs the engine on the text in the field while the author types.
-// Nothing is stored or sent; the page's Content-Security-Policy blocks all requests.
+// The draft stays in the tab, and nothing is sent; the page's Content-Security-Policy blocks all requests.
 
 import { find } from "../dom.js";
 import { fillIn, pluralForm } from "../text.js";
+import { enableThemeSwitch } from "../theme-switch.js";
 import { showCounts } from "./counts.js";
+import { keepDraft, restoreDraft } from "./draft-store.js";
 import { createEngine } from "./engine.js";
 import { findingOf, showFindings } from "./finding-list.js";
+import { changesOf, confirmChanges } from "./fixes.js";
+import { groupFindings } from "./groups.js";
 import { drawMarks, moveFindings } from "./marks.js";
 
 /** @import { Finding, PageRules } from "./types.js" */
@@ -21,6 +25,8 @@ const ANNOUNCEMENT_DELAY = 900; // milliseconds without a key press before the r
 export function start(rules) {
   const view = createView(rules);
   view.form.hidden = false;
+  restoreDraft(view.form);
+  enableThemeSwitch();
   view.form.addEventListener("submit", (event) => event.preventDefault());
   view.form.addEventListener("input", () => textChanged(view));
   view.list.addEventListener("click", ({ target }) => {
@@ -51,6 +57,7 @@ function createView(rules) {
     counts: part("counts"),
     clear: part("clear"),
     fixAll: part("fix-all"),
+    fixes: find(document, "[data-fixes]", HTMLDialogElement),
     jump: part("jump"),
     text: "",
     findings: /** @type {Finding[]} */ ([]),
@@ -67,6 +74,7 @@ function textChanged(view) {
   const text = view.field.value;
   moveFindings(view.findings, view.text, text);
   view.text = text;
+  keepDraft(view.form);
   drawMarks(view.marks, text, view.findings);
   view.list.setAttribute("aria-busy", "true");
   const turn = ++view.turn;
@@ -113,7 +121,7 @@ async function check(view, turn) {
   const { post, findings } = step.value;
   view.findings = findings;
   drawMarks(view.marks, text, findings);
-  showFindings(view.list, findings, text, texts, rules);
+  showFindings(view.list, groupFindings(findings), text, texts, rules);
   showCounts(view.counts, { ...post, text }, setting, texts, rules);
   showSummary(view);
   view.list.setAttribute("aria-busy", "false");
@@ -131,9 +139,10 @@ function settingOf(form) {
  */
 function showSummary(view) {
   const { texts, findings } = view;
-  const form = pluralForm(findings.length);
+  const shown = groupFindings(findings).length;
+  const form = pluralForm(shown);
   const template = texts[`found${form[0].toUpperCase()}${form.slice(1)}`] ?? texts.foundOther;
-  const count = findings.length ? fillIn(template, { n: findings.length }) : texts.nothing;
+  const count = findings.length ? fillIn(template, { n: shown }) : texts.nothing;
   view.summary.textContent = view.text.trim() ? count : texts.empty;
   view.jump.hidden = !findings.length;
   find(view.jump, "a", HTMLElement).textContent = count;
@@ -166,13 +175,10 @@ function runAction(view, button) {
 
 /** @param {View} view */
 function fixAll(view) {
-  let nextStart = view.field.value.length + 1;
-  for (const { from, to, instead, isGone } of [...view.findings].reverse()) {
-    if (instead !== undefined && !isGone && to <= nextStart) {
-      nextStart = from;
-      replaceText(view, from, to, instead);
-    }
-  }
+  const changes = changesOf(view.findings);
+  confirmChanges(view.fixes, changes, view.text, view.texts.change, () => {
+    for (const { from, to, instead } of changes) replaceText(view, from, to, instead);
+  });
 }
 
 /**

@@ -19,6 +19,8 @@ export interface CheckData extends ConditionData {
   rule: string;
   name: string;
   level: Level;
+  /** The level if no other words in the post are a warning or an error. */
+  alone?: Level;
   message: string;
   channels: string[];
   accounts: string[];

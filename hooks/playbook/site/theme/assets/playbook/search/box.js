@@ -182,4 +182,5 @@ if (box instanceof HTMLElement) {
   listenInBox(view);
   listenOnPage(view);
   box.hidden = false;
+  if (location.hash === "#pb-search") view.input.focus();
 }

@@ -59,7 +59,7 @@ export class Results {
     this.#list.replaceChildren(...results.map(({ entry }, n) => this.#option(entry, n)));
     this.choose(-1);
     this.#status.textContent = areAnswers ? this.#countText(results.length) : fillIn(this.words.none, { query });
-    this.#after.replaceChildren(...(areAnswers ? [] : [this.#proposal()]));
+    this.#after.replaceChildren(...(areAnswers || !this.index.propose ? [] : [this.#proposal()]));
     if (!areAnswers && results.length) this.#status.append(` ${this.words.nearest}:`);
     this.#now.replaceChildren();
     this.#panel.dataset.query = query; // the query of the shown results

@@ -1,0 +1,46 @@
+"""Finds the changed words of a rewording that can turn its meaning around."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from ..languages.pack import Languages
+from .change import Difference
+
+_TOKEN = re.compile(
+    r"\{[^{}]*\}|\]\([^()]*\)|\d+(?:[.,:/-]\d+)*|[<>≤≥=%‰€$£¥]|[^\W\d_]+(?:['’][^\W\d_]+)*"
+)
+"""Names of values, targets of links, numbers, signs and words."""
+
+
+def decisive_words(differences: Iterable[Difference], languages: Languages) -> tuple[str, ...]:
+    """The decisive words that only one of the two texts has, or that are in another order.
+
+    Numbers, signs, names of values and targets of links are decisive in any language; each language
+    lists its words, such as negations, under ``decisive_words`` in ``writing.yml``.
+    """
+    found = dict.fromkeys(
+        word
+        for each in differences
+        if each.change_type == "reworded" and each.old and each.new
+        for word in _changed(each, languages)
+    )
+    return tuple(found)
+
+
+def _changed(difference: Difference, languages: Languages) -> Iterator[str]:
+    words = frozenset(languages[difference.language].listed("decisive_words"))
+    old, new = (list(_decisive(text, words)) for text in (difference.old, difference.new))
+    more, fewer = Counter(new) - Counter(old), Counter(old) - Counter(new)
+    if not (more or fewer) and old != new:
+        yield from (word for word, other in zip(new, old, strict=True) if word != other)
+    yield from more
+    yield from fewer
+
+
+def _decisive(text: str, words: frozenset[str]) -> Iterator[str]:
+    for token in _TOKEN.findall(text.casefold().replace("’", "'")):
+        if token in words or not token[0].isalpha():
+            yield token.removeprefix("](").removesuffix(")") if token[0] == "]" else token

@@ -1,0 +1,66 @@
+"""Formats the content of a difference as readers of the handbook see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ..model.playbook import Playbook
+from ..prose.markdown import NAME, tokens
+from ..words.catalogue import words_of
+from .change import Difference
+from .labels import Labels
+
+
+class ReaderText:
+    """Formats texts with the values of their state, and without markup."""
+
+    def __init__(self, labels: Labels) -> None:
+        self._states = (labels.old, labels.new)
+        self._values: dict[tuple[int, str], Mapping[str, str]] = {}
+
+    def sides(self, difference: Difference) -> tuple[str, str]:
+        """The old and the new content of a difference."""
+        if not difference.language:
+            return difference.old, difference.new
+        old, new = (
+            as_read(text, self._inserts(side, difference.language))
+            for side, text in enumerate((difference.old, difference.new))
+        )
+        return old, new
+
+    def _inserts(self, side: int, language: str) -> Mapping[str, str]:
+        key = (side, language)
+        if key not in self._values:
+            self._values[key] = inserts(self._states[side], language)
+        return self._values[key]
+
+
+def inserts(playbook: Playbook, language: str) -> Mapping[str, str]:
+    """The texts that replace names in braces, by name."""
+    words = words_of(playbook, language)
+    values = {name: words.value(value) for name, value in playbook.settings.values.items()}
+    return {"organisation": playbook.settings.organisation.name, **values}
+
+
+def as_read(text: str, values: Mapping[str, str]) -> str:
+    """A text with the values in place of their names, and without markup; lists have bullets."""
+    inserted = NAME.sub(lambda match: values.get(match[1], match[0]), text)
+    return "\n".join(_lines(inserted))
+
+
+def _lines(text: str) -> Iterator[str]:
+    bullet = ""
+    for token in tokens(text):
+        if token.type == "list_item_open":
+            bullet = f"{token.info}. " if token.info else "• "
+        elif token.type in ("inline", "html_block", "fence", "code_block"):
+            yield from f"{bullet}{_without_markup(token)}".split("\n")
+            bullet = ""
+
+
+def _without_markup(token: object) -> str:
+    children = getattr(token, "children", None)
+    if children is None:
+        return str(getattr(token, "content", "")).strip("\n")
+    breaks = dict.fromkeys(("softbreak", "hardbreak"), "\n")
+    return "".join(breaks.get(child.type, child.content) for child in children)

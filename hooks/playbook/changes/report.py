@@ -1,0 +1,131 @@
+"""Arranges changes for the people who approve them.
+
+Binding changes come first, then those that a lawyer must read, then the rest. Many entries whose
+header fields changed in the same way are one item.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from typing import Literal
+
+from ..model.referenced_kinds import LEGAL
+from ..problems import LEVELS, Problem
+from .change import Change, ChangeType
+from .labels import Labels
+from .report_links import NO_LINKS, ReportLinks
+
+SectionName = Literal["binding", "lawyer", "other"]
+SECTIONS: tuple[SectionName, ...] = SectionName.__args__  # type: ignore[attr-defined]
+"""The sections of a report, in order."""
+BULK_FIELDS = frozenset(
+    ("reviewed", "review_by", "owner", "tags", "see_also", "asked_as", "chapter", "order")
+)
+"""Fields that editors change in many entries at once."""
+_FIELDS_WITH_SAME_VALUES = frozenset(("owner", "chapter"))
+"""Bulk fields whose changes are one item only if the old and the new value are the same."""
+MIN_BULK_CHANGES = 3
+
+
+@dataclass(frozen=True)
+class BulkChange:
+    """Changes of several entries in the same bulk fields."""
+
+    changes: tuple[Change, ...]
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that changed, in the order of the first entry; each field once."""
+        return tuple(dict.fromkeys(each.key for each in self.changes[0].differences))
+
+
+Item = Change | BulkChange
+Group = tuple[ChangeType, tuple[Item, ...]]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a report: its changes grouped by type, the heaviest type first."""
+
+    name: SectionName
+    changes: tuple[Change, ...]
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The changes of each type as items: bulk changes first, then single changes."""
+        by_type = groupby(self.changes, key=lambda change: change.change_type)
+        return tuple((change_type, tuple(_items(list(group)))) for change_type, group in by_type)
+
+
+@dataclass(frozen=True)
+class Report:
+    """Sorted changes, the labels in the language of the report, problems of the new state, links.
+
+    ``problems`` are sorted, errors first.
+    """
+
+    changes: Sequence[Change]
+    labels: Labels
+    problems: Sequence[Problem] = ()
+    links: ReportLinks = NO_LINKS
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections that have changes."""
+        names = {change.id: section_of(change, self.labels) for change in self.changes}
+        sections = (
+            Section(name, tuple(change for change in self.changes if names[change.id] == name))
+            for name in SECTIONS
+        )
+        return tuple(section for section in sections if section.changes)
+
+
+def errors_first(problems: Sequence[Problem]) -> list[Problem]:
+    """The problems by level, then by location."""
+    return sorted(problems, key=lambda each: (LEVELS.index(each.level), each.order))
+
+
+def section_of(change: Change, labels: Labels) -> SectionName:
+    """The section of a change.
+
+    A lawyer must read each change of a law, of what an entry is based on, of a text that is based
+    on a law, and each rewording that an editor calls editorial.
+    """
+    if change.is_binding:
+        return "binding"
+    keys = {difference.key for difference in change.differences}
+    entry = labels.new.entries.get(change.id) or labels.old.entries.get(change.id)
+    is_based_on_law = change.kind == LEGAL or bool(entry and entry.basis)
+    changes_text = change.change_type not in ("moved", "reviewed") and not keys <= BULK_FIELDS
+    is_legal = "basis" in keys or bool(change.reason) or (is_based_on_law and changes_text)
+    return "lawyer" if is_legal else "other"
+
+
+def _items(changes: list[Change]) -> Iterator[Item]:
+    """The changes of one type, with those that belong together as one item."""
+    by_signature: dict[object, list[Change]] = {}
+    for change in changes:
+        by_signature.setdefault(_signature(change), []).append(change)
+    singles = []
+    for signature, group in by_signature.items():
+        if signature is not None and len(group) >= MIN_BULK_CHANGES:
+            yield BulkChange(tuple(group))
+        else:
+            singles += group
+    yield from sorted(singles, key=changes.index)
+
+
+def _signature(change: Change) -> object:
+    """What changes must have in common to be one item; None for a change that stands alone."""
+    keys = {difference.key for difference in change.differences}
+    if not keys or not keys <= BULK_FIELDS or change.reason:
+        return None
+    values = (
+        (each.key, each.old, each.new)
+        for each in change.differences
+        if each.key in _FIELDS_WITH_SAME_VALUES
+    )
+    return frozenset(keys), frozenset(values)

@@ -1,0 +1,89 @@
+"""The links of a report: from an entry to its line, its preview and its published page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from ..model.playbook import Playbook
+from ..problems import Location
+from .change import SETTINGS, VALUES, Change
+
+LinkName = Literal["line", "preview", "published"]
+PageAddress = Callable[[str], str | None]
+"""The URL of an entry by its id, or None if it has no page."""
+
+
+@dataclass(frozen=True)
+class ReportLinks:
+    """Where a report links to.
+
+    ``states`` are the old and the new state, and ``revisions`` their commits. Without a commit, a
+    report names the line but does not link to it.
+    """
+
+    states: tuple[Playbook, Playbook] | None = None
+    revisions: tuple[str | None, str | None] = (None, None)
+    preview: PageAddress | None = None
+    published: PageAddress | None = None
+
+    def location(self, change: Change) -> Location | None:
+        """The line of an entry: in the old state if the entry was removed."""
+        if self.states is None:
+            return None
+        located = (_location(state, change) for state in reversed(self.states))
+        return next(filter(None, located), None)
+
+    def urls(self, change: Change) -> Mapping[LinkName, str]:
+        """The URL of each link that a change has."""
+        urls: dict[LinkName, str | None] = {
+            "line": self._line(change),
+            "preview": self._page(self.preview, 1, change),
+            "published": self._page(self.published, 0, change),
+        }
+        return {name: url for name, url in urls.items() if url}
+
+    def _line(self, change: Change) -> str | None:
+        if self.states is None:
+            return None
+        for state, revision in reversed(list(zip(self.states, self.revisions, strict=True))):
+            location = _location(state, change)
+            if location is not None:
+                return _source_url(state, revision, location) if revision else None
+        return None
+
+    def _page(self, address: PageAddress | None, side: int, change: Change) -> str | None:
+        """The page of an entry that is in the old (0) or the new (1) state."""
+        if address is None or self.states is None:
+            return None
+        state = self.states[side]
+        entry = state.entries.get(change.id)
+        if entry is None and side == 0:  # the address of a former id leads to the current one
+            former = self.states[1].entries.get(change.id)
+            ids = former.previous_ids if former else ()
+            entry = next((state.entries[id] for id in ids if id in state.entries), None)
+        return address(entry.id) if entry is not None and entry.status == "current" else None
+
+
+NO_LINKS = ReportLinks()
+
+
+def _location(state: Playbook, change: Change) -> Location | None:
+    if change.kind == VALUES:
+        path = ("values", change.id)
+        return state.settings_tree.location(path) if change.id in state.settings.values else None
+    if change.kind == SETTINGS:
+        return state.settings_tree.location(("organisation",))
+    origin = state.origins.get(change.id) or state.chapter_origins.get(change.id)
+    if origin is None:
+        return None
+    key = change.differences[0].key if change.differences else "id"
+    return origin.location((key,) if key not in ("chapter", "id") else ("id",))
+
+
+def _source_url(state: Playbook, revision: str, location: Location) -> str:
+    repository = state.settings.repository
+    return repository.source_link.format(
+        url=repository.url.rstrip("/"), branch=revision, path=location.path, line=location.line
+    )

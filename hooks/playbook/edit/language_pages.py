@@ -1,0 +1,164 @@
+"""Removes the hand-written pages of languages, and moves those of a new first language.
+
+The pages of the first language are at the top of ``docs/``, and those of each other language in a
+folder with its code.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..problems import Location, Phrase
+from ..source.folders import CONFIG, folders_of
+from ..source.links import is_linked
+from .draft import Draft
+from .file_edits import Step
+from .mkdocs_settings import changed_settings
+from .uses import PageLink
+
+_TARGET = re.compile(
+    r"(!?)\[((?:\\.|[^\[\]\\])*)\]\(\s*<?([^()\s<>]+)>?((?:\s+(?:\"[^\"]*\"|'[^']*'))?)\s*\)"
+)
+_DEFINITION = re.compile(r"(?m)^( {0,3}\[[^\]\n]+\]:\s*<?)([^\s<>]+)")
+"""A link's address in a definition, as ``[name]: address``."""
+
+
+@dataclass
+class PageChanges:
+    """The new content of files, the plan's lines, and the links that need a decision."""
+
+    texts: dict[str, str | bytes | None] = field(default_factory=dict)
+    steps: list[Step] = field(default_factory=list)
+    undecided: tuple[PageLink, ...] = ()
+
+
+def page_changes(
+    draft: Draft, before: Sequence[str], removed: frozenset[str], *, unlink: bool
+) -> PageChanges:
+    """The changes in ``docs/`` and in ``mkdocs.yml``."""
+    moves = moved_pages(draft.project, before, removed)
+    docs = folders_of(draft.project).docs
+    changes = PageChanges()
+    undecided: list[PageLink] = []
+    for old, new in sorted(moves.items(), key=lambda move: move[1] is not None):
+        old_path = f"{docs}/{old}"
+        if new is None:
+            changes.texts[old_path] = None
+            change = Phrase("edit.removed-file", path=old_path)
+            changes.steps.append(Step(Location(old_path), change))
+            continue
+        raw = (draft.project / docs / old).read_bytes()
+        content: str | bytes = raw
+        if old.endswith(".md"):
+            content, links = _with_links(raw.decode("utf-8"), old, new, moves, docs, unlink=unlink)
+            undecided += links
+        if old != new:
+            changes.texts[old_path] = None
+            change = Phrase("rename.file", path=old_path, new=f"{docs}/{new}")
+            changes.steps.append(Step(Location(old_path), change))
+        if old != new or content != (raw.decode("utf-8") if isinstance(content, str) else raw):
+            changes.texts[f"{docs}/{new}"] = content
+    new_names = {old: new for old, new in moves.items() if old != new}
+    config = draft.project / CONFIG
+    if config.is_file() and not is_linked(config, draft.project):
+        text = config.read_bytes().decode("utf-8")
+        new_config = changed_settings(text, new_names, set(moves.values()), before, removed)
+        if new_config != text:
+            changes.texts[CONFIG] = new_config
+            changes.steps.append(Step(Location(CONFIG), Phrase("edit.changed-settings")))
+    changes.undecided = tuple(undecided)
+    return changes
+
+
+def moved_pages(
+    project: Path, before: Sequence[str], removed: frozenset[str]
+) -> Mapping[str, str | None]:
+    """Each file in ``docs/``, relative to it, with its new path, or None if it is removed.
+
+    Files of the first language that are not pages, such as images, belong to all languages.
+    """
+    folder = project / folders_of(project).docs
+    first = next(language for language in before if language not in removed)
+    moves: dict[str, str | None] = {}
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        if not path.is_file() or is_linked(path, project):
+            continue
+        name = path.relative_to(folder).as_posix()
+        head, _, rest = name.partition("/")
+        language = head if rest and head in before[1:] else before[0]
+        is_shared = language == before[0] and not name.endswith(".md")
+        if language in removed and not is_shared:
+            moves[name] = None
+        elif language == first != before[0] and not is_shared:
+            moves[name] = rest
+        else:
+            moves[name] = name
+    new_names = {new for old, new in moves.items() if new is not None and old != new}
+    return {old: None if new == old and new in new_names else new for old, new in moves.items()}
+
+
+def _with_links(
+    text: str, old: str, new: str, moves: Mapping[str, str | None], docs: str, *, unlink: bool
+) -> tuple[str, list[PageLink]]:
+    """A page with the links to pages that are moved or removed changed, and undecided links."""
+    undecided: list[PageLink] = []
+
+    def inline(match: re.Match[str]) -> str:
+        address = _new_address(match[3], old, new, moves)
+        if address is not None:
+            return (
+                f"{match[1]}[{match[2]}]({address}{match[4]})" if address != match[3] else match[0]
+            )
+        if unlink:
+            return match[2]
+        line = text.count("\n", 0, match.start()) + 1
+        column = match.start() - text.rfind("\n", 0, match.start())
+        location = Location(f"{docs}/{old}", line, column)
+        undecided.append(PageLink(f"{docs}/{old}", match.start(), match.end(), location, match[3],
+                                  match[2], "", kinds=("page",)))  # fmt: skip
+        return match[0]
+
+    def definition(match: re.Match[str]) -> str:
+        return f"{match[1]}{_new_address(match[2], old, new, moves) or match[2]}"
+
+    return _DEFINITION.sub(definition, _TARGET.sub(inline, text)), undecided
+
+
+def _new_address(address: str, old: str, new: str, moves: Mapping[str, str | None]) -> str | None:
+    """The address of a link after the moves; None if its page is removed and no other has it."""
+    path, separator, anchor = address.partition("#")
+    if not path or re.match(r"[a-z][a-z0-9+.-]*:|/", path):
+        return address
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(old), path))
+    candidates = [target, *_in_another_language(target, moves)] if _is_removed(target, moves) else [
+        target]  # fmt: skip
+    for candidate in candidates:
+        if not _is_removed(candidate, moves):
+            if candidate == target and old == new and moves.get(target, target) == target:
+                return address
+            found = moves.get(candidate) or _generated(candidate, old, new)
+            relative = posixpath.relpath(found, posixpath.dirname(new) or ".")
+            return f"{relative}{'/' if path.endswith('/') else ''}{separator}{anchor}"
+    return None
+
+
+def _is_removed(target: str, moves: Mapping[str, str | None]) -> bool:
+    return target in moves and moves[target] is None
+
+
+def _in_another_language(target: str, moves: Mapping[str, str | None]) -> Iterator[str]:
+    """The same page in another language: with another folder, or with none."""
+    _, _, rest = target.partition("/")
+    for name, new in moves.items():
+        if new is not None and (name in (rest, target) or new == target):
+            yield name
+
+
+def _generated(target: str, old: str, new: str) -> str:
+    """The path of a generated page, which moves along with the pages of its language."""
+    folder = old.removesuffix(new)
+    return target.removeprefix(folder) if folder and old != new else target

@@ -1,0 +1,89 @@
+"""Says what may be absent from the data, by its models: keys, items of lists, and parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sized
+from pathlib import PurePath
+from typing import cast
+
+from pydantic import BaseModel
+
+from ..model.entry import AppliesTo, InheritedFields
+from ..model.fields import model_at
+from ..model.post_check import PostScope
+from ..model.referenced_kinds import ROLES
+from ..source.tree import Path, Tree
+from .draft import Draft
+from .file_edits import FileEdits
+
+_SCOPES = (AppliesTo, PostScope)
+"""Models in which an empty list means everyone, so that emptying one would widen the scope."""
+
+
+class Containers:
+    """Finds what to remove so that a reference is gone and no list or mapping is left empty."""
+
+    def __init__(self, draft: Draft, edits: FileEdits) -> None:
+        self.draft, self.edits = draft, edits
+        roles = draft.playbook.of_kind(ROLES)
+        self.has_roles = any(
+            not edits.is_removed(draft.playbook.origins[role.id].tree,
+                                 draft.playbook.origins[role.id].path)
+            for role in roles
+        )  # fmt: skip
+
+    def value(self, tree: Tree, path: Path) -> Sized:
+        """The list or mapping at a path."""
+        value: object = tree.data
+        for step in path:
+            value = value[step]  # type: ignore[index]
+        return cast(Sized, value)
+
+    def may_be_absent(self, tree: Tree, path: Path) -> bool:
+        """Whether the key at a path is optional in its model."""
+        model, base = self._model(tree, path)
+        if path[base:] == ("owner",):
+            return not self.has_roles  # every entry needs one
+        parent = model_at(model, path[base:-1])
+        for name, field in parent.model_fields.items():
+            if path[-1] in (name, field.alias):
+                return not field.is_required()
+        return False
+
+    def without_list(self, tree: Tree, path: Path) -> Path | None:
+        """The path to remove if a list loses all its items, or None if the list is needed.
+
+        A list of a scope takes the part along whose scope it is: nobody is left to whom it applies.
+        """
+        model, base = self._model(tree, path)
+        if issubclass(model_at(model, path[base:-1]), _SCOPES):
+            item = next((path[:length] for length in range(len(path) - 1, base, -1)
+                         if isinstance(path[length - 1], int)), None)  # fmt: skip
+            return self._climb(tree, item) if item else None
+        return self._climb(tree, path) if self.may_be_absent(tree, path) else None
+
+    def _climb(self, tree: Tree, path: Path) -> Path | None:
+        """A path, or that of the list or mapping around it if nothing else is left in it."""
+        _, base = self._model(tree, path)
+        parent = path[:-1]
+        others = [
+            key
+            for key in self._keys(tree, parent)
+            if key != path[-1] and not self.edits.is_removed(tree, (*parent, key))
+        ]
+        if others or len(parent) <= base:
+            return path
+        if isinstance(parent[-1], int):
+            return self._climb(tree, parent)
+        return self._climb(tree, parent) if self.may_be_absent(tree, parent) else None
+
+    def _keys(self, tree: Tree, path: Path) -> list[str | int]:
+        value = self.value(tree, path)
+        return list(value) if isinstance(value, dict) else list(range(len(value)))
+
+    def _model(self, tree: Tree, path: Path) -> tuple[type[BaseModel], int]:
+        """The model of an entry or of the defaults, and the length of its path."""
+        if path[0] == "defaults":
+            return InheritedFields, 1
+        kind = PurePath(tree.path).with_suffix("").parts[1]
+        return self.draft.kinds[kind], 2

@@ -1,0 +1,179 @@
+"""Removes keys and items from a YAML text and rewrites scalars, and keeps everything else.
+
+Comments on the lines of a removed value are removed with it, and so are comment lines directly
+above it. All other comments stay, and so do quotes and line endings.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from ..problems import Edit, Location
+from ..source.tree import Path, read_tree
+from .block_layout import block_removals
+from .flow_layout import flow_removals
+from .nodes import EditError, Node, nodes_of
+from .text_edits import apply_edits
+
+Rewrite = tuple[re.Pattern[str], str]
+"""A pattern in a scalar, and its replacement."""
+Insertion = tuple[Path, Path | None, str, str]
+"""The path of a mapping or a list, the item after which something is inserted (None for the last),
+its key (empty in a list), and its value in YAML."""
+Change = tuple[int, int, str]
+"""The start and the end of a replaced part of a text, and the new text."""
+
+
+def edited_text(
+    name: str,
+    text: str,
+    removed: Collection[Path],
+    rewrites: Mapping[Path, Iterable[Rewrite]],
+    insertions: Iterable[Insertion] = (),
+    new_keys: Mapping[Path, str] | None = None,
+) -> str:
+    """The text without the values at some paths, with scalars rewritten and keys renamed.
+
+    A list or mapping that loses its last item becomes ``[]`` or ``{}``. Raises EditError if the
+    result would not be the data without these values.
+    """
+    nodes = nodes_of(text)
+    outermost = {path for path in removed if not any(p in removed for p in _ancestors(path))}
+    changes: list[Change] = []
+    for parent in dict.fromkeys(path[:-1] for path in outermost):
+        changes += _removals(text, nodes, parent, outermost)
+    for path, pairs in rewrites.items():
+        if path not in outermost and not any(p in outermost for p in _ancestors(path)):
+            node = nodes[path]
+            old = text[node.start : node.end]
+            changes.append((node.start, node.end, _rewritten(old, pairs)))
+    for path, key in (new_keys or {}).items():
+        node = nodes[path]
+        quoted = text[node.key_start : node.key_end].replace(str(path[-1]), key, 1)
+        changes.append((node.key_start, node.key_end, quoted))
+    new = _apply(name, text, changes)
+    _verify(name, text, new, outermost, rewrites, new_keys or {})
+    for parent, after, key, value in insertions:
+        moved = _moved(parent, outermost), after and _moved(after, outermost)
+        new = with_insertion(name, new, (*moved, key, value))
+    return new
+
+
+def _moved(path: Path, removed: Collection[Path]) -> Path:
+    """A path after the removal of others: the items of a list move up."""
+    steps: list[str | int] = []
+    for index, step in enumerate(path):
+        if isinstance(step, int):
+            step -= sum((*path[:index], lower) in removed for lower in range(step))
+        steps.append(step)
+    return tuple(steps)
+
+
+def _ancestors(path: Path) -> Iterable[Path]:
+    return (path[:length] for length in range(len(path)))
+
+
+def _removals(
+    text: str, nodes: Mapping[Path, Node], parent: Path, removed: Collection[Path]
+) -> list[Change]:
+    """The changes that remove some of the items of one collection."""
+    node = nodes[parent]
+    empty = "[]" if node.is_list else "{}"
+    is_emptied = all(child in removed for child in node.children)
+    if node.is_flow:
+        if is_emptied:
+            return [(node.start, node.end, empty)]
+        return flow_removals(text, [(nodes[c], c in removed) for c in node.children], node.is_list)
+    changes = block_removals(text, node, [(nodes[c], c in removed) for c in node.children])
+    if is_emptied:
+        if not parent or isinstance(parent[-1], int):
+            raise EditError("a file or an item of a list would become empty")
+        colon = text.index(":", node.key_end)
+        changes.append((colon + 1, colon + 1, f" {empty}"))
+    return changes
+
+
+def _rewritten(text: str, rewrites: Iterable[Rewrite]) -> str:
+    for pattern, replacement in rewrites:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+def _apply(name: str, text: str, changes: Iterable[Change]) -> str:
+    """Apply changes. Removals that overlap are merged."""
+    merged: list[Change] = []
+    for start, end, new in sorted(set(changes)):
+        if merged and start < merged[-1][1]:
+            if new or merged[-1][2]:
+                raise EditError("two changes overlap")
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]), "")
+        else:
+            merged.append((start, end, new))
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    return apply_edits(text, [_as_edit(name, starts, change) for change in merged])
+
+
+def _as_edit(name: str, starts: Sequence[int], change: Change) -> Edit:
+    """A change as an edit by line and column; ``starts`` are the offsets of the lines."""
+    start, end, new = change
+    first, last = (bisect.bisect_right(starts, offset) for offset in (start, end))
+    location = Location(name, first, start - starts[first - 1] + 1)
+    return Edit(location, last, end - starts[last - 1] + 1, new)
+
+
+def _verify(
+    name: str, old: str, new: str, removed: Collection[Path],
+    rewrites: Mapping[Path, Iterable[Rewrite]], new_keys: Mapping[Path, str],
+) -> None:  # fmt: skip
+    """Raise EditError if the data of the new text is not the old data with the changes."""
+    (before, _), (after, problems) = (read_tree(name, _plain(text)) for text in (old, new))
+    wanted = _without(before.data, (), removed, rewrites, new_keys) if before else None
+    if after is None or after.data != wanted:
+        reason = f": {problems[0].code}" if problems else ""
+        raise EditError(f"its layout does not allow the change{reason}")
+
+
+def _plain(text: str) -> str:
+    return text.replace("\r\n", "\n")
+
+
+def _without(
+    value: Any, path: Path, removed: Collection[Path],
+    rewrites: Mapping[Path, Iterable[Rewrite]], new_keys: Mapping[Path, str],
+) -> Any:  # fmt: skip
+    """The data without the values at some paths, with scalars rewritten and keys renamed."""
+    if isinstance(value, Mapping):
+        items = ((key, inner, (*path, key)) for key, inner in value.items())
+        return {new_keys.get(at, key): _without(inner, at, removed, rewrites, new_keys)
+                for key, inner, at in items if at not in removed}  # fmt: skip
+    if isinstance(value, list):
+        return [_without(inner, (*path, index), removed, rewrites, new_keys)
+                for index, inner in enumerate(value) if (*path, index) not in removed]  # fmt: skip
+    return _rewritten(value, rewrites.get(path, ())) if isinstance(value, str) else value
+
+
+def with_insertion(name: str, text: str, insertion: Insertion) -> str:
+    """The text with a new key in a mapping, or a new item in a list. Raises EditError."""
+    parent, after, key, value = insertion
+    nodes = nodes_of(text)
+    node = nodes[parent]
+    item = f"{key}: {value}" if key else value
+    if not node.children:
+        opening = text[node.start : node.start + 1]
+        if opening not in ("[", "{"):
+            raise EditError("nothing can be added to an empty value")
+        return _apply(name, text, [(node.start + 1, node.start + 1, item)])
+    path = after if after in nodes else node.children[-1]
+    last = nodes[path]
+    if node.is_flow:
+        return _apply(name, text, [(last.end, last.end, f", {item}")])
+    start = last.key_start if key else text.rfind("-", 0, last.start)
+    indent = " " * (start - text.rfind("\n", 0, start) - 1)
+    ending = "\r\n" if "\r\n" in text else "\n"
+    newline = text.find("\n", last.end)
+    offset, before = (newline + 1, "") if newline >= 0 else (len(text), ending)
+    line = f"{before}{indent}{'' if key else '- '}{item}{ending}"
+    return _apply(name, text, [(offset, offset, line)])

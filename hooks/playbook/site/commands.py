@@ -1,0 +1,117 @@
+"""Runs MkDocs in this process, for ``playbook build`` and ``playbook serve``."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material prints it when it is imported
+
+from mkdocs.commands import build as build_command
+from mkdocs.commands import serve as serve_command
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+
+from ..messages import messages
+from ..problems import Location
+from .config_file import CONFIG
+from .plugin import NAME, NOT_USED, uses_generator
+
+_SHOWN = ("mkdocs.plugins.playbook", "mkdocs.livereload")
+"""The loggers whose ordinary messages are shown."""
+Write = Callable[[str], None]
+"""Prints a line for a person."""
+
+
+class NotBuiltError(Exception):
+    """The site was not built; the message gives the reasons, one on each line.
+
+    ``is_unusable`` tells whether ``mkdocs.yml`` cannot be used.
+    """
+
+    def __init__(self, reasons: str, *, is_unusable: bool = False) -> None:
+        self.is_unusable = is_unusable
+        super().__init__(reasons)
+
+
+def build(project: Path, write: Write, *, site_dir: Path | None, strict: bool | None) -> None:
+    """Build the site of a project, as ``mkdocs build`` does. Raises NotBuiltError.
+
+    The settings of ``mkdocs.yml`` apply where ``site_dir`` or ``strict`` is None.
+    """
+    with _logged_to(write), _reasons():
+        config = _config(project, strict=strict, site_dir=site_dir and str(site_dir.absolute()))
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            build_command.build(config)
+        finally:
+            config.plugins.on_shutdown()
+
+
+def serve(project: Path, write: Write, *, address: str | None, open_in_browser: bool) -> None:
+    """Serve a preview until it is interrupted, as ``mkdocs serve`` does.
+
+    Raises NotBuiltError, and OSError if the address is in use.
+    """
+    with _logged_to(write), _reasons():
+        _config(project)
+        serve_command.serve(
+            str(project / CONFIG), open_in_browser=open_in_browser, dev_addr=address
+        )
+
+
+def _config(project: Path, **options: Any) -> MkDocsConfig:
+    """The configuration of a project. Raises NotBuiltError, or the exceptions of MkDocs."""
+    try:
+        config = load_config(str(project / CONFIG), **options)
+    except MkDocsException as error:
+        raise NotBuiltError(str(error).strip("\n"), is_unusable=True) from error
+    if not uses_generator(config):
+        problem = NOT_USED.at(Location(CONFIG), plugin=NAME)
+        raise NotBuiltError(messages().text([problem]), is_unusable=True)
+    return config
+
+
+@contextmanager
+def _reasons() -> Iterator[None]:
+    """Turn the exceptions of MkDocs into NotBuiltError."""
+    try:
+        yield
+    except MkDocsException as error:
+        raise NotBuiltError(str(error).strip("\n")) from error
+
+
+@contextmanager
+def _logged_to(write: Write) -> Iterator[None]:
+    """Pass the log messages of MkDocs to a function that prints them."""
+    logger, handler = logging.getLogger("mkdocs"), _Printer(write)
+    level, propagates = logger.level, logger.propagate
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    logger.propagate = False
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(level)
+        logger.propagate = propagates
+
+
+class _Printer(logging.Handler):
+    """Prints warnings and errors with their level, and what tells people how far it has come."""
+
+    def __init__(self, write: Write) -> None:
+        super().__init__(logging.INFO)
+        self._write = write
+
+    def emit(self, record: logging.LogRecord) -> None:
+        text = record.getMessage().strip("\n")
+        if record.levelno >= logging.WARNING:
+            self._write(f"{record.levelname.capitalize()}: {text}" if text else "")
+        elif record.name in _SHOWN:
+            self._write(text)

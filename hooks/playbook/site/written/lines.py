@@ -1,0 +1,88 @@
+"""Finds the line of a hand-written page on which something in its HTML is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import quote, unquote, urlsplit
+
+from ...problems import Location
+
+_FENCE = re.compile(r"^[ \t]*(`{3,}|~{3,})")
+_CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+
+
+def location_of_address(address: str, path: str, text: str) -> Location:
+    """Where the page ``path`` with the source ``text`` has an address that is in its HTML.
+
+    MkDocs rewrites a link to a file (``other.md#part`` becomes ``../other/#part``), so the end of
+    the address is searched for as well. Without a match, this is the start of the page: the text
+    may come from another file, such as a snippet.
+    """
+    for pattern in _patterns(address):
+        if found := location_of(pattern, path, text):
+            return found
+    return Location(path)
+
+
+def location_of(pattern: re.Pattern[str], path: str, text: str) -> Location | None:
+    """The first match of a pattern outside code, or None."""
+    for number, line in _lines_outside_code(text):
+        if match := pattern.search(line):
+            return Location(path, number, match.start() + 1)
+    return None
+
+
+def location_of_fence(language: str, path: str, text: str) -> Location | None:
+    """The first line that begins a block of code in a language, or None."""
+    for number, mark, line in _fences(text):
+        if re.search(rf"^\W*{re.escape(language)}\b|\.{re.escape(language)}\b", line):
+            return Location(path, number, line.index(mark) + 1)
+    return None
+
+
+def _patterns(address: str) -> Iterator[re.Pattern[str]]:
+    """Patterns for an address, the strictest first."""
+    forms = dict.fromkeys((address, address.replace("&", "&amp;"), unquote(address),
+                           quote(address, safe="%/:?#[]@!$&'()*+,;=~")))  # fmt: skip
+    for form in forms:
+        yield re.compile(rf"(?<![\w./#%-]){re.escape(form)}(?![\w./%#?-])")
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return
+    if parts.fragment:
+        yield re.compile(rf"[^\s()<>\"'\[\]]*#{re.escape(unquote(parts.fragment))}(?![\w-])")
+    name = parts.path.rstrip("/").rpartition("/")[2]
+    if name not in ("", ".", ".."):
+        yield re.compile(rf"[^\s()<>\"'\[\]]*(?<!\w){re.escape(unquote(name))}(?![\w-])")
+
+
+def _fences(text: str) -> Iterator[tuple[int, str, str]]:
+    """The line number, the mark and the line of each beginning of a block of code."""
+    inside = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        mark = _FENCE.match(line)
+        if inside:
+            inside = "" if _is_end(line, mark, inside) else inside
+        elif mark:
+            inside = mark[1]
+            yield number, mark[1], line
+
+
+def _lines_outside_code(text: str) -> Iterator[tuple[int, str]]:
+    """The lines that are not in a block of code, with their numbers; code in them is blanked."""
+    inside = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        mark = _FENCE.match(line)
+        if inside:
+            inside = "" if _is_end(line, mark, inside) else inside
+        elif mark:
+            inside = mark[1]
+        else:
+            yield number, _CODE.sub(lambda match: " " * len(match[0]), line)
+
+
+def _is_end(line: str, mark: re.Match[str] | None, inside: str) -> bool:
+    """Whether a line ends the block of code that began with the mark ``inside``."""
+    return bool(mark and mark[1].startswith(inside) and not line.strip(" \t`~"))

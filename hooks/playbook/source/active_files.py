@@ -1,0 +1,52 @@
+"""Finds files of docs/ whose scripts a browser would run with the rights of the handbook."""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import PurePosixPath
+
+from ..problems import Location, Phrase, Problem
+from . import codes
+
+ACTIVE_ENDINGS = (
+    ".svg", ".svgz", ".html", ".htm", ".shtml", ".xhtml", ".xht", ".xml", ".xsl", ".xslt", ".rdf",
+    ".mml", ".mht", ".mhtml", ".htc",
+)  # fmt: skip
+"""The ends of names of files that a browser may show as a page with scripts."""
+_UNREADABLE = (".svgz", ".mht", ".mhtml", ".htc")
+"""The ends of names of files in which a script cannot be found."""
+_SCRIPT_ENDINGS = (".js", ".mjs", ".cjs", ".wasm")
+_SCRIPT = re.compile(
+    r"<(?:[\w-]+:)?(?:script|foreignobject|iframe|frame|object|embed|applet|handler|listener|base)\b"
+    r"|[\s\"'/]on[a-z]+\s*=|(?:java|vb)script\s*:|data:[^,\"'<>\s]*(?:html|xml|svg|script)"
+    r"|<\?xml-stylesheet|<!entity|<(?:[\w-]+:)?(?:set|animate)\b[^<>]*\bhref"
+    r"|<(?:[\w-]+:)?meta\b[^<>]*\bhttp-equiv"
+)
+_IGNORED = re.compile("[\0\t\r\n]")
+"""Characters that browsers ignore in addresses; zero bytes are between the letters of UTF-16."""
+
+
+def active_file_problem(path: str, raw: bytes, config: str) -> Problem | None:
+    """The problem with a file in docs/, or None. ``config`` is the text of ``mkdocs.yml``.
+
+    A file that ``mkdocs.yml`` names is accepted.
+    """
+    file = PurePosixPath(path)
+    ending = file.suffix.lower()
+    if ending in _SCRIPT_ENDINGS:
+        found = Phrase("active.script")
+    elif ending in _UNREADABLE:
+        found = Phrase("active.unreadable")
+    elif ending in ACTIVE_ENDINGS and _has_script(raw):
+        found = Phrase("active.contains-script")
+    else:
+        return None
+    is_named = re.search(rf"(?<![\w.-]){re.escape(file.name)}(?![\w.-])", config)
+    return None if is_named else codes.ACTIVE_FILE.at(Location(path), found=found, name=file.name)
+
+
+def _has_script(raw: bytes) -> bool:
+    text = raw.decode("utf-8", "replace").lower()
+    forms = (text, text.replace("\0", ""), _IGNORED.sub("", html.unescape(text)))
+    return any(_SCRIPT.search(form) for form in forms)

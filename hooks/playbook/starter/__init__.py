@@ -1,0 +1,1 @@
+"""The repository that ``playbook init`` writes for an organisation."""

@@ -1,0 +1,141 @@
+"""What ``playbook init`` asks: the answers, and the rules for each."""
+
+from __future__ import annotations
+
+import functools
+import re
+import zoneinfo
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Literal, TypeVar, get_args
+
+from babel import Locale
+from babel.core import get_global
+
+from ..checks.brand import readable_shade
+from ..languages.files import shipped_languages
+from ..model.entry import Sector
+
+Host = Literal["github", "gitlab", "none"]
+StarterSize = Literal["full", "small", "empty"]
+SECTORS: tuple[Sector, ...] = get_args(Sector)
+HOSTS: tuple[Host, ...] = get_args(Host)
+SIZES: tuple[StarterSize, ...] = get_args(StarterSize)
+BRAND_COLOUR = "#0f5c5c"
+REPOSITORY = "https://git.example.com/organisation/playbook"
+SITE_URL = "https://playbook.example.com/"
+MAX_NAME_LENGTH = 80
+
+Choice = TypeVar("Choice", bound=str)
+
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_WEB_ADDRESS = re.compile(r"https?://[!-~]+")
+
+
+class AnswerError(ValueError):
+    """An answer cannot be used; the message says why, and what to write."""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The answers about an organisation and its repository, all of them valid."""
+
+    name: str
+    sector: Sector
+    languages: tuple[str, ...]
+    countries: tuple[str, ...]
+    time_zone: str
+    brand_colour: str = BRAND_COLOUR
+    host: Host = "none"
+    starter: StarterSize = "full"
+    repository: str = REPOSITORY
+    site_url: str = SITE_URL
+
+
+def one_of(text: str, choices: Collection[Choice]) -> Choice:
+    """One of several choices. Raises AnswerError."""
+    for choice in choices:
+        if choice == text.strip().lower():
+            return choice
+    raise AnswerError(f"write one of: {', '.join(choices)}")
+
+
+def valid_name(text: str) -> str:
+    """The name of an organisation. Raises AnswerError."""
+    name = text.strip()
+    if not name or len(name) > MAX_NAME_LENGTH or not name.isprintable():
+        raise AnswerError(f"write a name of 1 to {MAX_NAME_LENGTH} visible characters")
+    return name
+
+
+def valid_languages(text: str, with_text: Collection[str]) -> tuple[str, ...]:
+    """Languages separated by commas, one of which the starter has. Raises AnswerError.
+
+    ``with_text`` are the languages in which the starter is complete.
+    """
+    languages = _items(text, str.lower)
+    known = shipped_languages()
+    unknown = [language for language in languages if language not in known]
+    if unknown or not languages:
+        raise AnswerError(f"write codes of languages, separated by commas: {', '.join(known)}")
+    if not set(languages) & set(with_text):
+        names = " or ".join(sorted(with_text))
+        raise AnswerError(f"add {names}: the starter is only partly translated to {languages[0]}")
+    return languages
+
+
+def valid_countries(text: str) -> tuple[str, ...]:
+    """Countries in two letters, separated by commas. Raises AnswerError."""
+    countries = _items(text, str.upper)
+    unknown = [country for country in countries if country not in _countries()]
+    if unknown or not countries:
+        found = f"'{unknown[0]}' is not the code of a country; " if unknown else ""
+        raise AnswerError(f"{found}write two letters for each, separated by commas, as SE,NO")
+    return countries
+
+
+def valid_time_zone(text: str) -> str:
+    """The name of a time zone. Raises AnswerError."""
+    if text.strip() not in zoneinfo.available_timezones():
+        raise AnswerError(f"'{text}' is not a time zone; write one such as Europe/Stockholm")
+    return text.strip()
+
+
+def usual_time_zone(countries: Collection[str]) -> str | None:
+    """The only time zone of the first country, or None if it has several."""
+    territories = get_global("zone_territories").items()
+    zones = [zone for zone, country in territories if country == next(iter(countries))]
+    current = [zone for zone in zones if zone in zoneinfo.available_timezones()]
+    return current[0] if len(current) == 1 else None
+
+
+def valid_colour(text: str) -> str:
+    """A colour whose readable shade looks like it, as #rrggbb. Raises AnswerError."""
+    colour = text.strip().lower()
+    if not _COLOUR.fullmatch(colour):
+        raise AnswerError(f"write a # and six digits from 0 to f, as {BRAND_COLOUR}")
+    if readable := readable_shade(colour):
+        raise AnswerError(
+            f"text in {colour} is too pale to read on white, and its readable shade {readable}"
+            " looks like another colour; choose a darker one"
+        )
+    return colour
+
+
+def valid_address(text: str) -> str:
+    """A web address without a slash at its end. Raises AnswerError."""
+    address = text.strip().rstrip("/")
+    if not _WEB_ADDRESS.fullmatch(address):
+        raise AnswerError("write an address that begins with https://")
+    return address
+
+
+@functools.cache
+def _countries() -> frozenset[str]:
+    """The codes of all countries."""
+    return frozenset(filter(re.compile("[A-Z]{2}").fullmatch, map(str, Locale("en").territories)))
+
+
+def _items(text: str, convert: Callable[[str], str]) -> tuple[str, ...]:
+    """The items of a text, without duplicates."""
+    return tuple(dict.fromkeys(convert(item) for item in re.split(r"[\s,]+", text) if item))

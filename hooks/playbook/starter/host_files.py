@@ -1,0 +1,72 @@
+"""The files for a code host: those of this repository, with the generator as a package."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .answers import Host
+from .content import Content
+from .package_source import PIN
+
+INSTALL = "python -m pip install --quiet --no-deps --no-build-isolation"
+COMMON_SCRIPTS = (".ci/askpass", ".ci/code_host.py", ".ci/comment_text.py", ".ci/freshen")
+EXECUTABLE = frozenset({".ci/askpass"})
+"""The files that git and people run as programs."""
+
+FILES: Mapping[Host, tuple[str, ...]] = {
+    "github": (
+        ".github/workflows/handbook.yml",
+        ".github/workflows/release.yml",
+        ".github/ISSUE_TEMPLATE/config.yml",
+        ".github/ISSUE_TEMPLATE/propose-change.yml",
+        ".github/ISSUE_TEMPLATE/wrong-page.yml",
+        ".ci/keep_comment.py",
+        *COMMON_SCRIPTS,
+    ),
+    "gitlab": (".gitlab-ci.yml", ".ci/keep_comments.py", *COMMON_SCRIPTS),
+    "none": (),
+}
+"""The files of this repository that an organisation takes, by its code host."""
+
+_PACKAGE = (f"{INSTALL} .\n", f"{INSTALL} -r {PIN}\n")
+_BUILD = ("mkdocs build --strict\n", "playbook build\n")
+_OWNER = "# This file is the organisation's{other} tests the generator itself.\n#\n"
+_GITHUB_OWNER = _OWNER.replace("{other}", ", as is {other}; generator.yml")
+_GITLAB_OWNER = _OWNER.replace("{other}", "; .gitlab/generator.yml")
+_INCLUDE = (
+    "include:\n"
+    "  - local: .gitlab/generator.yml\n"
+    "    rules:\n"
+    "      - exists: [.gitlab/generator.yml]\n\n"
+)
+CHANGES: Mapping[str, tuple[tuple[str, str], ...]] = {
+    ".github/workflows/handbook.yml": (
+        _PACKAGE,
+        _BUILD,
+        (_GITHUB_OWNER.replace("{other}", "release.yml"), ""),
+    ),
+    ".github/workflows/release.yml": (
+        _PACKAGE,
+        (_GITHUB_OWNER.replace("{other}", "handbook.yml"), ""),
+    ),
+    ".gitlab-ci.yml": (_PACKAGE, _BUILD, (_GITLAB_OWNER, ""), (_INCLUDE, "")),
+}
+"""What differs in a repository that installs the generator: each old text, and the new one."""
+
+
+class ContentError(Exception):
+    """A file of the starter does not have a text that ``init`` replaces: a bug of the package."""
+
+
+def host_files(content: Content, host: Host) -> Mapping[str, bytes]:
+    """The files for a code host, by path. Raises OSError and ContentError."""
+    return {path: _adapted(path, content.read(path)) for path in FILES[host]}
+
+
+def _adapted(path: str, data: bytes) -> bytes:
+    text = data.decode("utf-8").replace("\r\n", "\n")
+    for old, new in CHANGES.get(path, ()):
+        if old not in text:
+            raise ContentError(f"{path} lacks the text {old!r}")
+        text = text.replace(old, new)
+    return text.encode()

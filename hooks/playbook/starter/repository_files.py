@@ -1,0 +1,106 @@
+"""All files of an organisation's new repository."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+import yaml
+
+from .. import __version__
+from ..project import DATA_FOLDER
+from ..source.files import SETTINGS
+from .answers import Answers
+from .content import GUIDES, LOCK, Content
+from .docs_pages import DOCS, arranged, read_pages
+from .host_files import host_files
+from .package_source import PIN, VENDOR, PackageSource
+from .settings_file import with_answers
+from .written_files import readme, site_settings, tool_files
+
+SETTINGS_FILE = f"{DATA_FOLDER}/{SETTINGS}.yml"
+RECORD = ".playbook-init.json"
+"""The file with the answers, from which ``upgrade`` makes the same files again."""
+RECORD_FORMAT = 1
+PRE_COMMIT = ".pre-commit-config.yaml"
+_PIN_COMMENT = "# The generator. Its name alone is not enough: in a public index it is nobody's."
+_GUIDE = "make-it-yours.md"
+
+
+def organisation_files(content: Content, answers: Answers) -> dict[str, bytes]:
+    """The data, the pages and ``mkdocs.yml``: what the organisation owns. Raises OSError."""
+    settings = with_answers(SETTINGS_FILE, content.text(SETTINGS_FILE), answers)
+    files = {path: content.read(path) for path in content.below(DATA_FOLDER)}
+    files[SETTINGS_FILE] = settings.encode()
+    pages = arranged(read_pages(content, languages_of(content)), answers.languages)
+    hidden = _not_in_nav(content)
+    not_in_nav = [path.removeprefix(f"{DOCS}/") for path in sorted(pages)]
+    not_in_nav = [path for path in not_in_nav if path.rpartition("/")[2] in hidden]
+    files.update(pages)
+    files["mkdocs.yml"] = site_settings(answers, site_name(content, answers), not_in_nav)
+    return files
+
+
+def generator_files(content: Content, answers: Answers, package: PackageSource) -> dict[str, bytes]:
+    """What ``upgrade`` replaces: the pin, CI, issue forms, settings of tools, guides.
+
+    Raises OSError and ContentError.
+    """
+    files: dict[str, bytes] = {
+        LOCK: content.read(LOCK),
+        PIN: _pin(package),
+        RECORD: _record(answers),
+        PRE_COMMIT: content.read(PRE_COMMIT),
+        **{name: content.read(name) for name in GUIDES},
+        **tool_files(answers),
+        **host_files(content, answers.host),
+    }
+    if package.wheel is not None:
+        files[f"{VENDOR}/{package.wheel.name}"] = package.wheel.read_bytes()
+    return files
+
+
+def repository_files(
+    content: Content, answers: Answers, package: PackageSource
+) -> dict[str, bytes]:
+    """Every file of the repository but the schemas, by path. Raises OSError and ContentError."""
+    files = {**organisation_files(content, answers), **generator_files(content, answers, package)}
+    guide = f"{DOCS}/{_GUIDE}"
+    name = site_name(content, answers)
+    files["README.md"] = readme(answers, package, name, guide if guide in files else None)
+    return files
+
+
+def languages_of(content: Content) -> list[str]:
+    """The languages of a starter, the first one first."""
+    return list(_settings(content)["languages"])
+
+
+def site_name(content: Content, answers: Answers) -> str:
+    """The name of the handbook in its first language."""
+    titles = _settings(content).get("title") or {}
+    title = titles.get(answers.languages[0]) or next(iter(titles.values()), answers.name)
+    return str(title)
+
+
+def _settings(content: Content) -> Mapping[str, Any]:
+    settings: Mapping[str, Any] = yaml.safe_load(content.text(SETTINGS_FILE))
+    return settings
+
+
+def _not_in_nav(content: Content) -> set[str]:
+    """The names of the pages that are not in the menu."""
+    settings = yaml.safe_load(content.text("mkdocs.yml"))
+    return {line.rpartition("/")[2] for line in settings.get("not_in_nav", "").split()}
+
+
+def _pin(package: PackageSource) -> bytes:
+    line = package.requirement.replace(" --hash", " \\\n    --hash")
+    return f"{_PIN_COMMENT}\n{line}\n".encode()
+
+
+def _record(answers: Answers) -> bytes:
+    record = {"format": RECORD_FORMAT, "generator": __version__, **asdict(answers)}
+    return f"{json.dumps(record, ensure_ascii=False, indent=2)}\n".encode()

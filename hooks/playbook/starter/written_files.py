@@ -1,0 +1,81 @@
+"""Renders the files that ``init`` writes from templates: settings of tools, and the README."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from pathlib import Path
+
+import jinja2
+
+from .answers import Answers
+from .package_source import PIN, PackageSource
+
+HERE = Path(__file__).parent
+PLAIN: Mapping[str, str] = {
+    ".gitignore": "gitignore",
+    ".gitattributes": "gitattributes",
+    ".editorconfig": "editorconfig",
+    ".vscode/settings.json": "vscode-settings.json",
+    ".vscode/extensions.json": "vscode-extensions.json",
+}
+"""The files that are the same in each repository, with their templates."""
+GITLAB_FORMS: Mapping[str, str] = {
+    ".gitlab/issue_templates/wrong-page.md": "gitlab-wrong-page.md",
+    ".gitlab/issue_templates/propose-change.md": "gitlab-propose-change.md",
+}
+README_LANGUAGES = ("sv", "en", "nb")
+_PIP = ".venv/bin/python -m pip install"
+
+
+@functools.cache
+def _templates() -> jinja2.Environment:
+    """The templates. The files are not HTML, so nothing is escaped."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(HERE / "templates"),
+        autoescape=False,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def tool_files(answers: Answers) -> Mapping[str, bytes]:
+    """The settings of git and of text editors, and the issue forms of GitLab, by path."""
+    names = {**PLAIN, **(GITLAB_FORMS if answers.host == "gitlab" else {})}
+    return {path: _render(name) for path, name in names.items()}
+
+
+def site_settings(answers: Answers, site_name: str, not_in_nav: list[str]) -> bytes:
+    """The text of ``mkdocs.yml``."""
+    return _render("mkdocs.yml", answers=answers, site_name=site_name, not_in_nav=not_in_nav)
+
+
+def readme(answers: Answers, package: PackageSource, site_name: str, guide: str | None) -> bytes:
+    """The README in the first language; ``guide`` is the page that shows what to replace."""
+    language = answers.languages[0]
+    language = language if language in README_LANGUAGES else "en"
+    return _render(
+        f"README.{language}.md", answers=answers, site_name=site_name, guide=guide,
+        install=_indented(install_commands(package)),
+    )  # fmt: skip
+
+
+def install_commands(package: PackageSource) -> tuple[str, ...]:
+    """The commands that install the generator as pinned. pip has no digests for a commit."""
+    venv = "python3 -m venv .venv"
+    if package.has_digest:
+        return (f"{venv} && {_PIP} --require-hashes -r requirements.txt -r {PIN}",)
+    return (
+        f"{venv} && {_PIP} --require-hashes -r requirements.txt",
+        f"{_PIP} --no-deps --no-build-isolation -r {PIN}",
+    )
+
+
+def _indented(lines: tuple[str, ...]) -> str:
+    return "\n".join(f"    {line}" for line in lines)
+
+
+def _render(name: str, **variables: object) -> bytes:
+    return _templates().get_template(name).render(**variables).encode()

@@ -1,0 +1,57 @@
+"""Words that can turn the meaning of a text around are never editorial, in any shipped language."""
+
+from __future__ import annotations
+
+import pytest
+
+from playbook.changes.change import Difference
+from playbook.changes.decisive_words import decisive_words
+from playbook.languages.pack import Languages
+
+DECISIVE = [
+    ("en", "Ask the lawyer.", "Do not ask the lawyer.", "not"),
+    ("en", "You do post.", "You don’t post.", "don't"),
+    ("en", "You may post.", "You must post.", "must may"),
+    ("en", "Post if it is true.", "Post unless it is true.", "unless if"),
+    ("en", "The name and the date.", "The name or the date.", "or and"),
+    ("en", "Within an hour.", "Within a day.", "day hour"),
+    ("en", "Answer in 2 days.", "Answer in 20 days.", "20 2"),
+    ("en", "Answer in two days.", "Answer in ten days.", "ten two"),
+    ("en", "Answer in {a} days.", "Answer in {b} days.", "{b} {a}"),
+    ("en", "See [it](#one).", "See [it](#two).", "#two #one"),
+    ("en", "You may post; you must not reply.", "You must not post; you may reply.",
+     "must not may"),
+    ("en", "It is permitted.", "It is prohibited.", "prohibited permitted"),
+    ("sv", "Det är tillåtet.", "Det är otillåtet.", "otillåtet tillåtet"),
+    ("sv", "Svara alla.", "Svara inte alla.", "inte"),
+    ("sv", "Du får svara.", "Du ska svara.", "ska får"),
+    ("nb", "Du kan svare.", "Du kan ikke svare.", "ikke"),
+    ("xx", "Answer in ٣ days.", "Answer in ٤ days.", "٤ ٣"),
+]  # fmt: skip
+HARMLESS = [
+    ("en", "You must reply quickly.", "You must answer at great speed."),
+    ("en", "Ask the “lawyer”.", "Ask the lawyer — always."),
+    ("en", "", "Do not post."),
+    ("sv", "Alla svarar snabbt.", "Alla svarar med fart."),
+]
+
+
+def found(language: str, old: str, new: str) -> str:
+    difference = Difference("statement", "reworded", language, old, new)
+    return " ".join(decisive_words([difference], Languages()))
+
+
+@pytest.mark.parametrize(("language", "old", "new", "words"), DECISIVE)
+def test_a_decisive_word_is_found(language: str, old: str, new: str, words: str) -> None:
+    assert found(language, old, new) == words
+    assert set(found(language, new, old).split()) == set(words.split())
+
+
+@pytest.mark.parametrize(("language", "old", "new"), HARMLESS)
+def test_other_words_may_change(language: str, old: str, new: str) -> None:
+    assert found(language, old, new) == ""
+
+
+@pytest.mark.parametrize("language", ["en", "sv", "nb"])
+def test_each_shipped_language_lists_its_words(language: str) -> None:
+    assert len(Languages()[language].listed("decisive_words")) > 80

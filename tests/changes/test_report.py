@@ -1,0 +1,213 @@
+"""The arrangement of a report: sections, changes in bulk, renames, links and the size limit."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from playbook.changes.comment import MAX_LENGTH
+from playbook.changes.compare import compare
+from playbook.changes.labels import Labels
+from playbook.changes.markdown_report import as_markdown
+from playbook.changes.renderers import as_text
+from playbook.changes.report import MIN_BULK_CHANGES, BulkChange, Report
+from playbook.cli import main
+from playbook.project import DATA_FOLDER, read_project
+from playbook.words.catalogue import catalogue
+from repositories import git
+from support import SMALL, replace
+
+
+def report(old: Path, new: Path, language: str = "en") -> Report:
+    before, after = read_project(old).playbook, read_project(new)
+    assert before
+    assert after.playbook
+    changes = compare(before, after.playbook, language)
+    return Report(changes, Labels(before, after.playbook, catalogue(language)), after.problems)
+
+
+def sections(found: Report) -> dict[str, list[str]]:
+    return {section.name: [change.id for change in section.changes] for section in found.sections}
+
+
+def glossary(folder: Path, count: int, **fields: str) -> None:
+    """Write ``count`` terms with the same header fields."""
+    lines = "".join(f"    {name}: {value}\n" for name, value in fields.items())
+    entries = "".join(
+        f"  - id: term-{n}\n    title: {{sv: Ord {n}, en: Word {n}}}\n"
+        f"    definition: {{sv: Det ordet {n}., en: The word {n}.}}\n{lines}"
+        for n in range(count)
+    )
+    (folder / DATA_FOLDER / "glossary").mkdir(exist_ok=True)
+    glossary_file = folder / DATA_FOLDER / "glossary.yml"
+    if glossary_file.exists():
+        glossary_file.rename(folder / DATA_FOLDER / "glossary" / "first.yml")
+    (folder / DATA_FOLDER / "glossary" / "many.yml").write_text(f"entries:\n{entries}", "utf-8")
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    shutil.copytree(SMALL, tmp_path / "old")
+    return tmp_path / "old"
+
+
+@pytest.fixture
+def new(tmp_path: Path, old: Path) -> Path:
+    shutil.copytree(old, tmp_path / "new")
+    return tmp_path / "new"
+
+
+def test_binding_changes_come_before_those_for_a_lawyer_and_the_rest(old: Path, new: Path) -> None:
+    replace(new, "policy/posting.yml", "    verdict: yes_if\n", "    verdict: ask_first\n")
+    replace(new, "legal.yml", "en: Marketing Act", "en: The Marketing Act")
+    replace(new, "reading.yml", "    reviewed: 2026-02-10", "    reviewed: 2026-08-01")
+    found = report(old, new)
+    assert sections(found) == {
+        "binding": ["share-job-posts"], "lawyer": ["marketing-act"], "other": ["spot-hidden-ads"],
+    }  # fmt: skip
+    titles = ("# Binding changes", "# For legal review", "# Other changes")
+    places = [as_text(found).index(title) for title in titles]
+    assert places == sorted(places)
+
+
+def test_new_basis_is_for_a_lawyer_and_a_new_tag_is_not(old: Path, new: Path) -> None:
+    basis = "basis: [marketing-act, ftc-endorsements]"
+    replace(new, "policy/posting.yml", basis, "basis: [ftc-endorsements]")
+    assert sections(report(old, new)) == {"lawyer": ["share-job-posts"]}
+    shutil.copytree(old, new, dirs_exist_ok=True)
+    posting = new / DATA_FOLDER / "policy" / "posting.yml"
+    text = posting.read_text("utf-8")
+    posting.write_text(text.replace("    tags: [disclosure]\n", "    tags: [new]\n", 1), "utf-8")
+    assert sections(report(old, new)) == {"other": ["share-job-posts"]}
+
+
+@pytest.mark.parametrize("count", [MIN_BULK_CHANGES - 1, MIN_BULK_CHANGES])
+def test_many_reviews_are_one_line(old: Path, new: Path, count: int) -> None:
+    for folder, day in ((old, "2026-01-01"), (new, "2026-08-01")):
+        glossary(folder, count, reviewed=day, review_by="2027-01-01")
+    (group,) = report(old, new).sections[0].groups
+    is_bulk = count == MIN_BULK_CHANGES
+    assert [isinstance(item, BulkChange) for item in group[1]] == (
+        [True] if is_bulk else [False] * 2
+    )
+    line = f"  Reviewed: 1 January 2026 → 1 August 2026\n    {count} entries: Glossary {count}"
+    assert (line in as_text(report(old, new))) == is_bulk
+
+
+def test_reviews_on_different_days_are_one_line_without_a_day(old: Path, new: Path) -> None:
+    glossary(old, 6, reviewed="2026-01-01")
+    glossary(new, 6, reviewed="2026-08-01")
+    many = new / DATA_FOLDER / "glossary" / "many.yml"
+    many.write_text(many.read_text("utf-8").replace("2026-08-01", "2026-08-02", 1), "utf-8")
+    assert "\n  Reviewed\n    6 entries: Glossary 6" in as_text(report(old, new))
+
+
+def test_new_owners_are_one_line_for_each_owner(old: Path, new: Path) -> None:
+    glossary(old, 6, owner="policy-owner")
+    glossary(new, 6, owner="moderator")
+    text = as_text(report(old, new))
+    assert "\n  Owner: Policy owner → Moderator\n    6 entries: Glossary 6" in text
+    many = new / DATA_FOLDER / "glossary" / "many.yml"
+    many.write_text(many.read_text("utf-8").replace("moderator", "editor", 3), "utf-8")
+    text = as_text(report(old, new))
+    assert len(re.findall("\n    3 entries: Glossary 3", text)) == 2
+
+
+def test_changed_text_is_never_part_of_a_bulk_change(old: Path, new: Path) -> None:
+    glossary(old, 6, reviewed="2026-01-01")
+    glossary(new, 6, reviewed="2026-08-01")
+    replace(new, "glossary/many.yml", "The word 3.", "The word three.")
+    text = as_text(report(old, new))
+    assert "5 entries: Glossary 5" in text
+    assert "The word [-3-]{+three+}" in text
+
+
+def test_long_report_says_less_about_each_change_and_cuts_no_sentence(old: Path, new: Path) -> None:
+    glossary(old, 300)
+    glossary(new, 300)
+    many = new / DATA_FOLDER / "glossary" / "many.yml"
+    many.write_text(many.read_text("utf-8").replace("The word", "A different word"), "utf-8")
+    replace(new, "policy/posting.yml", "    verdict: yes_if\n", "    verdict: ask_first\n")
+    found = report(old, new)
+    complete = as_markdown(found)
+    lengths = set()
+    for limit in (len(complete), len(complete) - 1, 30_000, 900):
+        text = as_markdown(found, limit)
+        lengths.add(len(text))
+        assert len(text) <= limit
+        assert "share-job-posts" in text or limit == 900
+        lines = set(complete.splitlines())
+        added = [line for line in text.splitlines() if line not in lines]
+        counts = ("Glossary 300", "Shortened", "Rules 1", "more problems")
+        assert [line for line in added if not any(count in line for count in counts)] == []
+        assert ("Shortened" in text) == (text != complete)
+    assert len(lengths) > 3
+    assert MAX_LENGTH < 65_536
+
+
+@pytest.fixture
+def repository(tmp_path: Path, new: Path) -> Path:
+    git(new, "init", "--quiet", "--initial-branch=main")
+    git(new, "add", ".")
+    git(new, "commit", "--quiet", "--message=First")
+    (new / "mkdocs.yml").write_text("site_url: https://handbook.example.com/\n", "utf-8")
+    replace(new, "policy/posting.yml", "    verdict: yes_if\n", "    verdict: ask_first\n")
+    return new
+
+
+def test_entry_links_to_its_line_preview_and_published_page(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(repository)
+    git(repository, "commit", "--quiet", "--all", "--message=Stricter")
+    commit = git(repository, "rev-parse", "HEAD").strip()
+    args = ["comment", "HEAD~1", "--language", "en", "--preview", "https://preview.example.com/7/"]
+    output = CliRunner().invoke(main, args).stdout
+    (line,) = (line for line in output.splitlines() if "`share-job-posts`" in line)
+    links = re.findall(r"\[(\w+)\]\((.+?)\)", line)
+    text = (repository / DATA_FOLDER / "policy" / "posting.yml").read_text("utf-8")
+    number = text[: text.index("verdict: ask_first")].count("\n") + 1
+    assert links == [
+        ("line", f"https://git.example.com/exempel/playbook/blob/{commit}/playbook_data/policy/posting.yml#L{number}"),
+        ("preview", "https://preview.example.com/7/policy/posting/#share-job-posts"),
+        ("published", "https://handbook.example.com/r/share-job-posts/"),
+    ]  # fmt: skip
+
+
+def test_change_that_is_not_committed_has_a_line_number_but_no_link_to_it(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(repository)
+    args = ["diff", "HEAD", "--language", "en", "--format", "html"]
+    page = CliRunner().invoke(main, args).stdout
+    assert re.search(r"playbook_data/policy/posting\.yml:\d+", page)
+    assert re.findall('href="([^"]+)"', page) == ["https://handbook.example.com/r/share-job-posts/"]
+
+
+def test_html_page_shows_what_readers_see_before_and_after(old: Path, new: Path) -> None:
+    from playbook.changes.html_report import html_page
+
+    replace(new, "policy/posting.yml", "    verdict: yes_if\n", "    verdict: ask_first\n")
+    replace(
+        old, "policy/posting.yml", "Ask the lawyer first.", '"Ask **us** within {reply_within}."'
+    )
+    replace(
+        new, "policy/posting.yml", "Ask the lawyer first.", '"Ask **me** within {reply_within}."'
+    )
+    replace(
+        new,
+        "playbook.yml",
+        "reply_within: {duration: {amount: 1,",
+        "reply_within: {duration: {amount: 2,",
+    )
+    page = html_page(report(old, new))
+    assert "<del>Yes, if …</del></td>" in page
+    assert "<ins>Ask first</ins></td>" in page
+    assert "Ask <del>us</del> within <del>1</del>\xa0working <del>day</del>.</td>" in page
+    assert "Ask <ins>me</ins> within <ins>2</ins>\xa0working <ins>days</ins>.</td>" in page
+    assert "<h2>Sign-off</h2>" in page
+    assert "<th>Policy owner</th>" in page

@@ -1,0 +1,134 @@
+"""Checks the commands that run MkDocs: ``playbook build`` and ``playbook serve``."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from commands import CompletedCommand, environment, run
+from previews import free_port
+from site_helpers import CONFIG, make_project, tree_of
+from support import TIMEOUT_SECONDS, replace
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project of the small playbook, not yet built."""
+    return make_project(tmp_path)
+
+
+def with_settings(project: Path, old: str, new: str) -> None:
+    text = CONFIG.read_text(encoding="utf-8")
+    assert old in text
+    (project / "mkdocs.yml").write_text(text.replace(old, new), encoding="utf-8")
+
+
+def error_of(done: CompletedCommand) -> str:
+    assert b"Traceback" not in done.stderr
+    return done.stderr.decode()
+
+
+def test_build_writes_the_site_and_says_where(project: Path) -> None:
+    done = run(project, "build")
+    assert (done.returncode, done.stdout, error_of(done)) == (0, b"", "The handbook is in site\n")
+    assert (project / "site" / "index.html").is_file()
+
+
+def test_build_writes_to_another_folder_from_any_folder(project: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    done = run(elsewhere, "build", "..", "--site-dir", "out")
+    assert (done.returncode, error_of(done)) == (0, "The handbook is in out\n")
+    assert (elsewhere / "out" / "index.html").is_file()
+    assert not (project / "site").exists()
+
+
+def test_an_error_in_the_data_stops_the_build_and_leaves_the_site(project: Path) -> None:
+    run(project, "build")
+    before = tree_of(project / "site")
+    replace(project, "accounts.yml", "- id: blog-account", "- id: Blog account")
+    done = run(project, "build")
+    assert done.returncode == 1
+    assert error_of(done).startswith("playbook_data/accounts.yml:")
+    assert tree_of(project / "site") == before
+
+
+def test_a_warning_stops_a_build_unless_it_is_not_strict(project: Path) -> None:
+    (project / "docs" / "extra.md").write_text("# Extra\n\n[gone](gone.md)\n", encoding="utf-8")
+    strict = run(project, "build")
+    assert strict.returncode == 1
+    assert "Warning: Doc file 'extra.md' contains a link 'gone.md'" in error_of(strict)
+    (project / "docs" / "extra.md").write_text("# Extra\n\n[gone](#gone)\n", encoding="utf-8")
+    assert run(project, "build").returncode == 1
+    (project / "docs" / "extra.md").write_text("# Extra\n", encoding="utf-8")
+    with_settings(project, "strict: true\n", "strict: true\nno_such_setting: 1\n")
+    assert run(project, "build").returncode == 2
+    assert run(project, "build", "--no-strict").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("hooks: [hooks/mkdocs_hooks.py]\n", "", "mkdocs.yml:1:1: error PB921: "),
+        ("plugins: []", "plugins: [no-such]", "Error: Config value 'plugins': The \"no-such\" "),
+        ("strict: true", "strict: [", "MkDocs encountered an error parsing the configuration"),
+    ],
+)
+def test_an_unusable_configuration_is_reported(
+    project: Path, old: str, new: str, message: str
+) -> None:
+    with_settings(project, old, new)
+    for command in ("build", "serve"):
+        done = run(project, command)
+        assert done.returncode == 2
+        assert error_of(done).startswith(message)
+
+
+def test_a_missing_configuration_and_a_missing_project_are_reported(
+    project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    (project / "mkdocs.yml").unlink()
+    done = run(project, "build")
+    assert done.returncode == 2
+    assert "does not exist" in error_of(done)
+    outside = run(tmp_path_factory.mktemp("outside"), "build")
+    assert outside.returncode == 2
+    assert "Error: no playbook_data folder in ." in error_of(outside)
+
+
+def test_serve_serves_until_it_is_interrupted(project: Path) -> None:
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "playbook", "serve", "--address", f"127.0.0.1:{port}"],
+        cwd=project, env=environment(PYTHONUNBUFFERED="1"), text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stderr is not None
+    for line in process.stderr:
+        if "Serving on" in line:
+            break
+    with urlopen(f"http://127.0.0.1:{port}/", timeout=TIMEOUT_SECONDS) as response:
+        assert b"</html>" in response.read()
+    process.send_signal(signal.SIGINT)
+    output, errors = process.communicate(timeout=TIMEOUT_SECONDS)
+    assert (process.returncode, output) == (0, "")
+    assert "Traceback" not in errors
+    assert not (project / "site").exists()
+
+
+def test_an_address_in_use_is_reported(project: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        address = f"127.0.0.1:{other.getsockname()[1]}"
+        done = run(project, "serve", "--address", address)
+    assert done.returncode == 2
+    assert f"Error: cannot serve on {address}: Address already in use; choose" in error_of(done)

@@ -1,0 +1,181 @@
+"""Removing values from YAML keeps everything else byte for byte."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from pathlib import Path as FilePath
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from playbook.edit.nodes import EditError, nodes_of
+from playbook.edit.yaml_edits import edited_text, with_insertion
+from playbook.source.tree import Path
+from support import SMALL
+
+FILE = """\
+# about the file
+list: [one, 'two',  # why two
+  "three"]  # the end
+items:
+  # about the first
+  - text: |
+      Several lines.
+
+    role: editor  # who
+  # about the second
+  - word: a
+    # about the mapping
+    pairs: {q: 1, w: 2}
+
+  # on its own
+
+  - last: c
+
+end: 1
+"""
+CASES: dict[str, tuple[list[Path], list[str], list[str]]] = {
+    "the first item of a list in brackets": (
+        [("list", 0)],
+        ["list: [one, 'two',  # why two"],
+        ["list: ['two',  # why two"],
+    ),
+    "the last items, with their comments": (
+        [("list", 1), ("list", 2)],
+        ["list: [one, 'two',  # why two", '  "three"]  # the end'],
+        ["list: [one]  # the end"],
+    ),
+    "all items in brackets": (
+        [("list", 0), ("list", 1), ("list", 2)],
+        ["list: [one, 'two',  # why two", '  "three"]  # the end'],
+        ["list: []  # the end"],
+    ),
+    "the first key of an item: its dash moves": (
+        [("items", 0, "text")],
+        ["  - text: |", "      Several lines.", "", "    role: editor  # who"],
+        ["  - role: editor  # who"],
+    ),
+    "the first key of an item whose next key has a comment": (
+        [("items", 1, "word")],
+        ["  - word: a", "    # about the mapping", "    pairs: {q: 1, w: 2}"],
+        ["  # about the mapping", "  - pairs: {q: 1, w: 2}"],
+    ),
+    "an item between others, with the comment above it": (
+        [("items", 1)],
+        [
+            "  # about the second",
+            "  - word: a",
+            "    # about the mapping",
+            "    pairs: {q: 1, w: 2}",
+        ],
+        [],
+    ),
+    "the last item": ([("items", 2)], ["", "  - last: c"], []),
+    "a key with its items": (
+        [("items",)],
+        FILE.split("\n")[3:17],
+        [],
+    ),
+    "one of two pairs": (
+        [("items", 1, "pairs", "q")],
+        ["    pairs: {q: 1, w: 2}"],
+        ["    pairs: {w: 2}"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_only_the_lines_of_removed_values_change(name: str, ending: str) -> None:
+    removed, old, new = CASES[name]
+    before = FILE.replace("\n", ending)
+    old_text, new_text = (f"{ending.join(lines)}{ending}" if lines else "" for lines in (old, new))
+    assert before.count(old_text) == 1
+    assert edited_text("a.yml", before, set(removed), {}) == before.replace(old_text, new_text)
+
+
+def test_a_list_on_its_own_lines_that_becomes_empty_is_written_in_brackets() -> None:
+    removed: set[Path] = {("items", 0), ("items", 1), ("items", 2)}
+    new = edited_text("a.yml", FILE, removed, {})
+    assert "\nitems: []\n" in new
+    assert "  # on its own\n" in new
+
+
+@pytest.mark.parametrize(
+    ("text", "removed"),
+    [
+        ("- a: 1\n- b: 2\n", {(0, "a")}),  # an item would become empty
+        ("a: 1\n", {("a",)}),  # the file would become empty
+        ("? [a]\n: 1\n", {("b",)}),  # a key that is a list
+    ],
+)
+def test_a_layout_that_cannot_be_edited_is_refused(text: str, removed: set[Path]) -> None:
+    with pytest.raises(EditError):
+        edited_text("a.yml", text, removed, {})
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "expected"),
+    [
+        ("a:\n  - x\nb: 1\n", ("a",), "a:\n  - x\n  - y\nb: 1\n"),
+        ("a: [x]  # c\n", ("a",), "a: [x, y]  # c\n"),
+        ("a: []\n", ("a",), "a: [y]\n"),
+        ("a:\n  - x", ("a",), "a:\n  - x\n  - y\n"),
+        ("a:\r\n- x\r\n", ("a",), "a:\r\n- x\r\n- y\r\n"),
+    ],
+)
+def test_an_item_is_added_to_a_list(text: str, path: Path, expected: str) -> None:
+    assert with_insertion("a.yml", text, (path, None, "", "y")) == expected
+
+
+def test_a_key_is_added_after_another_one() -> None:
+    text = "entries:\n  - id: a\n    title: A\n  - {id: b, title: B}\n"
+    new = with_insertion("a.yml", text, (("entries", 0), ("entries", 0, "id"), "status", "draft"))
+    assert new == text.replace("id: a\n", "id: a\n    status: draft\n")
+    new = with_insertion("a.yml", text, (("entries", 1), ("entries", 1, "id"), "status", "draft"))
+    assert new == text.replace("id: b,", "id: b, status: draft,")
+
+
+SMALL_FILES = sorted((SMALL / "playbook_data").rglob("*.yml"))
+
+
+def commented(path: FilePath) -> tuple[str, list[tuple[int, str]]]:
+    """A file with a unique comment at the end of each line that has a key, and the offsets."""
+    lines, offsets, length = [], [], 0
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n")):
+        is_key = re.fullmatch(r" *(?:- )?[\w-]+:(?: [^|>#]*)?", line)
+        comment = f"  # c{number}." if is_key and not line.count('"') % 2 else ""
+        if comment:
+            offsets.append((length + len(line), comment))
+        lines.append(line + comment)
+        length += len(lines[-1]) + 1
+    return "\n".join(lines), offsets
+
+
+def covered(text: str, removed: Collection[Path], offset: int) -> bool:
+    """Whether a comment at an offset is on a line of a removed value."""
+    nodes = nodes_of(text)
+    line = text.count("\n", 0, offset)
+    return any(
+        text.count("\n", 0, nodes[path].key_start) <= line <= text.count("\n", 0, nodes[path].end)
+        for path in removed
+    )
+
+
+@pytest.mark.slow
+@given(data=st.data())
+def test_comments_on_other_lines_survive_any_removal(data: st.DataObject) -> None:
+    """Either the text is edited, with all other comments, or nothing is done."""
+    path = data.draw(st.sampled_from(SMALL_FILES))
+    text, comments = commented(path)
+    paths = [path for path in nodes_of(text) if path]
+    removed = data.draw(st.sets(st.sampled_from(paths), min_size=1, max_size=5))
+    try:
+        new = edited_text(path.name, text, removed, {})
+    except EditError:
+        return
+    for offset, comment in comments:
+        if not covered(text, removed, offset):
+            assert comment in new, (comment, new)

@@ -1,0 +1,61 @@
+"""Checks that hand-written pages are arranged by the languages of a handbook."""
+
+from __future__ import annotations
+
+import pytest
+
+from playbook.starter.docs_pages import Pages, arranged
+
+SEVERAL = (
+    "Same.\n\n<!-- several languages -->\n\nThe Swedish text applies.\n\n<!-- end -->\n\n## End\n"
+)
+TEXTS = {
+    ("sv", "about.md"): f"[fält](en/fields.md#a), [fel](problems.md)\n\n{SEVERAL}",
+    ("sv", "problems.md"): "[engelska](en/problems.md) [hälsa](health/index.md)",
+    ("en", "about.md"): "[fields](fields.md) [svenska](../about.md)",
+    ("en", "fields.md"): "[problems](problems.md)",
+    ("en", "problems.md"): "[web](https://example.com/a.md)",
+}
+PAGES = Pages(("sv", "en"), TEXTS, {"docs/assets/logo.svg": b"<svg/>"})
+
+
+def texts(*languages: str) -> dict[str, str]:
+    files = arranged(PAGES, languages)
+    return {path.removeprefix("docs/"): data.decode() for path, data in files.items()}
+
+
+def test_the_languages_of_the_starter_leave_the_pages_as_they_are() -> None:
+    found = texts("sv", "en")
+    assert found == {
+        "about.md": "[fält](en/fields.md#a), [fel](problems.md)\n\nSame.\n\n"
+        "The Swedish text applies.\n\n## End\n",
+        "problems.md": TEXTS["sv", "problems.md"],
+        "en/about.md": TEXTS["en", "about.md"],
+        "en/fields.md": TEXTS["en", "fields.md"],
+        "en/problems.md": TEXTS["en", "problems.md"],
+        "assets/logo.svg": "<svg/>",
+    }
+
+
+def test_a_page_of_a_dropped_language_that_is_linked_is_taken_along() -> None:
+    found = texts("sv")
+    assert set(found) == {"about.md", "problems.md", "fields.md", "assets/logo.svg"}
+    assert found["about.md"] == "[fält](fields.md#a), [fel](problems.md)\n\nSame.\n\n## End\n"
+    assert found["fields.md"] == "[problems](problems.md)"
+    assert found["problems.md"] == "[engelska](problems.md) [hälsa](health/index.md)"
+
+
+def test_the_pages_of_the_first_language_are_at_the_root() -> None:
+    found = texts("en", "sv")
+    assert set(found) == {
+        "about.md", "fields.md", "problems.md", "sv/about.md", "sv/problems.md", "assets/logo.svg",
+    }  # fmt: skip
+    assert found["about.md"] == "[fields](fields.md) [svenska](sv/about.md)"
+    assert found["sv/about.md"].startswith("[fält](../fields.md#a), [fel](problems.md)")
+    assert found["sv/problems.md"] == "[engelska](../problems.md) [hälsa](health/index.md)"
+
+
+@pytest.mark.parametrize("languages", [("nb", "sv"), ("nb", "en", "sv")])
+def test_a_first_language_without_pages_leaves_the_root_empty(languages: tuple[str, ...]) -> None:
+    folders = {path.partition("/")[0] for path in texts(*languages)}
+    assert folders == {*languages[1:], "assets"}

@@ -1,0 +1,87 @@
+"""A rollback or a withdrawal that is killed at any moment leaves the old tree or the new one."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from factories import RULES, make_version, tree_of
+from process_killer import Publishers, publishers
+from publisher_process import DECISIONS, decide
+
+from playbook.release.folder_store import FolderStore
+from playbook.release.journal import JOURNAL
+from playbook.release.publish import add_to_folder
+from playbook.release.verify import open_store, verify
+
+pytestmark = pytest.mark.slow
+
+VISIBLE = ("rename", "renameat2", "rmdir")
+"""The calls of an exchange of folders that readers may see; the others are in a staging folder."""
+SECRET = "Ask Maja Testsson before you post."
+
+
+@pytest.fixture(scope="module")
+def forked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Publishers]:
+    with publishers(tmp_path_factory.mktemp("publishers")) as found:
+        yield found
+
+
+@pytest.fixture
+def before(memory_path: Path) -> Path:
+    """A tree with two versions, which both have the secret."""
+    for version, rules in (("1.0.0", RULES), ("1.1.0", {"say-it": "Say it."})):
+        built = make_version(memory_path / version, version, {**rules, "ask-maja": SECRET})
+        add_to_folder(built, memory_path / "before")
+    return memory_path / "before"
+
+
+@pytest.mark.parametrize("how", ["", "-in-order"], ids=["at-once", "in-order"])
+@pytest.mark.parametrize("name", DECISIONS)
+def test_kill_at_any_system_call(
+    before: Path, name: str, how: str, forked: Publishers, kill_points: Counter[str]
+) -> None:
+    """Each file is the old or the new one, and the same command again completes the decision."""
+    work = before.parent / "work"
+    target, old = work / "tree", tree_of(before)
+    shutil.copytree(before, target)
+    found = forked.count_calls(Path("-"), f"{name}{how}", target)
+    new = tree_of(target)
+    assert new != old
+    for call, count in sorted(found.items()):
+        if not how and call not in VISIBLE:
+            continue
+        for which in range(1, count + 1):
+            shutil.rmtree(work)
+            shutil.copytree(before, target)
+            forked.kill_before(call, which, Path("-"), f"{name}{how}", target)
+            left = {
+                path: hash for path, hash in tree_of(target).items() if "publishing" not in path
+            }
+            assert left in (old, new) or how, (call, which)
+            assert all(hash in (old.get(path), new.get(path)) for path, hash in left.items())
+            if left != new or (target / JOURNAL).exists():
+                decide(name, target, in_order=bool(how))
+            else:
+                recover(target)
+            assert tree_of(target) == new, (call, which)
+            assert [path.name for path in work.iterdir()] == ["tree"], (call, which)
+            kill_points[f"{name}{how}"] += 1
+    assert verify(open_store(str(target))).problems == ()
+    if name == "withdraw-page":
+        assert SECRET.encode() not in _content(target)
+    assert kill_points[f"{name}{how}"] > (20 if how else 2)
+
+
+def recover(target: Path) -> None:
+    """Do what the next command does first."""
+    store = FolderStore(target)
+    with store.locked(create=False):
+        store.recover()
+
+
+def _content(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())

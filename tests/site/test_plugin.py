@@ -1,0 +1,95 @@
+"""Checks that ``plugins: [playbook]`` does what the hook and the settings of a handbook do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from mkdocs.config import load_config
+from mkdocs.plugins import EVENTS
+
+from playbook.site.plugin import PlaybookPlugin
+from playbook.site.plugin_defaults import set_defaults
+from site_helpers import CONFIG, build, tree_of
+
+PLUGIN = "site_name: Sociala medier\nsite_url: https://playbook.example.com/\nplugins: [playbook]\n"
+
+
+@pytest.fixture
+def with_plugin(project: Path) -> Path:
+    """A project without the generator, whose configuration only names the plugin."""
+    (project / "hooks").unlink()
+    (project / "mkdocs.yml").write_text(PLUGIN, encoding="utf-8")
+    return project
+
+
+def events_of(handlers: object) -> set[str]:
+    return {name for name in EVENTS if hasattr(handlers, f"on_{name}")}
+
+
+def hook_of(project: Path) -> ModuleType:
+    plugins = load_config(str(project / "mkdocs.yml")).plugins
+    (hook,) = [plugin for plugin in plugins.values() if isinstance(plugin, ModuleType)]
+    return hook
+
+
+def test_the_hook_passes_the_events_of_the_plugin(project: Path) -> None:
+    assert events_of(hook_of(project)) == events_of(PlaybookPlugin())
+
+
+@pytest.mark.slow
+def test_the_plugin_alone_builds_the_same_site(with_plugin: Path, built: Path) -> None:
+    build(with_plugin, "--strict")
+    assert tree_of(with_plugin / "site") == tree_of(built / "site")
+
+
+@pytest.mark.slow
+def test_the_plugin_builds_the_same_site_under_properdocs(with_plugin: Path, built: Path) -> None:
+    """ProperDocs has no default theme, so its name is in the configuration."""
+    text = f"{PLUGIN}theme: material\n"
+    (with_plugin / "mkdocs.yml").write_text(text, encoding="utf-8")
+    build(with_plugin, "--strict", builder="properdocs")
+    assert tree_of(with_plugin / "site") == tree_of(built / "site")
+
+
+def test_the_plugin_sets_what_the_settings_of_a_handbook_set(with_plugin: Path) -> None:
+    config = load_config(str(with_plugin / "mkdocs.yml"))
+    set_defaults(config)
+    (with_plugin / "mkdocs.yml").write_text(
+        CONFIG.read_text(encoding="utf-8").replace("hooks: [hooks/mkdocs_hooks.py]\n", ""),
+        encoding="utf-8",
+    )
+    written = load_config(str(with_plugin / "mkdocs.yml"))
+    for name in ("markdown_extensions", "mdx_configs", "validation", "watch"):
+        assert config[name] == written[name], name
+    assert (config.theme.name, dict(config.theme)) == (written.theme.name, dict(written.theme))
+
+
+def test_settings_of_the_organisation_stay(with_plugin: Path) -> None:
+    settings = (
+        "theme: {name: material, font: {text: Inter}}\n"
+        "validation: {links: {anchors: ignore}}\n"
+        "markdown_extensions: [toc: {permalink: ¶}]\n"
+        "watch: [docs]\n"
+    )
+    (with_plugin / "mkdocs.yml").write_text(PLUGIN + settings, encoding="utf-8")
+    config = load_config(str(with_plugin / "mkdocs.yml"))
+    before = dict(config.validation.links), list(config.watch)
+    set_defaults(config)
+    assert config.theme["font"] == {"text": "Inter"}
+    assert config.mdx_configs["toc"] == {"permalink": "¶"}
+    assert (dict(config.validation.links), config.watch) == before
+    assert "admonition" in config.markdown_extensions
+
+
+@pytest.mark.slow
+def test_the_plugin_and_the_hook_together_are_one_error(project: Path) -> None:
+    text = CONFIG.read_text(encoding="utf-8").replace("plugins: []", "plugins: [playbook]")
+    (project / "mkdocs.yml").write_text(text, encoding="utf-8")
+    failed = build(project, check=False)
+    assert failed.returncode == 1
+    (line,) = [line for line in failed.stdout.splitlines() if "PB" in line]
+    assert line.startswith("mkdocs.yml:1:1: error PB920: both the plugin 'playbook' and the hook ")
+    assert "Traceback" not in failed.stderr
+    assert not (project / "site").exists()

@@ -1,0 +1,108 @@
+"""Builds a page with everything that Material documents for the content of a page."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from playbook.site.written.components import ASSETS
+from shared import shared
+from site_helpers import build, make_project
+from support import TESTS
+
+WRITTEN = TESTS / "data" / "written"
+
+
+def make_written(folder: Path) -> None:
+    """Build the small playbook with the pages in ``data/written``."""
+    shutil.copytree(WRITTEN, make_project(folder), dirs_exist_ok=True)
+    build(folder, "--strict")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shared(tmp_path_factory, "written", make_written) / "site"
+
+
+def page(site: Path, url: str) -> str:
+    return (site / url / "index.html").read_text(encoding="utf-8")
+
+
+def written(site: Path, url: str) -> str:
+    """The hand-written part of a page."""
+    return page(site, url).partition('id="pb-content"')[2]
+
+
+def test_titles_that_markdown_makes_are_in_the_language_of_the_page(site: Path) -> None:
+    swedish, english = written(site, "kitchen-sink"), written(site, "en/kitchen-sink")
+    titles = r'<(?:p class="admonition-title"|summary)>([^<]+)'
+    assert re.findall(titles, swedish)[:4] == ["Obs", "I korthet", "Bra att veta", "Tips"]
+    assert re.findall(titles, english) == ["Note", "Danger", "Warning"]
+    assert 'aria-label="Tillbaka till texten"' in swedish
+    assert 'title="Permanent link"' not in swedish + english
+
+
+def test_a_title_of_one_s_own_is_kept(site: Path) -> None:
+    assert "Egen rubrik med <code>kod</code></p>" in page(site, "kitchen-sink")
+    assert "<summary>Går det att fälla ihop?</summary>" in page(site, "kitchen-sink")
+
+
+def test_an_annotation_is_a_link_to_the_list_below(site: Path) -> None:
+    html = page(site, "kitchen-sink")
+    number = re.search(r'class="pb-annotation" href="#([^"]+)" aria-label="Anmärkning 1">1<', html)
+    assert number
+    assert f'<li id="{number[1]}">Här står förklaringen' in html
+    assert "(1)" not in html
+    assert "# namnet" in html  # a comment without an annotation
+
+
+def test_an_emoji_is_a_character_and_needs_no_other_host(site: Path) -> None:
+    assert '<span class="twemoji">😄</span>' in page(site, "kitchen-sink")
+    assert "cdn.jsdelivr.net" not in page(site, "kitchen-sink")
+
+
+def test_a_task_has_a_name_for_screen_readers(site: Path) -> None:
+    html = page(site, "kitchen-sink")
+    tasks = re.findall(
+        r'<input type="checkbox" disabled(?:="")?([^>]*) aria-label="([^"]+)">', html
+    )
+    assert [(bool(checked), name) for checked, name in tasks] == [
+        (True, "Klart"), (False, "Inte klart"), (True, "Klart"), (False, "Inte klart"),
+    ]  # fmt: skip
+
+
+def test_a_wide_table_scrolls_next_to_code_with_line_numbers(site: Path) -> None:
+    assert page(site, "kitchen-sink").count('<div class="pb-table-scroll" tabindex="0">') == 1
+
+
+def test_only_a_page_with_components_loads_their_style_sheet_and_script(site: Path) -> None:
+    for url in ("kitchen-sink", "en/kitchen-sink"):
+        assert "written.css" in page(site, url)
+        assert "written.js" in page(site, url)
+    for url in ("about", "tone", "policy/posting", "keys"):
+        assert "written.css" not in page(site, url)
+        assert "written.js" not in page(site, url)
+
+
+def test_a_site_without_components_does_not_contain_their_files(built: Path) -> None:
+    assets = built / "site" / "assets" / "playbook"
+    assert not [name for name in ASSETS if (assets / name).exists()]
+
+
+def test_code_can_be_copied_only_if_the_theme_s_feature_is_on(site: Path, tmp_path: Path) -> None:
+    assert page(site, "kitchen-sink").count('class="pb-copy-code" hidden>Kopiera<') == 4
+    make_project(tmp_path)
+    shutil.copytree(WRITTEN, tmp_path, dirs_exist_ok=True)
+    config = (tmp_path / "mkdocs.yml").read_text(encoding="utf-8")
+    for feature in ("content.code.copy", "content.tabs.link"):
+        config = config.replace(f"    - {feature}\n", "")
+    (tmp_path / "mkdocs.yml").write_text(config, encoding="utf-8")
+    with (tmp_path / "docs" / "about.md").open("a", encoding="utf-8") as about:
+        about.write("\n``` { .yaml .copy }\na: 1\n```\n")
+    build(tmp_path, "--strict")
+    assert "pb-copy-code" not in page(tmp_path / "site", "kitchen-sink")
+    assert "data-linked-tabs" not in page(tmp_path / "site", "kitchen-sink")
+    assert "pb-copy-code" in page(tmp_path / "site", "about")

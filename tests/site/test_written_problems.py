@@ -1,0 +1,105 @@
+"""Checks that problems in hand-written pages name the file and the line."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from mkdocs.exceptions import Abort
+
+from playbook.problems import Code, Location
+from playbook.site.written import checks
+from playbook.site.written.checks import written_problems
+from playbook.site.written.lines import location_of_address, location_of_fence
+from site_helpers import build_in_process
+from support import TESTS
+
+EXPECTED = Path(__file__).parent / "written_problems.txt"
+EXTENSIONS = "  - pymdownx.superfences\n  - pymdownx.arithmatex: {generic: true}\n"
+
+
+def with_mistakes(project: Path) -> Path:
+    """The project with a page that has every problem, and a page that has none."""
+    shutil.copytree(TESTS / "data" / "written_problems", project, dirs_exist_ok=True)
+    config = project / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    key = "markdown_extensions:\n"
+    config.write_text(text.replace(key, f"{key}{EXTENSIONS}"), encoding="utf-8")
+    return project
+
+
+@pytest.mark.slow
+def test_every_problem_of_a_page_has_its_line(project: Path, accept: bool) -> None:
+    with pytest.raises(Abort) as error:
+        build_in_process(with_mistakes(project))
+    found = f"{str(error.value).strip()}\n"
+    if accept:
+        EXPECTED.write_text(found, encoding="utf-8")
+    assert found == EXPECTED.read_text(encoding="utf-8")
+
+
+def test_every_code_of_hand_written_pages_occurs() -> None:
+    codes = {code.code for _, code in inspect.getmembers(checks) if isinstance(code, Code)}
+    assert codes <= set(re.findall(r"PB\d+", EXPECTED.read_text(encoding="utf-8")))
+
+
+@pytest.mark.slow
+def test_warnings_do_not_fail_a_build_that_is_not_strict(project: Path) -> None:
+    (project / "docs" / "empty.md").write_text("# Title\n\n##\n", encoding="utf-8")
+    build_in_process(project, strict=False)
+    assert (project / "site" / "empty" / "index.html").is_file()
+    with pytest.raises(Abort, match=re.escape("docs/empty.md:3:1: warning PB925")):
+        build_in_process(project, strict=True)
+
+
+@pytest.mark.parametrize(
+    ("address", "text", "line", "column"),
+    [
+        ("gone.html", "a\n[x](gone.html)\n", 2, 5),
+        ("gone.html", "[x](not-gone.html)\n[x](gone.html#a) [y](gone.html)", 2, 22),
+        ("../other/#part", "[x](other.md#part-one)\n[x](other.md#part)", 2, 5),
+        ("a.html?b=1&c=2", '<a href="a.html?b=1&amp;c=2">', 1, 10),
+        ("å.html", "[x](%C3%A5.html)", 1, 5),
+        ("%C3%A5.html", "[x](å.html)", 1, 5),
+        ("../images/a.png", "![x][a]\n\n[a]: images/a.png", 3, 6),
+        ("gone.html", "~~~\n[x](gone.html)\n```\n~~~\n[x](gone.html)", 5, 5),
+        ("gone.html", "``[x](gone.html)`` [x](gone.html)", 1, 24),
+        ("gone.html", "from a snippet", 1, 1),
+        ("http://[", "[x](http://[)", 1, 5),
+    ],
+)
+def test_an_address_is_found_where_it_is_written(
+    address: str, text: str, line: int, column: int
+) -> None:
+    assert location_of_address(address, "a.md", text) == Location("a.md", line, column)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("```mermaid\n```", 1),
+        ("a\n\n  ~~~ { .mermaid }", 3),
+        ("````\n```mermaid\n````", None),
+        ("```mermaids", None),
+    ],
+)
+def test_a_block_of_code_is_found_by_its_language(text: str, line: int | None) -> None:
+    found = location_of_fence("mermaid", "a.md", text)
+    assert (found and found.line) == line
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<h2>Text<a class="headerlink">¶</a></h2>',
+        '<h2><img alt="Text" src="a.png"></h2>',
+        '<script src="a.js"></script>',
+        '<a href="#onclick" title="style=">style</a>',
+        "<p>&lt;script&gt;</p>",
+    ],
+)
+def test_a_page_without_a_mistake_has_no_problem(html: str) -> None:
+    assert list(written_problems("a/", html, "a.md", html)) == []

@@ -1,0 +1,65 @@
+"""Files in docs/ that a browser would run are reported, unless mkdocs.yml names them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from playbook.source.active_files import active_file_problem
+
+ACTIVE: dict[str, tuple[str, str | bytes]] = {
+    "a script": ("a.svg", "<svg><script>alert(1)</script></svg>"),
+    "in capitals": ("a.SVG", "<svg><SCRIPT>alert(1)</SCRIPT></svg>"),
+    "with a namespace": (
+        "a.svg",
+        '<x:svg xmlns:x="http://www.w3.org/2000/svg"><x:script/></x:svg>',
+    ),
+    "an event": ("a.svg", "<svg onload=alert(1)>"),
+    "an event after a slash": ("a.html", "<img/onerror=alert(1)>"),
+    "an event on a new line": ("a.svg", "<svg\nonload\n=\nalert(1)>"),
+    "an address": ("a.svg", '<svg><a href="javascript:alert(1)"/></svg>'),
+    "an encoded address": ("a.svg", '<svg><a href="java&#115;cript:alert(1)"/></svg>'),
+    "an address with a line break": ("a.html", '<a href="java\nscript:alert(1)">'),
+    "HTML in SVG": ("a.svg", "<svg><foreignObject/></svg>"),
+    "an animated address": ("a.svg", '<svg><a><set attributeName="href" to="x"/></a></svg>'),
+    "a frame": ("a.html", "<iframe srcdoc=x>"),
+    "data as a page": ("a.html", '<a href="data:text/html,x">'),
+    "an entity": ("a.xml", '<!DOCTYPE x [<!ENTITY y "&#60;script>">]><x>&y;</x>'),
+    "a style sheet": ("a.xml", '<?xml-stylesheet href="a.xsl" type="text/xsl"?><x/>'),
+    "a redirect": ("a.html", '<meta http-equiv="refresh" content="0;url=x">'),
+    "UTF-16": ("a.svg", "<svg><script/></svg>".encode("utf-16")),
+    "packed": ("a.svgz", b"\x1f\x8b"),
+    "a page archive": ("a.mht", "x"),
+    "JavaScript": ("a.js", ""),
+    "a module": ("a.mjs", ""),
+    "a program": ("a.wasm", b"\0asm"),
+}
+INACTIVE = {
+    "a picture": ("a.svg", '<svg><path d="M0 0"/><text>once on = 1 time</text></svg>'),
+    "a table": ("a.html", "<table><tr><td>Conversion = 3</td></tr></table>"),
+    "a text": ("a.txt", "<script>"),
+    "a page": ("a.md", "<script>"),  # reported by the audit of the built page
+    "data": ("a.xml", "<x><y z='1'/></x>"),
+}
+
+
+@pytest.mark.parametrize("name", ACTIVE)
+def test_an_active_file_is_reported(name: str, hostile_inputs: Counter[str]) -> None:
+    path, text = ACTIVE[name]
+    raw = text.encode() if isinstance(text, str) else text
+    problem = active_file_problem(f"docs/{path}", raw, "site_name: x\n")
+    assert problem is not None
+    assert (problem.code, problem.level, problem.location.path) == (
+        "PB039", "warning", f"docs/{path}",
+    )  # fmt: skip
+    named = f"extra_javascript: [js/{path}]"
+    assert active_file_problem(f"docs/js/{path}", raw, named) is None
+    assert active_file_problem(f"docs/{path}", raw, f"extra: [no-{path}, {path}.bak]") is not None
+    hostile_inputs["active files"] += 1
+
+
+@pytest.mark.parametrize("name", INACTIVE)
+def test_any_other_file_is_not(name: str) -> None:
+    path, text = INACTIVE[name]
+    assert active_file_problem(f"docs/{path}", text.encode(), "") is None

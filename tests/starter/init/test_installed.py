@@ -1,0 +1,136 @@
+"""Starts a handbook with the built package alone: from ``init`` to a published version.
+
+The package is built from its source distribution and installed in an environment of its own. The
+commands run in an empty folder with an empty environment, without this checkout on any path.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+import yaml
+
+from installed import build_package, install
+from playbook.project import read_project
+from site_helpers import ROOT, tree_of
+
+pytestmark = pytest.mark.slow
+
+MAX_SECONDS = 120
+"""The longest time from the installation to an open page, on a machine that does nothing else."""
+COMMON = ("--name", "Norrdal", "--countries", "SE")
+VARIANTS = {
+    "a public body in Swedish and English": (
+        "--sector", "public_body", "--languages", "sv,en", "--host", "gitlab",
+    ),
+}  # fmt: skip
+"""The options of each handbook, by what it is."""
+
+
+@dataclass
+class Shell:
+    """Runs commands of the installed package in an empty environment."""
+
+    interpreter: Path
+    home: Path
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    def run(self, folder: Path, *command: str, status: int = 0) -> str:
+        """The output of a program; the first two words of the command name its time."""
+        start = time.monotonic()
+        done = subprocess.run(
+            command, cwd=folder, env=self.environment, capture_output=True, text=True, timeout=600,
+        )  # fmt: skip
+        self.seconds[" ".join(command[:2])] = time.monotonic() - start
+        assert done.returncode == status, done.stdout + done.stderr
+        assert "Traceback" not in done.stderr
+        assert str(ROOT) not in done.stdout + done.stderr
+        return done.stdout + done.stderr
+
+    @property
+    def environment(self) -> dict[str, str]:
+        path = f"{self.interpreter.parent}{os.pathsep}/usr/bin{os.pathsep}/bin"
+        return {"PATH": path, "HOME": str(self.home), "LANG": "C.UTF-8"}
+
+
+@pytest.fixture(scope="module")
+def shell(tmp_path_factory: pytest.TempPathFactory) -> Shell:
+    """A shell in whose environment the package is installed, and git knows a name."""
+    wheel = build_package(tmp_path_factory.mktemp("dist"))
+    home = tmp_path_factory.mktemp("home")
+    (home / ".gitconfig").write_text("[user]\nname = Ed\nemail = ed@example.com\n", "utf-8")
+    start = time.monotonic()
+    shell = Shell(install(wheel, tmp_path_factory.mktemp("env")), home)
+    shell.seconds["pip install"] = time.monotonic() - start
+    return shell
+
+
+def test_the_environment_has_this_checkout_on_no_path(shell: Shell, tmp_path: Path) -> None:
+    code = "import sys, playbook; print(*sys.path, playbook.__file__)"
+    assert str(ROOT) not in shell.run(tmp_path, str(shell.interpreter), "-c", code)
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_a_new_handbook_is_checked_built_released_and_published(
+    shell: Shell, tmp_path: Path, variant: str
+) -> None:
+    shell.run(tmp_path, "playbook", "init", "handbook", "--git", *COMMON, *VARIANTS[variant])
+    folder = tmp_path / "handbook"
+    before = tree_of(folder)
+    assert shell.run(folder, "playbook", "check", "--strict") in ("no problems\n", "1 notice\n")
+    assert shell.run(folder, "playbook", "build") == "The handbook is in site\n"
+    shell.run(folder, "mkdocs", "build", "--strict", "--quiet", "--site-dir", "other")
+    assert tree_of(folder / "other") == tree_of(folder / "site")
+    for name in ("site", "other"):
+        subprocess.run(["rm", "-r", folder / name], check=True)
+    assert tree_of(folder) == before
+    shell.run(folder, "git", "add", "--all")
+    shell.run(folder, "git", "commit", "--quiet", "--message", "The handbook")
+    assert shell.run(folder, "git", "status", "--porcelain") == ""
+    released = shell.run(folder, "playbook", "release", "0.1.0", "--with-starter-text")
+    assert "0.1.0 is tagged v0.1.0: major, the first release" in released
+    codes = {line.partition(" notice PB")[2][:1] for line in released.splitlines()[1:-1]}
+    assert codes <= {"6", ""}, "only starter text is reported"
+    shell.run(folder, "playbook", "publish", "0.1.0", "--to", str(tmp_path / "tree"))
+    shell.run(folder, "playbook", "verify", str(tmp_path / "tree"))
+    assert (tmp_path / "tree" / "latest" / "index.html").is_file()
+    remaining = read_project(folder, adopted=True).problems
+    assert {problem.code[:3] for problem in remaining} <= {"PB6", "PB1"}
+
+
+def test_the_pinned_generator_is_installed_as_the_readme_says(shell: Shell, tmp_path: Path) -> None:
+    shell.run(tmp_path, "playbook", "init", "handbook", *COMMON, "--sector", "company",
+              "--languages", "sv,en")  # fmt: skip
+    folder = tmp_path / "handbook"
+    readme = (folder / "README.md").read_text(encoding="utf-8")
+    (command,) = [line.strip() for line in readme.splitlines() if "pip install" in line]
+    create, _, install_command = command.partition(" && ")
+    assert create == "python3 -m venv .venv"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder / ".venv"], check=True)
+    options = install_command.removeprefix(".venv/bin/python -m pip ").split()
+    pip = [sys.executable, "-m", "pip", "--python", str(folder / ".venv" / "bin" / "python")]
+    done = subprocess.run([*pip, *options, "--quiet"], cwd=folder, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert shell.run(folder, ".venv/bin/playbook", "check", "--strict") == "no problems\n"
+    ci = yaml.safe_load((folder / "mkdocs.yml").read_text(encoding="utf-8"))
+    assert ci["plugins"] == ["playbook"]
+
+
+def test_a_changed_wheel_is_not_installed(shell: Shell, tmp_path: Path) -> None:
+    """The digest in the pin is that of the wheel in the repository."""
+    shell.run(tmp_path, "playbook", "init", "handbook", *COMMON, "--sector", "company",
+              "--languages", "sv,en")  # fmt: skip
+    folder = tmp_path / "handbook"
+    (wheel,) = (folder / "vendor").iterdir()
+    wheel.write_bytes(wheel.read_bytes() + b"\n")
+    target = str(tmp_path / "target")
+    pip = (sys.executable, "-m", "pip", "install", "--no-deps", "--target", target)
+    done = subprocess.run([*pip, "-r", "generator.txt"], cwd=folder, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "DO NOT MATCH THE HASHES" in done.stderr
