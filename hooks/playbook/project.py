@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from .checks import check
+from .checks.images import check_images
 from .checks.site_address import check_site_address
 from .kinds import KINDS
 from .kinds.packages import kinds_of
@@ -67,6 +68,8 @@ def read_project(
             problems = [*problems, *check_site_address(folder)]
         folders = folders or folders_of(folder)
         problems = [*problems, *check_links(folder, folders)]
+        if checked.playbook is not None and (folder / folders.docs).is_dir():
+            problems += check_images(checked.playbook, folder, folders.docs)
         already_searched = {document.tree.path for document in sources.documents}
         problems += check_site_texts(
             folder, folders, (DATA_FOLDER, CHANGES), skipped=already_searched
