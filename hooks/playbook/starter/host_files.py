@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from .answers import Host
-from .content import Content
+from .content import Content, ContentError
 from .package_source import PIN
 
 INSTALL = "python -m pip install --quiet --no-deps --no-build-isolation"
@@ -60,10 +60,6 @@ CHANGES: Mapping[str, tuple[tuple[str, str], ...]] = {
     ".gitlab-ci.yml": (_PACKAGE, _BUILD, (_GITLAB_OWNER, ""), (_INCLUDE, "")),
 }
 """What differs in a repository that installs the generator: each old text, and the new one."""
-
-
-class ContentError(Exception):
-    """A file of the starter does not have a text that ``init`` replaces: a bug of the package."""
 
 
 def host_files(content: Content, host: Host) -> Mapping[str, bytes]:
