@@ -142,3 +142,9 @@ def test_the_public_edition_is_built_into_its_own_folder(project: Path) -> None:
     assert (project / "site-public" / "policy" / "house-rules" / "index.html").is_file()
     assert not (project / "site-public" / "roles").exists()
     assert not (project / "site").exists()
+
+
+def test_a_preview_from_disk_names_files(project: Path) -> None:
+    assert run(project, "build", "--from-disk", "--site-dir", "preview").returncode == 0
+    page = (project / "preview" / "index.html").read_text(encoding="utf-8")
+    assert 'href="contacts/index.html"' in page

@@ -22,6 +22,7 @@ from ..model.playbook import Edition
 from ..problems import Location
 from .config_file import CONFIG
 from .edition import KEY as EDITION
+from .from_disk import make_openable
 from .plugin import NAME, NOT_USED, uses_generator
 
 _SHOWN = ("mkdocs.plugins.playbook", "mkdocs.livereload")
@@ -43,9 +44,11 @@ class NotBuiltError(Exception):
 
 def build(
     project: Path, write: Write, *, site_dir: Path | None, strict: bool | None,
-    edition: Edition = "full",
+    edition: Edition = "full", from_disk: bool = False,
 ) -> None:  # fmt: skip
     """Build the site of a project, as ``mkdocs build`` does. Raises NotBuiltError.
+
+    With ``from_disk``, its links work without a web server.
 
     The settings of ``mkdocs.yml`` apply where ``site_dir`` or ``strict`` is None.
     """
@@ -57,6 +60,8 @@ def build(
             build_command.build(config)
         finally:
             config.plugins.on_shutdown()
+        if from_disk:
+            make_openable(Path(config.site_dir))
 
 
 def serve(project: Path, write: Write, *, address: str | None, open_in_browser: bool) -> None:
