@@ -11,6 +11,7 @@ from pathlib import Path
 
 from .checks import check
 from .checks.images import check_images
+from .checks.site_address import check_site_address
 from .kinds import KINDS
 from .kinds.packages import kinds_of
 from .languages.files import OwnLanguages, read_own_languages
@@ -63,6 +64,8 @@ def read_project(
         own_languages = read_own_languages(folder / DATA_FOLDER)
         checked = check_sources(sources, kinds, own_languages, today=today, adopted=adopted)
         problems = [*problems_of_kinds, *checked.problems]
+        if adopted:
+            problems = [*problems, *check_site_address(folder)]
         folders = folders or folders_of(folder)
         problems = [*problems, *check_links(folder, folders)]
         if checked.playbook is not None and (folder / folders.docs).is_dir():

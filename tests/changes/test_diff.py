@@ -211,6 +211,10 @@ def test_editorial_reason_makes_a_rewording_editorial(changed: Path) -> None:
     (changed / "changes").mkdir()
     entry = changed / "changes" / "next.yml"
     entry.write_text("editorial:\n  paid-in-the-us: Only the signs.\n", encoding="utf-8")
+    assert "Reworded" in run(SMALL, changed, "--language", "en").stdout, "a number was added"
+    replace(
+        changed, "policy/posting.yml", "*the* lawyer | a<b @first &amp; #1.", "our lawyer first."
+    )
     output = run(SMALL, changed, "--language", "en").stdout
     assert "Reworded" not in output
     assert "Reason: Only the signs." in output

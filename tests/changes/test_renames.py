@@ -140,7 +140,7 @@ def test_editorial_reason_may_use_former_or_current_id(small_project: Path, id: 
     posting = small_project / DATA_FOLDER / "policy" / "posting.yml"
     text = posting.read_text(encoding="utf-8")
     assert "Ja, inom {reply_within}" in text
-    posting.write_text(text.replace("Ja, inom {reply_within}", "Jo, inom {reply_within}"))
+    posting.write_text(text.replace("Ja, inom {reply_within}", "Ja, redan inom {reply_within}"))
     old, new = read(SMALL), read(small_project)
     types = [
         [change.change_type for change in compare(old, new, "en", reasons)]
