@@ -96,3 +96,8 @@ def test_code_can_be_copied_only_if_the_theme_s_feature_is_on(site: Path, tmp_pa
     assert "pb-copy-code" not in page(tmp_path / "site", "kitchen-sink")
     assert "data-linked-tabs" not in page(tmp_path / "site", "kitchen-sink")
     assert "pb-copy-code" in page(tmp_path / "site", "about")
+
+
+def test_a_page_without_a_heading_has_its_title_as_heading(site: Path) -> None:
+    assert "<h1>Sida utan rubrik &amp; mer</h1>" in written(site, "untitled")
+    assert page(site, "kitchen-sink").count("<h1") == 1

@@ -134,8 +134,8 @@ def _report(planned: list[FileUpgrade], texts: Mapping[str, str], sentences: Mes
         write(sentences.phrase(Phrase("upgrade.nothing")))
     for each in planned:
         action = sentences.phrase(Phrase(f"upgrade.{each.action}"))
-        beside = f" ({each.target})" if each.data is not None and each.target != each.path else ""
-        write(f"{each.path}: {action}{beside}")
+        renamed = f" ({each.target})" if each.data is not None and each.target != each.path else ""
+        write(f"{each.path}: {action}{renamed}")
     written = sentences.phrase(Phrase("upgrade.migrated"))
     write_lines(f"{path}: {written}" for path in texts)
     write("")

@@ -23,6 +23,7 @@ from ..problems import Location
 from .config_file import CONFIG
 from .edition import KEY as EDITION
 from .from_disk import make_openable
+from .mkdocs_settings import name_without_setting
 from .plugin import NAME, NOT_USED, uses_generator
 
 _SHOWN = ("mkdocs.plugins.playbook", "mkdocs.livereload")
@@ -72,14 +73,18 @@ def serve(project: Path, write: Write, *, address: str | None, open_in_browser: 
     with _logged_to(write), _reasons():
         _config(project)
         serve_command.serve(
-            str(project / CONFIG), open_in_browser=open_in_browser, dev_addr=address
+            str(project / CONFIG),
+            open_in_browser=open_in_browser,
+            dev_addr=address,
+            site_name=name_without_setting(project),
         )
 
 
 def _config(project: Path, **options: Any) -> MkDocsConfig:
     """The configuration of a project. Raises NotBuiltError, or the exceptions of MkDocs."""
     try:
-        config = load_config(str(project / CONFIG), **options)
+        name = name_without_setting(project)
+        config = load_config(str(project / CONFIG), site_name=name, **options)
     except MkDocsException as error:
         raise NotBuiltError(str(error).strip("\n"), is_unusable=True) from error
     if not uses_generator(config):
