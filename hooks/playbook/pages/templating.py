@@ -19,14 +19,15 @@ from . import composed
 from .a_z import alphabetical_index
 from .acknowledgement import acknowledgement
 from .crisis import crisis_of
+from .permissions import permission_matrix
 from .post_rules import self_check_rules
 from .role_page import role_page
 from .scoped_lines import scoped_lines
 
 TEMPLATES = Path(__file__).parent / "templates"
 FUNCTIONS = (
-    alphabetical_index, acknowledgement, channels, crisis_of, headline, role_page, scoped_lines,
-    self_check_rules,
+    alphabetical_index, acknowledgement, channels, crisis_of, headline, permission_matrix,
+    role_page, scoped_lines, self_check_rules,
 )  # fmt: skip
 
 
