@@ -244,7 +244,7 @@ def test_bytes_that_are_not_plain_text_are_reported_with_their_location(
         ("https://example.com/" + "a" * 3_000, True),
         ("[form](https://example.com/" + "a" * 3_000 + ")", True),
         ("https://example.com/" + "a" * 9_000, False),
-        ("x" * 401 + "https://example.com/", False),
+        ("x" * 450 + "https://example.com/", False),
         ("https:" + "a" * 401, False),
     ],
 )
