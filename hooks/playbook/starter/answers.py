@@ -14,6 +14,7 @@ from babel.core import get_global
 
 from ..checks.brand import readable_shade
 from ..languages.files import shipped_languages
+from ..languages.pack import REFERENCE
 from ..model.entry import Sector
 
 Host = Literal["github", "gitlab", "none"]
@@ -134,7 +135,9 @@ def valid_address(text: str) -> str:
 @functools.cache
 def _countries() -> frozenset[str]:
     """The codes of all countries."""
-    return frozenset(filter(re.compile("[A-Z]{2}").fullmatch, map(str, Locale("en").territories)))
+    return frozenset(
+        filter(re.compile("[A-Z]{2}").fullmatch, map(str, Locale(REFERENCE).territories))
+    )
 
 
 def _items(text: str, convert: Callable[[str], str]) -> tuple[str, ...]:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import jinja2
 
+from ..languages.pack import REFERENCE
 from .answers import Answers
 from .package_source import PIN, PackageSource
 
-HERE = Path(__file__).parent
+TEMPLATES = Path(__file__).parent / "templates"
 PLAIN: Mapping[str, str] = {
     ".gitignore": "gitignore",
     ".gitattributes": "gitattributes",
@@ -24,7 +25,6 @@ GITLAB_FORMS: Mapping[str, str] = {
     ".gitlab/issue_templates/wrong-page.md": "gitlab-wrong-page.md",
     ".gitlab/issue_templates/propose-change.md": "gitlab-propose-change.md",
 }
-README_LANGUAGES = ("sv", "en", "nb")
 _PIP = ".venv/bin/python -m pip install"
 
 
@@ -32,7 +32,7 @@ _PIP = ".venv/bin/python -m pip install"
 def _templates() -> jinja2.Environment:
     """The templates. The files are not HTML, so nothing is escaped."""
     return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(HERE / "templates"),
+        loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=False,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -54,10 +54,9 @@ def site_settings(answers: Answers, site_name: str, not_in_nav: list[str]) -> by
 
 def readme(answers: Answers, package: PackageSource, site_name: str, guide: str | None) -> bytes:
     """The README in the first language; ``guide`` is the page that shows what to replace."""
-    language = answers.languages[0]
-    language = language if language in README_LANGUAGES else "en"
+    names = (f"README.{language}.md" for language in (answers.languages[0], REFERENCE))
     return _render(
-        f"README.{language}.md", answers=answers, site_name=site_name, guide=guide,
+        next(name for name in names if (TEMPLATES / name).is_file()), answers=answers, site_name=site_name, guide=guide,
         install=_indented(install_commands(package)),
     )  # fmt: skip
 
