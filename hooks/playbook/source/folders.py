@@ -52,6 +52,19 @@ def folders_of(project: Path) -> Folders:
     return Folders(_string(docs) or "docs", custom, tuple(problems))
 
 
+def site_url_of(project: Path) -> tuple[str | None, int, int]:
+    """``site_url`` of ``mkdocs.yml``, or None, with its line and column, both from 1."""
+    config = _read(project / CONFIG) if not path_problem(project / CONFIG, project) else {}
+    address = _string(config.get("site_url"))
+    if address is None:
+        return None, 1, 1
+    lines = (project / CONFIG).read_text(encoding="utf-8", errors="replace").split("\n")
+    for number, line in enumerate(lines, 1):
+        if line.startswith("site_url"):
+            return address, number, max(line.find(address), 0) + 1
+    return address, 1, 1
+
+
 def _config_files(project: Path, problems: list[Problem]) -> Iterator[Mapping[str, Any]]:
     """The content of ``mkdocs.yml``, then of the file that it inherits from, and so on."""
     name = CONFIG

@@ -9,7 +9,10 @@ from .content import Content, ContentError
 from .package_source import PIN
 
 INSTALL = "python -m pip install --quiet --no-deps --no-build-isolation"
-COMMON_SCRIPTS = (".ci/askpass", ".ci/code_host.py", ".ci/comment_text.py", ".ci/freshen")
+COMMON_SCRIPTS = (
+    ".ci/askpass", ".ci/code_host.py", ".ci/comment_text.py", ".ci/freshen",
+    ".ci/keep_review_issue.py", ".ci/published_host.py",
+)  # fmt: skip
 EXECUTABLE = frozenset({".ci/askpass"})
 """The files that git and people run as programs."""
 
@@ -17,6 +20,7 @@ FILES: Mapping[Host, tuple[str, ...]] = {
     "github": (
         ".github/workflows/handbook.yml",
         ".github/workflows/release.yml",
+        ".github/workflows/reviews.yml",
         ".github/ISSUE_TEMPLATE/config.yml",
         ".github/ISSUE_TEMPLATE/propose-change.yml",
         ".github/ISSUE_TEMPLATE/wrong-page.yml",
@@ -46,6 +50,10 @@ CHANGES: Mapping[str, tuple[tuple[str, str], ...]] = {
         (_GITHUB_OWNER.replace("{other}", "release.yml"), ""),
     ),
     ".github/workflows/release.yml": (
+        _PACKAGE,
+        (_GITHUB_OWNER.replace("{other}", "handbook.yml"), ""),
+    ),
+    ".github/workflows/reviews.yml": (
         _PACKAGE,
         (_GITHUB_OWNER.replace("{other}", "handbook.yml"), ""),
     ),
