@@ -55,10 +55,9 @@ def site_settings(answers: Answers, site_name: str, not_in_nav: list[str]) -> by
 def readme(answers: Answers, package: PackageSource, site_name: str, guide: str | None) -> bytes:
     """The README in the first language; ``guide`` is the page that shows what to replace."""
     names = (f"README.{language}.md" for language in (answers.languages[0], REFERENCE))
-    return _render(
-        next(name for name in names if (TEMPLATES / name).is_file()), answers=answers, site_name=site_name, guide=guide,
-        install=_indented(install_commands(package)),
-    )  # fmt: skip
+    name = next(name for name in names if (TEMPLATES / name).is_file())
+    install = _indented(install_commands(package))
+    return _render(name, answers=answers, site_name=site_name, guide=guide, install=install)
 
 
 def install_commands(package: PackageSource) -> tuple[str, ...]:
