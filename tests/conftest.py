@@ -40,6 +40,7 @@ COUNTER_LABELS = {
 }
 """The label of each counter in the test report, by the name of its fixture."""
 SLOW_FILES = (
+    "starter/init/test_installed.py",
     "release/test_kill.py", "site/test_hostile.py", "test_any_input.py",
     "browser/test_every_page.py", "release/test_readers.py", "site/test_markers.py",
     "site/test_links.py", "site/test_serve.py", "starter/test_adopt.py",
