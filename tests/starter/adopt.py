@@ -31,6 +31,10 @@ def the_organisation(project: Path) -> None:
         "https://git.example.com/exempelbolaget/playbook",
         f"https://git.{DOMAIN}/handbok",
     )
+    branch = "  branch: main\n"
+    _change(
+        project, "playbook.yml", branch, f'{branch}  teams: {{policy-owner: "@verkstan/policy"}}\n'
+    )
     _change(
         project,
         "playbook.yml",
@@ -41,6 +45,10 @@ def the_organisation(project: Path) -> None:
     text = path.read_text(encoding="utf-8")
     text = re.sub("site_url: .*", f"site_url: https://handbok.{DOMAIN}/", text)
     path.write_text(re.sub("site_name: .*", f"site_name: {NAME}", text), encoding="utf-8")
+
+
+def the_people_to_ask(project: Path) -> None:
+    """Talks with unions, the safety representative and data protection change no file."""
 
 
 def the_contacts(project: Path) -> None:
@@ -121,6 +129,7 @@ def adopt_the_handbook(project: Path) -> None:
 
 STEPS: tuple[Callable[[Path], None], ...] = (
     the_organisation,
+    the_people_to_ask,
     the_contacts,
     the_roles,
     the_values,
