@@ -53,7 +53,11 @@ class Api:
 
     def call(self, method: str, path: str, body: str | None = None) -> Any:
         """The JSON value that a call returns. Raises HostError."""
-        encoded = None if body is None else json.dumps({"body": body}).encode()
+        return self.send(method, path, None if body is None else {"body": body})
+
+    def send(self, method: str, path: str, fields: Mapping[str, str] | None) -> Any:
+        """The JSON value that a call with some fields returns. Raises HostError."""
+        encoded = None if fields is None else json.dumps(fields).encode()
         request = self._request(method, path, encoded)
         request.add_header("Content-Type", "application/json")
         response = _send(urllib.request.build_opener(_NoRedirects), request)

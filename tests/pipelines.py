@@ -43,6 +43,11 @@ EVENTS = (
     Event("by hand", {**_BRANCH, "CI_PIPELINE_SOURCE": "web"}, protected=True),
     Event("tag", {**_MAIN, "CI_COMMIT_TAG": "v1.0.0", "CI_PIPELINE_SOURCE": "push"}, True),
     Event("schedule", {**_BRANCH, "CI_PIPELINE_SOURCE": "schedule"}, protected=True),
+    Event(
+        "schedule of reviews",
+        {**_BRANCH, "CI_PIPELINE_SOURCE": "schedule", "PLAYBOOK_SCHEDULE": "reviews"},
+        protected=True,
+    ),
 )
 
 

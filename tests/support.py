@@ -61,3 +61,4 @@ def to_format_1(project: Path) -> None:
     replace(project, "playbook.yml", "format: 2", "format: 1")
     replace(project, "incidents.yml", "    suppress:\n", "    silence:\n")
     replace(project, "themes.yml", "    type: need\n", "    sort: need\n")
+    replace(project, "channels.yml", "    target_group:", "    audience:")

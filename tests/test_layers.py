@@ -62,6 +62,7 @@ SUBLAYERS = {
     },
     "search": {
         "words": "analysis coding entries",
+        "sections": "sections",
         "vocabulary": "vocabulary",
         "compounds": "compounds",
         "one language": "answers language_index",

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from .checks import check
+from .checks.images import check_images
+from .checks.site_address import check_site_address
 from .kinds import KINDS
 from .kinds.packages import kinds_of
 from .languages.files import OwnLanguages, read_own_languages
@@ -62,8 +64,12 @@ def read_project(
         own_languages = read_own_languages(folder / DATA_FOLDER)
         checked = check_sources(sources, kinds, own_languages, today=today, adopted=adopted)
         problems = [*problems_of_kinds, *checked.problems]
+        if adopted:
+            problems = [*problems, *check_site_address(folder)]
         folders = folders or folders_of(folder)
         problems = [*problems, *check_links(folder, folders)]
+        if checked.playbook is not None and (folder / folders.docs).is_dir():
+            problems += check_images(checked.playbook, folder, folders.docs)
         already_searched = {document.tree.path for document in sources.documents}
         problems += check_site_texts(
             folder, folders, (DATA_FOLDER, CHANGES), skipped=already_searched

@@ -129,11 +129,18 @@ def publish(site: Path, release: str, heading: str) -> None:
     path.write_text(text, "utf-8")
 
 
-def test_the_offline_switch_removes_the_stored_copy(page: Page, site_copy: Path) -> None:
+@pytest.mark.parametrize("switch", ["off", "gone"])
+def test_the_offline_switch_removes_the_stored_copy(
+    page: Page, site_copy: Path, switch: str
+) -> None:
+    """A host that no longer has the switch has taken the handbook down."""
     with served(site_copy) as base:
         page.goto(base + "crisis/")
         page.wait_for_function("() => navigator.serviceWorker.controller !== null")
-        (site_copy / "offline.json").write_text('{"offline": false}', "utf-8")
+        if switch == "off":
+            (site_copy / "offline.json").write_text('{"offline": false}', "utf-8")
+        else:
+            (site_copy / "offline.json").unlink()
         page.goto(base + "crisis/")  # while other files are still being fetched
         wait_for_condition(
             page, "async () => !(await navigator.serviceWorker.getRegistrations()).length"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -15,8 +14,8 @@ from browser.tools import axe, html_errors
 from browsing import collect_browser_errors
 from screenshots import served
 from shared import shared
-from site_helpers import build, make_project, without_offline
-from support import TESTS
+from site_helpers import without_offline
+from written_site import build_written
 
 pytestmark = pytest.mark.browser
 
@@ -26,15 +25,10 @@ THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 TOO_WIDE = "document.documentElement.scrollWidth - innerWidth"
 
 
-def make_written(folder: Path) -> None:
-    shutil.copytree(TESTS / "data" / "written", make_project(folder), dirs_exist_ok=True)
-    build(folder, "--strict")
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site with the page, which `tests/site/test_written_pages.py` builds too."""
-    return shared(tmp_path_factory, "written", make_written) / "site"
+    return shared(tmp_path_factory, "written", build_written) / "site"
 
 
 @pytest.fixture(scope="module")

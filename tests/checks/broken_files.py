@@ -145,6 +145,17 @@ def pages_in_other_formats(data: Path) -> None:
     (docs / "word.md").write_bytes(b"PK\x03\x04\x14\0\x06\0")
 
 
+def example_site_address(data: Path) -> None:
+    """A configuration with the address that the starter comes with."""
+    text = "site_name: Sociala medier\nsite_url: https://playbook.example.com/\n"
+    (data.parent / "mkdocs.yml").write_text(text, encoding="utf-8")
+
+
+def no_site_address(data: Path) -> None:
+    """A configuration without an address."""
+    (data.parent / "mkdocs.yml").write_text("site_name: Sociala medier\n", encoding="utf-8")
+
+
 def active_files_in_docs(data: Path) -> None:
     docs = _docs(data)
     (docs / "logo.svg").write_text("<svg><script>alert(1)</script></svg>")

@@ -42,6 +42,10 @@ class PageText:
 TEXTS = {
     "en": PageText(
         f"""\
+---
+search: {{exclude: true}}
+---
+
 # Problem codes
 
 Every problem that `playbook check` reports has a code. This page lists them, each with a wrong and
@@ -59,6 +63,10 @@ This page is generated from the codes and the test cases:
     ),
     "sv": PageText(
         f"""\
+---
+search: {{exclude: true}}
+---
+
 # Felkoder
 
 Varje problem som `playbook check` rapporterar har en kod. Sidan listar dem, var och en med ett

@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import check_jsonschema
 import pytest
 import yaml
 from click.testing import CliRunner
@@ -28,6 +27,7 @@ def load(name: str) -> Any:
     [
         ("vendor.github-workflows", ".github/workflows/handbook.yml"),
         ("vendor.github-workflows", ".github/workflows/generator.yml"),
+        ("vendor.github-workflows", ".github/workflows/reviews.yml"),
         ("vendor.github-issue-forms", ".github/ISSUE_TEMPLATE/wrong-page.yml"),
         ("vendor.github-issue-forms", ".github/ISSUE_TEMPLATE/propose-change.yml"),
         ("vendor.github-issue-config", ".github/ISSUE_TEMPLATE/config.yml"),
@@ -43,6 +43,8 @@ def test_a_file_is_valid_by_its_vendors_schema(schema: str, name: str, tmp_path:
 
 
 def run_schema(schema: str, path: Path) -> int:
+    import check_jsonschema  # takes over a second, in each process that collects this file
+
     command = ["--builtin-schema", schema, str(path)]
     if schema == "vendor.gitlab-ci":
         command += ["--data-transform", "gitlab-ci"]
@@ -108,3 +110,13 @@ def test_codeowners_lists_the_teams_of_the_owners(small_project: Path) -> None:
     assert "/playbook_data/policy/posting.yml @example/policy" in lines
     assert "/playbook_data/templates.yml @example/social" in lines
     assert "/playbook_data/playbook.yml @example/policy @example/social" in lines
+
+
+@pytest.mark.parametrize("name", [".pre-commit-config.yaml", ".pre-commit-hooks.yaml"])
+def test_the_hooks_run_for_a_handbook_in_any_folder_of_a_repository(name: str) -> None:
+    patterns = re.findall(r"^ +files: (.+)$", (ROOT / name).read_text(encoding="utf-8"), re.M)
+    assert len(patterns) == 2
+    for pattern in patterns:
+        assert re.search(pattern, "playbook_data/policy/posting.yml")
+        assert re.search(pattern, "handbook/playbook_data/keys.yml")
+        assert not re.search(pattern, "my_playbook_data/keys.yml")

@@ -40,6 +40,7 @@ def test_each_gitlab_token_is_available_only_to_the_jobs_that_need_it() -> None:
         ("push", "suggestions", "PLAYBOOK_PUSH_TOKEN"),
         ("tag", "pages", "PLAYBOOK_PUSH_TOKEN"),
         ("schedule", "comment", "PLAYBOOK_COMMENT_TOKEN"),
+        ("schedule of reviews", "reviews", "PLAYBOOK_COMMENT_TOKEN"),
     ]
 
 

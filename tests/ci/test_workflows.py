@@ -95,7 +95,9 @@ def test_credentials_are_not_stored_and_are_limited_to_the_steps_that_need_them(
             if step.get("uses", "").startswith("actions/checkout@"):
                 assert step["with"]["persist-credentials"] == "false", name
             if "github.token" in str(step):
-                assert re.search(r"keep_comment|freshen|playbook publish", step["run"]), name
+                assert re.search(
+                    r"keep_comment|keep_review_issue|freshen|playbook publish", step["run"]
+                ), name
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=WORKFLOW_NAMES)
@@ -146,7 +148,13 @@ def test_a_generator_change_runs_its_tests_on_gitlab() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [".github/workflows/handbook.yml", ".github/workflows/release.yml", ".gitlab-ci.yml"]
+    "name",
+    [
+        ".github/workflows/handbook.yml",
+        ".github/workflows/release.yml",
+        ".github/workflows/reviews.yml",
+        ".gitlab-ci.yml",
+    ],
 )
 def test_an_organisations_ci_file_says_who_owns_it_and_runs_no_generator_tests(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")

@@ -13,6 +13,7 @@ import pytest
 
 from commands import CompletedCommand, environment, run
 from previews import free_port
+from public_handbook import make_partly_public
 from site_helpers import CONFIG, make_project, tree_of
 from support import TIMEOUT_SECONDS, replace
 
@@ -132,3 +133,12 @@ def test_an_address_in_use_is_reported(project: Path) -> None:
         done = run(project, "serve", "--address", address)
     assert done.returncode == 2
     assert f"Error: cannot serve on {address}: Address already in use; choose" in error_of(done)
+
+
+def test_the_public_edition_is_built_into_its_own_folder(project: Path) -> None:
+    make_partly_public(project)
+    done = run(project, "build", "--edition", "public")
+    assert (done.returncode, error_of(done)) == (0, "The handbook is in site-public\n")
+    assert (project / "site-public" / "policy" / "house-rules" / "index.html").is_file()
+    assert not (project / "site-public" / "roles").exists()
+    assert not (project / "site").exists()

@@ -223,3 +223,29 @@ def test_a_key_that_only_resembles_a_missing_key_stays(
     assert "did you mean 'definition'?" in "\n".join(problem_lines(small_project))
     assert run(small_project).stdout == ""
     assert "    edition: {sv: Som" in text_of(small_project, "glossary.yml")
+
+
+@pytest.mark.parametrize("ending", [b"\r\n", b"\r", b"\n"])
+def test_a_line_with_another_ending_keeps_it(small_project: Path, ending: bytes) -> None:
+    """One line of the file has this ending, and a fix changes another line."""
+    path = small_project / DATA_FOLDER / "glossary.yml"
+    lines = path.read_bytes().splitlines(keepends=True)
+    lines[4] = lines[4].rstrip(b"\n") + ending
+    path.write_bytes(b"".join([*lines[:-1], lines[-1].rstrip(b"\n"), b"  \n"]))
+    assert "fixed" in run(small_project).stdout
+    assert path.read_bytes() == b"".join(lines)
+
+
+@pytest.mark.parametrize("damage", ["<<<<<<< HEAD\n", "\ufeff", "entries: [\n"])
+def test_schemas_are_not_made_from_half_a_playbook(small_project: Path, damage: str) -> None:
+    CliRunner().invoke(main, ["schema", str(small_project)])
+    names = (small_project / "schema" / "names.json").read_bytes()
+    path = small_project / DATA_FOLDER / "glossary.yml"
+    path.write_text(damage + path.read_text(encoding="utf-8"), encoding="utf-8")
+    result = run(small_project)
+    assert "schema/ is not updated, because some data cannot be read" in result.stdout
+    for command in (["schema"], ["new", "contacts", "another-desk", "--project"]):
+        refused = CliRunner().invoke(main, [*command, str(small_project)])
+        assert refused.exit_code == 2
+        assert "some data cannot be read: run 'playbook check'" in refused.output
+    assert (small_project / "schema" / "names.json").read_bytes() == names

@@ -50,6 +50,7 @@ def test_fix_rewrites_format_1_as_the_original_format_2_files(small_project: Pat
     to_format_1(small_project)
     assert contents(small_project) != before
     assert write_fixes(small_project) == [
+        "playbook_data/channels.yml",
         "playbook_data/incidents.yml",
         "playbook_data/themes.yml",
         "playbook_data/playbook.yml",
@@ -163,6 +164,7 @@ def test_an_interrupted_migration_is_read_and_completed(small_project: Path) -> 
     to_format_1(small_project)
     replace(small_project, "incidents.yml", "    silence:\n", "    suppress:\n")
     replace(small_project, "themes.yml", "    sort:", "    type:")
+    replace(small_project, "channels.yml", "    audience:", "    target_group:")
     assert problem_codes(small_project) == {"PB131"}
     assert write_fixes(small_project) == ["playbook_data/playbook.yml"]
     assert problem_codes(small_project) == set()

@@ -196,6 +196,40 @@ def test_links_in_hand_written_pages_are_cured(small_project: Path) -> None:
     assert page.read_text("utf-8") == "See the rules, [us](about.md).\n"
 
 
+def test_notes_on_the_next_release_are_removed_along(small_project: Path) -> None:
+    notes = small_project / "changes" / "next.yml"
+    notes.parent.mkdir()
+    notes.write_text(
+        "note: {sv: Ny., en: New.}\neditorial: {spot-hidden-ads: A comma., viral: Two.}\n", "utf-8"
+    )
+    assert remove(small_project, "entry", "spot-hidden-ads", "--yes").exit_code == 0
+    assert remove(small_project, "language", "sv", "--yes").exit_code == 0
+    assert notes.read_text("utf-8") == "note: {en: New.}\neditorial: {viral: Two.}\n"
+
+
+def test_an_organisations_own_language_is_removed(small_project: Path) -> None:
+    own = small_project / DATA_FOLDER / "languages" / "fi" / "ui.yml"
+    own.parent.mkdir(parents=True)
+    own.write_text("print: Tulosta\n", encoding="utf-8")
+    settings = "missing_text: notice\nlanguages: [sv, en, fi]\n"
+    replace(small_project, "playbook.yml", "languages: [sv, en]\n", settings)
+    result = remove(small_project, "language", "fi", "--yes")
+    assert result.exit_code == 0, result.output
+    assert not own.parent.parent.exists()
+    assert problem_lines(small_project) == []
+
+
+def test_a_field_that_has_no_meaning_without_a_removed_one_is_removed(
+    small_project: Path,
+) -> None:
+    replace(small_project, "policy/posting.yml", "    ask: moderator\n", "    ask: legal-desk\n")
+    result = remove(small_project, "entry", "legal-desk", "--unlink", "--yes")
+    assert result.exit_code == 0, result.output
+    assert "remove 'no_answer', which has no meaning without 'ask'" in result.stdout
+    assert "no_answer" not in text(small_project, "policy/posting.yml")
+    assert problem_lines(small_project) == []
+
+
 def test_the_team_of_a_removed_role_is_removed(small_project: Path) -> None:
     teams = "  branch: main\n  teams: {moderator: '@mod', policy-owner: '@own'}\n"
     replace(small_project, "playbook.yml", "  branch: main\n", teams)

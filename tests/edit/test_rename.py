@@ -99,6 +99,14 @@ def test_the_team_of_a_role_is_renamed(small_project: Path) -> None:
     assert "teams: {host: '@mod'}" in text(small_project, "playbook.yml")
 
 
+def test_the_note_on_a_change_gets_the_new_id(small_project: Path) -> None:
+    notes = small_project / "changes" / "next.yml"
+    notes.parent.mkdir()
+    notes.write_text("editorial:\n  moderator: A comma.  # ours\n", encoding="utf-8")
+    assert rename(small_project, "moderator", "host", "--yes").exit_code == 0
+    assert notes.read_text("utf-8") == "editorial:\n  host: A comma.  # ours\n"
+
+
 def test_a_second_new_name_keeps_both_former_ids(small_project: Path) -> None:
     assert rename(small_project, "share-job-posts", "share-jobs", "--yes").exit_code == 0
     assert rename(small_project, "share-jobs", "share-ads", "--yes").exit_code == 0

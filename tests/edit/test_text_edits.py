@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from playbook.edit.text_edits import apply_edits
+from playbook.edit.text_edits import apply_edits, with_line_endings
 from playbook.problems import Edit, Location
 
 
@@ -30,3 +30,19 @@ def test_edits_are_applied_from_the_end(text: str, edits: list[Edit], expected: 
 def test_a_line_after_the_last_is_refused(text: str, line: int) -> None:
     with pytest.raises(IndexError):
         apply_edits(text, [edit(line, 1, 1, "x")])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("a\nb\n", "a\nB\n", "a\nB\n"),
+        ("a\r\nb\r\n", "a\nB\nc\n", "a\r\nB\r\nc\r\n"),
+        ("a\rb\r", "a\nB\n", "a\rB\r"),
+        ("a\nb\r\nc\n", "a\nB\nc\nd\n", "a\nB\r\nc\nd\n"),
+        ("a\r\nb\nc\n", "new\na\nb\nc\n", "new\na\r\nb\nc\n"),
+        ("a\nb\r\nc", "a\nc", "a\nc"),
+        ("", "a\n", "a\n"),
+    ],
+)
+def test_each_line_keeps_its_line_ending(old: str, new: str, expected: str) -> None:
+    assert with_line_endings(old, new) == expected

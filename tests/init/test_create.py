@@ -14,9 +14,9 @@ from factories import git
 from init_helpers import ANSWERS, PACKAGE
 from playbook.project import read_project
 from playbook.starter import create
-from playbook.starter.content import Content
+from playbook.starter.content import Content, ContentError
 from playbook.starter.create import NotCreatedError, is_free
-from playbook.starter.host_files import FILES, ContentError, host_files
+from playbook.starter.host_files import FILES, host_files
 from playbook.starter.repository_files import generator_files, repository_files
 
 

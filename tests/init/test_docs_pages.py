@@ -16,11 +16,12 @@ TEXTS = {
     ("en", "fields.md"): "[problems](problems.md)",
     ("en", "problems.md"): "[web](https://example.com/a.md)",
 }
+DATA = ("playbook_data/roles.yml", "playbook_data/policy/posting.yml")
 PAGES = Pages(("sv", "en"), TEXTS, {"docs/assets/logo.svg": b"<svg/>"})
 
 
 def texts(*languages: str) -> dict[str, str]:
-    files = arranged(PAGES, languages)
+    files = arranged(PAGES, languages, DATA)
     return {path.removeprefix("docs/"): data.decode() for path, data in files.items()}
 
 
@@ -59,3 +60,55 @@ def test_the_pages_of_the_first_language_are_at_the_root() -> None:
 def test_a_first_language_without_pages_leaves_the_root_empty(languages: tuple[str, ...]) -> None:
     folders = {path.partition("/")[0] for path in texts(*languages)}
     assert folders == {*languages[1:], "assets"}
+
+
+GUIDE = """# Yours
+
+[about](about.md)
+
+## Roles
+
+*Five minutes, in `playbook_data/roles.yml` and `playbook_data/gone.yml`.*
+
+Text.
+
+## Vision
+
+*Ten minutes, in `playbook_data/strategy.yml`.*
+
+### More
+
+Text of `playbook_data/roles.yml`.
+
+## Chapters
+
+*In `playbook_data/policy/`.*
+
+## Last
+
+The end.
+"""
+
+
+def test_a_section_of_the_guide_about_files_that_do_not_exist_is_dropped() -> None:
+    pages = Pages(("en",), {("en", "make-it-yours.md"): GUIDE, ("en", "about.md"): GUIDE}, {})
+    files = arranged(pages, ("en",), DATA)
+    start, end = GUIDE.index("## Vision"), GUIDE.index("## Chapters")
+    assert files["docs/make-it-yours.md"].decode() == GUIDE[:start] + GUIDE[end:]
+    assert files["docs/about.md"].decode() == GUIDE
+
+
+def test_a_smaller_starter_has_fewer_pages_and_no_link_to_what_it_may_not_have() -> None:
+    texts = {
+        ("en", "make-it-yours.md"): GUIDE,
+        ("en", "about.md"): "[guide](make-it-yours.md), [check](check-a-post/index.md#a) [b](b.md)",
+        ("en", "b.md"): "[about](about.md)",
+    }
+    pages = Pages(("en",), texts, {})
+    files = arranged(pages, ("en",), DATA, ["make-it-yours.md"])
+    assert {path: text.decode() for path, text in files.items()} == {
+        "docs/about.md": "guide, check [b](b.md)",
+        "docs/b.md": "[about](about.md)",
+    }
+    whole = arranged(pages, ("en",), DATA, [])
+    assert whole["docs/about.md"] == b"[guide](make-it-yours.md), check [b](b.md)"

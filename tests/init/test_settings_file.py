@@ -10,7 +10,7 @@ import yaml
 from init_helpers import ANSWERS
 from playbook.model.settings import Repository
 from playbook.starter.answers import Host
-from playbook.starter.settings_file import LINKS, with_answers
+from playbook.starter.settings_file import LINKS, with_answers, with_languages
 
 SETTINGS = """\
 # A comment at the top.
@@ -31,7 +31,7 @@ repository:
 
 def test_values_are_replaced_and_comments_stay() -> None:
     answers = replace(
-        ANSWERS, name='A "B" # C', countries=("NO", "FI"), languages=("nb", "sv"),
+        ANSWERS, name='A "B" # C', countries=("NO", "FI"),
         brand_colour="#123456", repository="https://code.example.com/a/b",
     )  # fmt: skip
     assert (
@@ -43,7 +43,7 @@ organisation:
   sector: public_body
   countries: ["NO", FI]        # where
   time_zone: Europe/Stockholm
-languages: [nb, sv]          # the first is the default
+languages: [sv, en]          # the first is the default
 brand_colour: "#123456"  # one colour
 repository:
   url: https://code.example.com/a/b
@@ -66,3 +66,14 @@ def test_the_links_of_a_code_host_are_valid(host: Host) -> None:
 def test_any_name_is_written_as_a_text(name: str) -> None:
     text = with_answers("playbook.yml", SETTINGS, replace(ANSWERS, name=name))
     assert yaml.safe_load(text)["organisation"]["name"] == name
+
+
+def test_languages_are_replaced_and_what_is_not_translated_is_a_notice() -> None:
+    whole = with_languages("playbook.yml", SETTINGS, ("en",), is_partial=False)
+    assert whole == SETTINGS.replace("[sv, en]  ", "[en]      ")
+    partial = with_languages("playbook.yml", SETTINGS, ("nb", "sv"), is_partial=True)
+    assert (
+        "languages: [nb, sv]          # the first is the default\nmissing_text: notice " in partial
+    )
+    again = with_languages("playbook.yml", partial, ("nb", "sv"), is_partial=True)
+    assert again == partial

@@ -12,7 +12,9 @@ test("a path is parsed into answers", () => {
 });
 
 test("a path ends where the flow no longer has a question or an answer", () => {
-  for (const hash of ["", "#other", "#way=", "#way=topic.0", "#way=account.2", "#way=account.x"]) {
+  for (const hash of [
+    "", "#%", "#way=%", "#%E0%A4%A", "#other", "#way=", "#way=topic.0", "#way=account.2", "#way=account.x",
+  ]) {
     assert.deepEqual(parse(hash), [], hash);
   }
   assert.deepEqual(parse("#way=account.0/gone.0/topic.0"), [["account", 0]]);

@@ -171,10 +171,12 @@ test("invisible characters do not hide a word, and positions are those of the te
   const filter = createFilter(RULES.shapes);
   assert.deepEqual(filter("ej"), { text: "ej", positions: null });
   assert.deepEqual(filter("😀\u200be\u200bj\u200b"), { text: "😀ej", positions: [0, 1, 3, 5, 7] });
+  assert.deepEqual(filter("😀\u200be\u200bj", " "), { text: "😀 e j", positions: [0, 1, 2, 3, 4, 5, 6] });
   assert.deepEqual(originalSpan([0, 1, 3, 5, 7], 2, 4), [3, 6]);
   assert.deepEqual(originalSpan([1, 2], 0, 0), [1, 1]);
   assert.deepEqual(originalSpan(null, 2, 4), [2, 4]);
   assert.deepEqual(found({ type: "avoid", phrases: [phrase("ej")] }, "\u200b😀 e\u200bj"), ["3-6 Found: ej"]);
+  assert.deepEqual(found({ type: "avoid", phrases: [phrase("ej")] }, "a\u200bej\u00adb"), ["2-4 Found: ej"]);
   const count = { type: "limit", of: "characters", max: 3 };
   assert.deepEqual(found(count, "\u200ba\u200bb"), ["3-4 Found: 4"]);
 });

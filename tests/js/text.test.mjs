@@ -3,10 +3,15 @@ import { afterEach, test } from "node:test";
 
 import { textOf } from "../../hooks/playbook/site/theme/assets/playbook/dom.js";
 import {
-  fillIn, formatDate, formatList, formatNumber, formatValue, pageLocale, pageText, pluralForm,
+  decodeUrl, fillIn, formatDate, formatList, formatNumber, formatValue, pageLocale, pageText, pluralForm,
 } from "../../hooks/playbook/site/theme/assets/playbook/text.js";
 
 afterEach(() => { delete globalThis.document; });
+
+test("a part of a URL is decoded if its encoding is valid", () => {
+  assert.equal(decodeUrl("caf%C3%A9#a%2Fb"), "café#a/b");
+  for (const invalid of ["%", "100%", "%E0%A4%A", "%zz"]) assert.equal(decodeUrl(invalid), invalid);
+});
 
 const showPage = (lang, locale) => {
   globalThis.document = { documentElement: { lang, dataset: { locale } } };

@@ -20,6 +20,10 @@ from playbook.project import read_project
 from support import SMALL
 
 HEAD = """\
+---
+search: {exclude: true}
+---
+
 # Which changes bind
 
 A change binds if it affects what people may do, must do or can expect. Each kind says of each of

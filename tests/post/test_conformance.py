@@ -14,7 +14,7 @@ import yaml
 
 from playbook.post.engine import Engine
 from playbook.post.finding import Finding, PostContext
-from playbook.post.invisible import without_invisible
+from playbook.post.invisible import spaced_text, without_invisible
 from playbook.visible import INVISIBLE
 from post.conformance_rules import HERE, rules
 from post.node_runner import run_cases
@@ -157,7 +157,8 @@ def test_offsets_select_the_text_quoted_in_the_message() -> None:
             for finding in case_findings:
                 words = text_of(case)[finding["start"] : finding["end"]]
                 if finding["check"] == "words" and len(words) <= 60:
-                    assert finding["message"].endswith(f": {without_invisible(words)}")
+                    shown = (without_invisible(words), spaced_text(words))
+                    assert finding["message"].endswith(tuple(f": {form}" for form in shown))
 
 
 def test_a_finding_as_data_has_a_replacement_only_if_there_is_one() -> None:

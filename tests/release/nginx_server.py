@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import socket
 import subprocess
@@ -32,21 +33,28 @@ http {{
   }}
 }}
 """
+SERVER = re.compile(r"(?ms)^  server \{.*^  \}\n")
+"""The server in the configuration."""
 
 
 @contextmanager
-def served(root: Path, work: Path, headers: Path | None = None) -> Iterator[str]:
+def served(
+    root: Path, work: Path, headers: Path | None = None, server: str | None = None
+) -> Iterator[str]:
     """Serve a folder that holds the tree as its sub-folder; gives the address of the tree.
 
-    ``headers`` is a snippet of the configuration.
+    ``headers`` is a snippet of the configuration, ``server`` a ``server`` block of its own, with
+    PORT for the port.
     """
     work.mkdir()
-    process, port = start(root, work, headers)
+    process, port = start(root, work, headers, server)
     while not (work / "pid").exists():  # which it writes once it listens
         if process.poll() is not None:
             log = (work / "error.log").read_text()
             assert "Address already in use" in log, log
-            process, port = start(root, work, headers)  # somebody took the port that was free
+            process, port = start(
+                root, work, headers, server
+            )  # somebody took the port that was free
         time.sleep(0.05)
     try:
         yield f"http://127.0.0.1:{port}/{BELOW}/"
@@ -55,8 +63,15 @@ def served(root: Path, work: Path, headers: Path | None = None) -> Iterator[str]
         process.wait()
 
 
+@contextmanager
+def serving(site: Path, work: Path, server: str) -> Iterator[str]:
+    """Serve a site at the root of a host; gives its address."""
+    with served(site, work, server=server.replace("ROOT", str(site))) as address:
+        yield address.removesuffix("handbok/")
+
+
 def start(
-    root: Path, work: Path, headers: Path | None = None
+    root: Path, work: Path, headers: Path | None = None, server: str | None = None
 ) -> tuple[subprocess.Popen[bytes], int]:
     """Nginx on a port that is free."""
     nginx = shutil.which("nginx") or "/usr/sbin/nginx"
@@ -67,6 +82,9 @@ def start(
     config = work / "nginx.conf"
     include = f"include {headers};" if headers else ""
     config.write_text(CONFIG.format(work=work, port=port, root=root, below=BELOW, headers=include))
+    if server is not None:
+        text = SERVER.sub(lambda _: server.replace("PORT", str(port)), config.read_text())
+        config.write_text(text)
     if root.stat().st_uid == 0:  # nginx started by root reads as another user
         config.write_text(f"user root;\n{config.read_text()}")
     return subprocess.Popen([nginx, "-p", str(work), "-c", str(config)]), port

@@ -28,7 +28,8 @@ def test_github_workflow_is_valid_by_its_schema() -> None:
 def lines(host: str) -> tuple[str, dict[str, str]]:
     """The script that a host runs after the installation, and its variables."""
     if host == "gitlab":
-        return "\n".join(load(GITLAB)["pages"]["script"]), {"CI_COMMIT_TAG": "v1.0.0"}
+        job = load(GITLAB)["pages"]
+        return "\n".join(job["script"]), {"CI_COMMIT_TAG": "v1.0.0", **job["variables"]}
     job = load(GITHUB)["jobs"]["publish"]
     steps = [step["run"] for step in job["steps"] if step.get("name") in ("Publish", "Verify")]
     return "\n".join(steps), {"GITHUB_REF_NAME": "v1.0.0", **job["env"]}

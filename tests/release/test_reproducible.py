@@ -127,7 +127,7 @@ def test_a_tag_in_format_1_is_published_and_rebuilt(tagged: Path, tmp_path: Path
     git(repo, "tag", "--force", "v1.0.0")
     done = publish(repo, "1.0.0", "--to", str(tree))
     assert done.code == 0, done.output
-    assert playbook(repo, "fix").output.count(": fixed") == 3
+    assert playbook(repo, "fix").output.count(": fixed") == 4
     commit(repo, "Format 2")
     assert playbook(repo, "diff", "v1.0.0", "HEAD").output == "Inga ändringar.\n"
     replace(repo, "keys.yml", "Listen first.", "Listen last.")

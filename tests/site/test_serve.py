@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import http.client
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from playbook.project import DATA_FOLDER
 from previews import Preview, start
 from site_helpers import build, tree_of
-from support import replace
+from support import TIMEOUT_SECONDS, replace
 
 pytestmark = pytest.mark.slow
 
@@ -192,3 +194,24 @@ def test_a_preview_without_live_reload_serves_the_site(home: Path) -> None:
     running = start(home, "--no-livereload")
     assert "Vi är varma" in running.page("tone/")
     assert running.stop() == 0
+
+
+HOSTS = {
+    "127.0.0.1": 200, "localhost:1": 200, "handbook.localhost": 200, "[::1]:80": 200,
+    "evil.example": 421, "evil.example:8000": 421, "127.0.0.1.evil.example": 421, "": 421,
+    "localhost.evil.example": 421,
+}  # fmt: skip
+
+
+def test_a_preview_answers_only_its_own_hosts(preview: Preview) -> None:
+    """Otherwise a page whose name leads to this computer could read the preview."""
+    port = urlsplit(preview.url).port
+    found = {}
+    for host in HOSTS:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=TIMEOUT_SECONDS)
+        connection.putrequest("GET", "/", skip_host=True)
+        connection.putheader("Host", host)
+        connection.endheaders()
+        found[host] = connection.getresponse().status
+        connection.close()
+    assert found == HOSTS

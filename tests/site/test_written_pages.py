@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 
 from playbook.site.written.components import ASSETS
 from shared import shared
-from site_helpers import build, make_project
-from support import TESTS
-
-WRITTEN = TESTS / "data" / "written"
-
-
-def make_written(folder: Path) -> None:
-    """Build the small playbook with the pages in ``data/written``."""
-    shutil.copytree(WRITTEN, make_project(folder), dirs_exist_ok=True)
-    build(folder, "--strict")
+from site_helpers import build
+from written_site import build_written, written_project
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return shared(tmp_path_factory, "written", make_written) / "site"
+    return shared(tmp_path_factory, "written", build_written) / "site"
 
 
 def page(site: Path, url: str) -> str:
@@ -94,8 +85,7 @@ def test_a_site_without_components_does_not_contain_their_files(built: Path) -> 
 
 def test_code_can_be_copied_only_if_the_theme_s_feature_is_on(site: Path, tmp_path: Path) -> None:
     assert page(site, "kitchen-sink").count('class="pb-copy-code" hidden>Kopiera<') == 4
-    make_project(tmp_path)
-    shutil.copytree(WRITTEN, tmp_path, dirs_exist_ok=True)
+    written_project(tmp_path)
     config = (tmp_path / "mkdocs.yml").read_text(encoding="utf-8")
     for feature in ("content.code.copy", "content.tabs.link"):
         config = config.replace(f"    - {feature}\n", "")

@@ -29,6 +29,8 @@ STARTER_MARKS = (
 )
 VALUES_OF_PUBLIC_BODIES = {"archive_rate"}
 """Values that only texts for public bodies use."""
+VALUES_FROM_LAW = {"breach_notify_within"}
+"""Values that the text about the law also states, whatever the organisation's own value is."""
 
 
 def test_the_guide_has_the_steps_of_the_script() -> None:
@@ -39,13 +41,13 @@ def test_the_guide_has_the_steps_of_the_script() -> None:
     assert len(adopt.headings(ROOT / "docs" / "make-it-yours.md")) == len(english)
 
 
-def test_the_guide_takes_an_hour() -> None:
+def test_the_guide_takes_a_little_over_an_hour() -> None:
     minutes = {"Five": 5, "Ten": 10, "Fem": 5, "Tio": 10}
     for page in ("make-it-yours.md", "en/make-it-yours.md"):
         text = (ROOT / "docs" / page).read_text(encoding="utf-8")
         found = re.findall(r"(?m)^\*(\w+) minut", text)
         assert len(found) == len(adopt.STEPS), page
-        assert sum(minutes[word] for word in found) == 60, page
+        assert sum(minutes[word] for word in found) == 65, page
 
 
 def test_the_keys_and_files_named_in_the_guide_exist() -> None:
@@ -112,8 +114,8 @@ def test_an_adopted_site_has_no_old_names_and_values(tmp_path: Path) -> None:
     old = {
         words.replace("\u00a0", " ")
         for inserts in Handbook(playbook()).inserts.values()
-        for words in inserts.values()
-        if re.search(r"[^\W\d]", words)
+        for name, words in inserts.items()
+        if name not in VALUES_FROM_LAW and re.search(r"[^\W\d]", words)
     }
     assert len(old) > 40
     adopt.the_organisation(project)

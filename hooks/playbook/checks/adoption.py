@@ -25,6 +25,7 @@ NO_NEXT_REVIEW = Code("PB606", "notice", "entries")
 DRAFT = Code("PB607", "notice", "id")
 NOT_CHECKED = Code("PB608", "notice", "id")
 EXAMPLE_ENTRY = Code("PB609", "notice", "id")
+NO_TEAMS = Code("PB610", "notice")
 
 STARTER_ORGANISATION = "Exempelbolaget"
 """The name of the organisation in the starter data."""
@@ -52,6 +53,8 @@ def check(playbook: Playbook) -> Iterator[Problem]:
         yield STARTER_TEXT.at(tree.location(("starter",)))
     if settings.organisation.name == STARTER_ORGANISATION:
         yield STARTER_NAME.at(tree.location(("organisation", "name")), name=STARTER_ORGANISATION)
+    if settings.repository and not settings.repository.teams:
+        yield NO_TEAMS.at(tree.location(("repository",)))
     for path, text in _strings(tree.data):
         for code, value in _placeholders(text):
             yield code.at(tree.find(path, value), value=value)

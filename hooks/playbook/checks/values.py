@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 
 from ..model.codes import TOO_MANY_SHAPES
 from ..model.fields import MarkedValue, walk
@@ -27,6 +27,9 @@ BUILT_IN = frozenset({"organisation"})
 _TEMPLATE_TAG = re.compile(r"\{\{[^{}]*\}?\}?|\{%[^{}]*\}?")
 NOT_A_VALUE_NAME = Code("PB316", "warning", "words")
 BOUND_OF_TEXT = Code("PB317", "error", "name")
+UNCLOSED = Code("PB318", "error", "name")
+_UNCLOSED = re.compile(r"(?<!\{)\{([a-z][a-z0-9_]{1,60})(?![a-z0-9_}])")
+_UNOPENED = re.compile(r"(?<![a-z0-9_{])([a-z][a-z0-9_]{1,60})\}(?!\})")
 _BRACES = re.compile(r"(?<!\{)\{[^{}\n]{1,40}\}(?!\})")
 
 
@@ -40,6 +43,8 @@ def check(playbook: Playbook) -> Iterator[Problem]:
             for words in _BRACES.findall(text) if "{" in text else ():
                 if not placeholder_names(words):
                     yield NOT_A_VALUE_NAME.at(origin.find(path, words), words=words)
+            for name in _unfinished(text, {*known, *slots}):
+                yield UNCLOSED.at(origin.find(path, name), name=name)
             for name in placeholder_names(text):
                 names_in_texts.add(name)
                 if name not in known and name not in slots:
@@ -73,10 +78,12 @@ def _strings(value: object, path: Path) -> Iterator[tuple[Path, str]]:
     """Every string of a file, in any field."""
     if isinstance(value, str):
         yield path, value
-    elif isinstance(value, Mapping | list):
-        pairs = value.items() if isinstance(value, Mapping) else enumerate(value)
-        for key, item in pairs:
+    elif isinstance(value, dict):
+        for key, item in value.items():
             yield from _strings(item, (*path, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _strings(item, (*path, index))
 
 
 def _text_owners(
@@ -121,3 +128,10 @@ def _value_types(playbook: Playbook) -> Iterator[Problem]:
         elif value.bound is not None and value.text is not None:
             location = playbook.settings_tree.location(("values", name, "bound"))
             yield BOUND_OF_TEXT.at(location, name=name)
+
+
+def _unfinished(text: str, known: Collection[str]) -> Iterator[str]:
+    """The known names, and the names with an underscore, that have only one of their braces."""
+    if "{" in text or "}" in text:
+        names = (*_UNCLOSED.findall(text), *_UNOPENED.findall(text))
+        yield from (name for name in dict.fromkeys(names) if name in known or "_" in name)

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from .not_built import exit_if_not_built
 from .output import write_error
 from .project_paths import project_of
+
+if TYPE_CHECKING:
+    from ..model.playbook import Edition
+
+PUBLIC_FOLDER = "site-public"
+"""The folder that gets the public edition, so that it is never mixed with the whole handbook."""
 
 
 @click.command(short_help="Build the handbook into a folder.")
@@ -22,7 +29,12 @@ from .project_paths import project_of
     default=True,
     help="Whether warnings stop the build. Default: they do.",
 )
-def build(folder: Path, site_dir: Path | None, strict: bool) -> None:
+@click.option(
+    "--edition", type=click.Choice(["full", "public"]), default="full", show_default=True,
+    help="The whole handbook, or only what is marked audience: public. The public edition is built "
+    "into site-public/ by default.",
+)  # fmt: skip
+def build(folder: Path, site_dir: Path | None, strict: bool, edition: Edition) -> None:
     """Build the handbook of the project in FOLDER with MkDocs.
 
     FOLDER defaults to the current folder. A build that fails leaves the site as it was.
@@ -33,5 +45,7 @@ def build(folder: Path, site_dir: Path | None, strict: bool) -> None:
     from ..site import commands
 
     project = project_of(folder)
+    if edition == "public" and site_dir is None:
+        site_dir = project / PUBLIC_FOLDER
     with exit_if_not_built():
-        commands.build(project, write_error, site_dir=site_dir, strict=strict)
+        commands.build(project, write_error, site_dir=site_dir, strict=strict, edition=edition)

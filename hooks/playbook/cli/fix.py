@@ -40,7 +40,11 @@ def fix(folder: Path, dry_run: bool) -> None:
             write_in(project, path, text)
             write_lines([f"{path}: fixed"])
     playbook = read_project(project).playbook
-    if playbook is not None and (project / SCHEMA_FOLDER).is_dir() and not dry_run:
+    has_schemas = (project / SCHEMA_FOLDER).is_dir() and not dry_run
+    if has_schemas and playbook is not None and not playbook.is_whole:
+        reason = "because some data cannot be read: run 'playbook check'"
+        write_lines([f"schema/ is not updated, {reason}"])
+    elif has_schemas and playbook is not None:
         for path, text in outdated_files(project, playbook).items():
             write_in(project, path, text)
             write_lines([f"{path}: written"])

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from .dates import today_option
-from .output import write
+from .output import write, write_error
 from .project_paths import project_of
 
 
@@ -44,6 +44,8 @@ def health(
     day = today.date() if today else today_in(playbook.settings.organisation.time_zone)
     if output_format == "json":
         write(as_json(metrics, playbook, day))
+    elif output_format == "ical" and not metrics.reviews:  # a calendar must have an event
+        write_error("no entry has a review date, so there is no calendar")
     elif output_format == "ical":
         write(as_calendar(metrics, playbook, words, now), end="", crlf=True)
     else:

@@ -49,9 +49,9 @@ def init(folder: Path, package: str | None, git: bool | None, **given: str | Non
     from ..git import GitError
     from ..problems import Phrase
     from ..starter import create
-    from ..starter.content import shipped_content
-    from ..starter.host_files import ContentError
-    from ..starter.repository_files import languages_of, repository_files
+    from ..starter.content import ContentError, shipped_content
+    from ..starter.data import languages_of
+    from ..starter.repository_files import repository_files
     from .questions import Questions
 
     target = folder.absolute()

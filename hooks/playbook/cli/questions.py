@@ -35,9 +35,11 @@ class Questions:
         """The answers; ``starter_languages`` are those in which the starter is complete."""
         name = self._answer("name", "The organisation's name", rules.valid_name)
         sector = self._choice("sector", "The kind of organisation", rules.SECTORS)
+        size = self._choice("starter", "How much text to begin with", rules.SIZES, "full")
+        with_text = None if size == "empty" else starter_languages
         languages = self._answer(
             "languages", "The languages, the default one first",
-            lambda text: rules.valid_languages(text, starter_languages),
+            lambda text: rules.valid_languages(text, with_text),
             ",".join(starter_languages) if self.are_possible else None,
         )  # fmt: skip
         countries = self._answer(
@@ -49,7 +51,6 @@ class Questions:
             "brand_colour", "The brand colour", rules.valid_colour, rules.BRAND_COLOUR
         )
         host = self._choice("host", "The code host", rules.HOSTS, "none")
-        size = self._choice("starter", "How much text to begin with", rules.SIZES, "full")
         repository = self._address("repository", rules.REPOSITORY)
         site_url = self._address("site_url", rules.SITE_URL)
         return Answers(

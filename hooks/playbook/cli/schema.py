@@ -31,6 +31,8 @@ def schema(folder: Path, only_check: bool) -> None:
     playbook = read_project(project).playbook
     if playbook is None:
         raise click.UsageError("playbook.yml has errors: run 'playbook check'")
+    if not playbook.is_whole:
+        raise click.UsageError("some data cannot be read: run 'playbook check'")
     outdated = outdated_files(project, playbook)
     for path, text in outdated.items():
         write_lines([f"{path}: outdated" if only_check else f"{path}: written"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -29,6 +30,12 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     is_flag=True,
     help="With --rebuild: use the packages of this Python, not those of the lock file.",
 )
+@click.option(
+    "--anonymous",
+    is_flag=True,
+    help="Instead, check that nobody without a login can read the handbook at LOCATION (a URL) if "
+    "it is public: no.",
+)
 @click.option("--version", "only_version", help="With --rebuild: rebuild only this version.")
 @click.option(
     "--project",
@@ -38,7 +45,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 def verify(
     location: str, signer_files: tuple[Path, ...], rebuild: bool, here: bool,
-    only_version: str | None, project: Path,
+    anonymous: bool, only_version: str | None, project: Path,
 ) -> None:  # fmt: skip
     """Verify the published site at LOCATION (a URL or a folder) against its manifests.
 
@@ -57,6 +64,8 @@ def verify(
     from .errors import exit_on_refusal
     from .language import terminal_messages
 
+    if anonymous:
+        _verify_closed(location, project)
     with exit_on_refusal(project):
         store = verification.open_store(location)
         verified = verification.verify(store)
@@ -75,4 +84,20 @@ def verify(
     counts = {"version": verified.versions, "file": verified.files, "difference": len(problems)}
     write_lines([", ".join(f"{n} {noun}{'s' * (n != 1)}" for noun, n in counts.items())])
     write_lines(map(sentences.phrase, statements))
+    raise SystemExit(1 if problems else 0)
+
+
+def _verify_closed(address: str, project: Path) -> NoReturn:
+    """Report what somebody without a login can read at an address, and exit."""
+    from ..problems import ordered
+    from ..release.anonymous import check_closed
+    from .language import terminal_messages
+
+    if not address.startswith(("http://", "https://")):
+        raise click.UsageError("--anonymous needs a web address")
+    openness = check_closed(address, project)
+    sentences = terminal_messages(project)
+    problems = ordered(openness.problems)
+    write_lines(line for problem in problems for line in sentences.lines(problem))
+    write_lines(map(sentences.phrase, openness.statements))
     raise SystemExit(1 if problems else 0)

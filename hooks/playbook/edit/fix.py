@@ -12,7 +12,7 @@ from ..source.files import SETTINGS
 from ..source.links import is_linked
 from ..source.tree import Tree, read_tree
 from .key_order import with_keys_in_order
-from .text_edits import apply_edits
+from .text_edits import apply_edits, with_line_endings, with_line_feeds
 
 
 def fixed_files(project: Path) -> Mapping[str, str]:
@@ -47,7 +47,7 @@ def _data_files(project: Path) -> list[str]:
 def _fixed_text(
     path: str, old: str, edits: Sequence[Edit], kinds: Mapping[str, type[Entry]]
 ) -> str:
-    text = old.replace("\r\n", "\n")
+    text = with_line_feeds(old)
     tree, file_problems = read_tree(path, text)
     if tree is None or file_problems:
         return old
@@ -55,7 +55,7 @@ def _fixed_text(
     text = _without_trailing_spaces(path, text)
     model = kinds.get(PurePath(path).with_suffix("").parts[1])
     text = with_keys_in_order(path, text, model) if model else text
-    return text.replace("\n", "\r\n") if "\r\n" in old else text
+    return with_line_endings(old, text)
 
 
 def _without_trailing_spaces(path: str, text: str) -> str:

@@ -15,6 +15,7 @@ from ..source.tree import Path, Tree
 from .draft import Draft, EditRefusal, new_problems
 from .file_edits import FileEdits, Step
 from .language_pages import page_changes
+from .next_release import notes_tree
 from .removal import Plan
 
 _CHECKS = "checks"
@@ -46,7 +47,9 @@ def plan_language_removal(draft: Draft, codes: Sequence[str], *, unlink: bool) -
     if not languages.kept:
         raise EditRefusal(Phrase("edit.last-language"))
     edits = FileEdits()
-    for path, tree in sorted(draft.trees.items()):
+    notes = notes_tree(draft)
+    trees = {**draft.trees, **({notes.path: notes} if notes else {})}
+    for path, tree in sorted(trees.items()):
         count = _remove_texts(edits, tree, languages)
         if count:
             steps = [step for step in edits.steps if step.location.path == path]

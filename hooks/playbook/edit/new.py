@@ -15,6 +15,7 @@ from ..schema.files import with_schema_line
 from ..source.links import is_linked
 from ..source.tree import Tree, read_tree
 from .skeleton import Skeleton
+from .text_edits import with_line_endings, with_line_feeds
 
 
 class NewError(Exception):
@@ -53,11 +54,13 @@ def new_entry(
             if path.exists()
             else _new_file_text(path, project, model)
         )
-        tree, problems = read_tree(path.name, text.replace("\r\n", "\n"))
+        tree, problems = read_tree(path.name, with_line_feeds(text))
     except UnicodeDecodeError:
         tree = None
     if tree is None or problems:
         raise NewError(f"{path.name} cannot be read: run 'playbook check'")
+    if not playbook.is_whole:  # an entry that cannot be read may have this id
+        raise NewError("some data cannot be read: run 'playbook check'")
     defaults = tree.data.get("defaults")
     inherited = list(defaults) if isinstance(defaults, Mapping) else []
     entry_lines = Skeleton(playbook, today).lines(model, id, inherited)
@@ -100,8 +103,7 @@ def _new_file_text(path: Path, project: Path, model: type[Entry]) -> str:
 
 def _with_entry(path: Path, text: str, tree: Tree, entry_lines: list[str]) -> NewFile:
     """The text with lines added after the last entry, with the indentation of the other entries."""
-    line_ending = "\r\n" if "\r\n" in text else "\n"
-    lines = text.replace("\r\n", "\n").split("\n")
+    lines = with_line_feeds(text).split("\n")
     entries = tree.data.get("entries")
     location = tree.location(("entries",), of_key=True)
     if not entries:  # an empty value, or an empty list in brackets
@@ -118,10 +120,10 @@ def _with_entry(path: Path, text: str, tree: Tree, entry_lines: list[str]) -> Ne
     item = [f"{indent}{'  ' if index else '- '}{line}" for index, line in enumerate(entry_lines)]
     separator = [""] if entries else []
     lines[insertion_index:insertion_index] = [*separator, *item]
-    new_text = line_ending.join(lines)
+    new_text = "\n".join(lines)
     return NewFile(
         path,
-        new_text if new_text.endswith(line_ending) else new_text + line_ending,
+        with_line_endings(text, new_text if new_text.endswith("\n") else f"{new_text}\n"),
         insertion_index + len(separator) + 1,
     )
 

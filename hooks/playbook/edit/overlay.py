@@ -15,7 +15,7 @@ from ..kinds import KINDS
 from ..problems import Edit
 from ..source.files import Document, read_sources
 from ..source.tree import Path, Tree
-from .text_edits import apply_edits
+from .text_edits import apply_edits, with_line_endings, with_line_feeds
 
 
 def apply_overlay(data_folder: FilePath, language: str, overlay: Mapping[str, Any]) -> list[str]:
@@ -87,5 +87,6 @@ def _insertion(tree: Tree, first: Path, language: str, translation: Any) -> Edit
 
 def _write(path: FilePath, edits: list[Edit]) -> None:
     if edits:
-        text = path.read_text(encoding="utf-8")
-        path.write_text(apply_edits(text, edits), encoding="utf-8")
+        text = path.read_bytes().decode("utf-8")
+        edited = apply_edits(with_line_feeds(text), edits)
+        path.write_bytes(with_line_endings(text, edited).encode())

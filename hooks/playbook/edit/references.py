@@ -105,6 +105,9 @@ def cure_references(
             use.target in replacements.unlink or replacements.has_none_but_itself(use)
         ):
             edits.remove(use.tree, use.path, Phrase("edit.removed-reference", id=use.target))
+            for path in containers.without_meaning(use.tree, use.path):
+                change = Phrase("edit.removed-with", key=path[-1], other=use.path[-1])
+                edits.remove(use.tree, path, change)
         else:
             undecided.append(use)
     undecided += _cure_lists(edits, in_lists, containers, replacements)

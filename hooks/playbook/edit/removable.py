@@ -8,7 +8,7 @@ from typing import cast
 
 from pydantic import BaseModel
 
-from ..model.entry import AppliesTo, InheritedFields
+from ..model.entry import AppliesTo, Entry, InheritedFields
 from ..model.fields import model_at
 from ..model.post_check import PostScope
 from ..model.referenced_kinds import ROLES
@@ -50,6 +50,14 @@ class Containers:
                 return not field.is_required()
         return False
 
+    def without_meaning(self, tree: Tree, path: Path) -> list[Path]:
+        """The paths of the fields of an entry that have no meaning without the one at a path."""
+        if path[0] == "defaults" or len(path) != 3:
+            return []
+        spec = self._kind(tree).spec
+        fields = (name for name, other in spec.requires.items() if other == path[-1])
+        return [(*path[:2], name) for name in fields if (*path[:2], name) in tree.ranges]
+
     def without_list(self, tree: Tree, path: Path) -> Path | None:
         """The path to remove if a list loses all its items, or None if the list is needed.
 
@@ -85,5 +93,7 @@ class Containers:
         """The model of an entry or of the defaults, and the length of its path."""
         if path[0] == "defaults":
             return InheritedFields, 1
-        kind = PurePath(tree.path).with_suffix("").parts[1]
-        return self.draft.kinds[kind], 2
+        return self._kind(tree), 2
+
+    def _kind(self, tree: Tree) -> type[Entry]:
+        return self.draft.kinds[PurePath(tree.path).with_suffix("").parts[1]]

@@ -10,6 +10,7 @@ from ..source.tree import Path
 from .docs_links import docs_changes
 from .draft import Draft, EditRefusal, new_problems, with_fixes
 from .file_edits import FileEdits, Step
+from .next_release import remove_from_notes
 from .references import Replacements, cure_references
 from .retirement import retire
 from .unused import unused_after
@@ -79,6 +80,7 @@ def plan_removal(draft: Draft, request: Request) -> Plan:
         path: Path = ("values", name)
         edits.remove(draft.playbook.settings_tree, path, Phrase("edit.unused-value", name=name))
     _remove_settings(draft, edits, ids - retired, request)
+    remove_from_notes(draft, edits, ids - retired)
     undecided = cure_references(draft, edits, uses_of(draft.playbook, ids), replacements)
     plan = Plan(tuple(sorted(edits.steps)), {}, tuple(undecided),
                 () if request.because else tuple(published))  # fmt: skip

@@ -17,6 +17,7 @@ from ..source.tree import Path, Tree
 from .docs_links import address_from, address_of, changed_pages, page_links
 from .draft import Draft, EditRefusal
 from .file_edits import FileEdits, Step
+from .next_release import rename_in_notes
 from .references import add_previous_ids, link_pattern, replace_id
 from .removal import Plan, with_texts
 from .uses import PageLink, strings_of, text_path, uses_of
@@ -95,6 +96,7 @@ def _rename_id(draft: Draft, edits: FileEdits, chosen: Renaming) -> None:
     edits.steps.append(Step(origin.tree.location(path), _change(chosen)))
     if is_entry:
         add_previous_ids(draft, edits, old, [old])
+        rename_in_notes(draft, edits, old, new)
     for use in uses_of(playbook, [old], include_targets=True):
         if use.is_link:
             edits.rewrite(use.tree, use.path, [(link_pattern(old), f"{ENTRY}{new}")])

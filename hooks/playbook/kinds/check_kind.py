@@ -47,6 +47,7 @@ def _named_fields(spec: KindSpec[Entry]) -> Iterator[str]:
     """The fields that a specification names, except in its bindings."""
     yield from (spec.headline, *spec.summary_fields, *spec.suggested_fields, *spec.index_fields)
     yield from (*spec.deciding_fields, *spec.dependent_fields)
+    yield from (*spec.requires.keys(), *spec.requires.values())
     yield from (*spec.search.phrases, *spec.search.names, *spec.vocabulary.explains)
     yield from filter(None, (spec.post.checks, spec.post.pairs, spec.post.self_check))
     if spec.slots:

@@ -51,6 +51,9 @@ def language_key_hint(language: str, value: object, languages: Sequence[str]) ->
     first, _, rest = language.partition(" ")
     if rest and first in (*languages, ALL):
         return Phrase("cure.colon-after", word=first)
+    code, colon, text = language.partition(":")
+    if colon and text and code in (*languages, ALL):
+        return Phrase("cure.space-after-colon", language=code, text=text.split()[0])
     if rest or (isinstance(value, dict) and value[language] is None):
         return Phrase("cure.quote-comma")
     return None

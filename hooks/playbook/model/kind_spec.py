@@ -65,6 +65,8 @@ class KindSpec(Generic[E]):
     """Fields that decide the change type of a whole entry; the first changed field decides."""
     dependent_fields: tuple[str, ...] = ()
     """Fields that get the change type of a deciding field, if that changed."""
+    requires: Mapping[str, str] = field(default_factory=dict)
+    """By field, another field without which it has no meaning."""
     suggested_fields: tuple[str, ...] = ()
     """Optional fields that `playbook new` writes."""
     staff_fields: tuple[str, ...] = ()

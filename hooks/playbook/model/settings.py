@@ -79,6 +79,26 @@ class Repository(FrozenModel):
     )
 
 
+ImagePath = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+"""The path of an image, relative to ``docs``."""
+
+
+class Images(FrozenModel):
+    """The organisation's own images, by their paths in ``docs/``."""
+
+    logo: ImagePath | None = Field(
+        None, examples=["images/logo.svg"], description="Shown at the top of every page."
+    )
+    icon: ImagePath | None = Field(
+        None, examples=["images/icon.svg"], description="Shown in the tab of the browser."
+    )
+    social: ImagePath | None = Field(
+        None,
+        examples=["images/card.png"],
+        description="Shown where a link to a page is shared; 1200 by 630 pixels.",
+    )
+
+
 class ReviewRules(FrozenModel):
     """How often texts are reviewed."""
 
@@ -139,6 +159,11 @@ class Settings(FrozenModel):
     )
     brand_colour: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] = Field(
         description="One colour, as #rrggbb, from which the palette is made."
+    )
+    images: Images = Field(
+        Images(),
+        examples=["{logo: images/logo.svg, icon: images/icon.svg}"],
+        description="The organisation's own images; without them, they are drawn in its colour.",
     )
     repository: Repository = Field(description="Where the data is kept.")
     review: ReviewRules = Field(ReviewRules(), description="How often texts are reviewed.")

@@ -19,6 +19,7 @@ SETTINGS_BINDINGS: Bindings = {
     "public": NotCompared(),
     "public_edition": NotCompared(),
     "brand_colour": NotCompared(),
+    "images": NotCompared(),
     "repository": NotCompared(),
     "review": NotCompared(),
     "starter": NotCompared(),

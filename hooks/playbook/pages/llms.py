@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from ..model.entry import Entry, headline
 from ..prose.markdown import NAME
@@ -12,10 +13,11 @@ _MARKUP_CHARACTER = re.compile(r"[\\`\[\]<&]")
 """A character that is Markdown syntax in the text of a link."""
 
 
-def llms_txt(handbook: Handbook, title: str) -> str:
+def llms_txt(handbook: Handbook, title: str, pages: Mapping[str, str] | None = None) -> str:
     """The guide for language models in the format of llmstxt.org: a description, then links.
 
-    ``title`` is the handbook's title in its first language.
+    ``title`` is the handbook's title in its first language, and ``pages`` has the titles of the
+    hand-written pages in it by URL.
     """
     settings = handbook.playbook.settings
     first_language = handbook.playbook.languages[0]
@@ -35,6 +37,10 @@ def llms_txt(handbook: Handbook, title: str) -> str:
         lines += [f"## {words(f'kinds.{kind}.title')}", ""]
         lines += [_line(handbook, entry, first_language) for entry in entries]
         lines.append("")
+    if pages:
+        lines += [f"## {words('groups.about')}", ""]
+        lines += [f"- [{_escaped(name)}]({url or './'})" for url, name in pages.items()]
+        lines.append("")
     return "\n".join(lines)
 
 
@@ -48,5 +54,9 @@ def _line(handbook: Handbook, entry: Entry, language: str) -> str:
     upcoming = entry.spec.upcoming(entry)
     words = handbook.words[language]
     note = f": {words('rule.changes', date=upcoming.start)}" if upcoming else ""
-    escaped = " ".join(_MARKUP_CHARACTER.sub(r"\\\g<0>", text).split())
-    return f"- [{escaped}]({address.page}#{entry.id}){note}"
+    return f"- [{_escaped(text)}]({address.page}#{entry.id}){note}"
+
+
+def _escaped(text: str) -> str:
+    """A text as that of a link."""
+    return " ".join(_MARKUP_CHARACTER.sub(r"\\\g<0>", text).split())

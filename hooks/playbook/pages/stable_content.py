@@ -17,11 +17,14 @@ ADDED_KEYS = frozenset(
     {
         "applies_to", "audience", "actions_for", "examples_for", "employee_countries",
         "conditions_match", "no_answer", "open_hours", "sanctions", "actions_for.after",
-        "exceptions.conditions", "exceptions.from", "exceptions.to", "exceptions.every_years",
+        "checks.alone", "exceptions.conditions", "exceptions.from", "exceptions.to",
+        "exceptions.every_years",
     }
 )  # fmt: skip
 """The optional keys that were added since format 1; a key with a dot was added within one field.
 Empty keys are left out."""
+ADDED_DEFAULTS = {"type": "law"}
+"""The default values of keys that were added since format 1; they are left out."""
 _EMPTY: tuple[Any, ...] = (None, [])
 
 
@@ -36,5 +39,6 @@ def stable_content(data: Any, field: str = "") -> Any:
     return {
         FORMER_KEYS.get(key, key): stable_content(value, key)
         for key, value in data.items()
-        if value not in _EMPTY or not {key, f"{field}.{key}"} & ADDED_KEYS
+        if (value not in _EMPTY or not {key, f"{field}.{key}"} & ADDED_KEYS)
+        and not (isinstance(value, str) and value == ADDED_DEFAULTS.get(key))
     }

@@ -31,15 +31,31 @@ FUNCTIONS = (
 )  # fmt: skip
 
 
-class _MemoryCache(jinja2.BytecodeCache):
-    """Keeps compiled templates in memory, for a preview that cannot write files."""
+class _FileCache(jinja2.FileSystemBytecodeCache):
+    """Keeps compiled templates in files. Projects with a link to the package share them."""
 
-    def __init__(self) -> None:
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        return super().get_cache_key(name, filename and os.path.realpath(filename))
+
+
+class _MemoryCache(jinja2.BytecodeCache):
+    """Reads compiled templates from a folder, but keeps those that it compiles in memory.
+
+    A process that cannot write files has one, such as a preview or the build of a release.
+    """
+
+    def __init__(self, folder: Path) -> None:
         self._compiled: dict[str, bytes] = {}
+        self._files = _FileCache(str(folder))
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        return self._files.get_cache_key(name, filename)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         if compiled := self._compiled.get(bucket.key):
             bucket.bytecode_from_string(compiled)
+        else:
+            self._files.load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self._compiled[bucket.key] = bucket.bytecode_to_string()
@@ -50,13 +66,13 @@ def bytecode_cache() -> jinja2.BytecodeCache:
     """A cache of compiled templates: in files, or in memory if no file may or can be written."""
     folder = TEMPLATES / "__pycache__"
     if sys.dont_write_bytecode:
-        return _MemoryCache()
+        return _MemoryCache(folder)
     try:
         folder.mkdir(exist_ok=True)
     except OSError:
-        return _MemoryCache()
+        return _MemoryCache(folder)
     writable = os.access(folder, os.W_OK)
-    return jinja2.FileSystemBytecodeCache(str(folder)) if writable else _MemoryCache()
+    return _FileCache(str(folder)) if writable else _MemoryCache(folder)
 
 
 def environment(kinds: Mapping[str, type[Entry]]) -> jinja2.Environment:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from .alone import with_levels_alone
 from .check_types import CHECK_TYPES
 from .finding import Finding, Hit, PostContext
-from .invisible import original_span
+from .invisible import original_span, spaced_text
 from .prepared_check import PreparedCheck
 from .token_patterns import token_expression
 from .tokens import Post
+
+_SEARCHING = ("avoid", "detect", "pattern")
+"""The types of check that report what they find, so that each form of a post can add findings."""
 
 
 class Engine:
@@ -29,12 +32,20 @@ class Engine:
 
     def check(self, text: str, context: PostContext) -> list[Finding]:
         """Every finding in a post, in order of position."""
-        post = Post(text, self.abbreviations, self.rules["endings"], self.token)
-        findings: set[Finding] = set()
-        for prepared in self.prepared:
-            if _applies_to(prepared.check, context):
-                findings |= set(self._findings(prepared, post, context))
+        findings = set(self._found(text, context, CHECK_TYPES))
+        if (spaced := spaced_text(text)) != text:
+            more = set(self._found(spaced, context, _SEARCHING))
+            findings |= {each for each in more if not any(_is_same(each, f) for f in findings)}
         return sorted(with_levels_alone(findings, self.levels_alone), key=_sort_key)
+
+    def _found(
+        self, text: str, context: PostContext, check_types: Collection[str]
+    ) -> Iterator[Finding]:
+        """The findings of the checks of some types."""
+        post = Post(text, self.abbreviations, self.rules["endings"], self.token)
+        for prepared in self.prepared:
+            if prepared.check["type"] in check_types and _applies_to(prepared.check, context):
+                yield from self._findings(prepared, post, context)
 
     def _findings(
         self, prepared: PreparedCheck, post: Post, context: PostContext
@@ -44,6 +55,12 @@ class Engine:
         for hit in CHECK_TYPES[check["type"]].find(prepared, post, context):
             if not any(start <= hit.start and hit.end <= end for start, end in exception_spans):
                 yield _finding(check, hit, post)
+
+
+def _is_same(one: Finding, other: Finding) -> bool:
+    """Whether two findings are of the same check and overlap."""
+    is_of_same_check = (one.rule, one.check) == (other.rule, other.check)
+    return is_of_same_check and one.start < other.end and other.start < one.end
 
 
 def _applies_to(check: Mapping[str, Any], context: PostContext) -> bool:

@@ -1,5 +1,6 @@
 """Drops invisible characters from a post, so that they cannot hide a word from the checks.
 
+Some readers see a blank where others see nothing, so a post has a second form, with spaces.
 `invisible.js` is the JavaScript equivalent.
 """
 
@@ -29,6 +30,13 @@ def visible_text(text: str) -> tuple[str, Sequence[int]]:
     dropped = {match.start() for match in _SEQUENCE_OR_INVISIBLE.finditer(text) if match[1]}
     kept = [offset for offset in range(len(text)) if offset not in dropped]
     return "".join(text[offset] for offset in kept), [*kept, len(text)]
+
+
+def spaced_text(text: str) -> str:
+    """The text with a space for each invisible character, at the same offsets."""
+    if not _ANY.search(text):
+        return text
+    return _SEQUENCE_OR_INVISIBLE.sub(lambda match: " " if match[1] else match[0], text)
 
 
 def original_span(offsets: Sequence[int], start: int, end: int) -> tuple[int, int]:

@@ -99,4 +99,9 @@ NO_CURRENT_VERSION = Code("PB881", "error")
 NOT_PUBLISHED = Code("PB882", "error", "version", "published")
 NO_NOTE = Code("PB883", "error", "languages")
 NO_PAGE = Code("PB884", "error", "version", "page")
+
+# What somebody without a login can read; see anonymous.py.
+READABLE = Code("PB890", "error", "status")
+UNCLEAR_ANSWER = Code("PB891", "error", "status")
+NO_ANSWER = Code("PB892", "error", "reason")
 TEXT_REMAINS = Code("PB885", "error", "path", "texts", "count")

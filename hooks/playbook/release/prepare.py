@@ -72,9 +72,8 @@ def prepare(
 ) -> PreparedRelease:
     """Check the project, build the release, write its files, commit and tag.
 
-    All checks read the commit, and the project's folder must equal it. With ``rebuild``, the
-    release is built in the environment of the lock file. Without ``adopted``, starter text may
-    remain, for a trial. Raises RefusedError.
+    All checks read the commit, which the folder must equal. ``rebuild`` builds in the environment
+    of the lock file, and ``adopted`` refuses starter text. Raises RefusedError.
     """
     try:
         recover(project)
@@ -131,12 +130,10 @@ def _build_and_tag(
     files = _files(release, record)
     at = new_commit_time(project)
     in_commit = {name: contents and contents[0] for name, contents in files.items()}
-    editions: tuple[Edition, ...] = ("full",)
-    if playbook.settings.public_edition:
-        editions = ("full", "public")
+    public: tuple[Edition, ...] = ("public",) if playbook.settings.public_edition else ()
     candidates = [
         release_of(project, release.wanted, release.commit, at, in_commit, edition)
-        for edition in editions
+        for edition in ("full", *public)
     ]
     manifests = built_manifests(project, candidates, rebuild=rebuild)
     if dry_run:
@@ -188,10 +185,8 @@ def refuse_wrong_commit(
     playbook = _checked_playbook(folder, release)
     wanted = prepared.number.text
     code = codes.ANNOUNCEMENT_DIFFERS
-    if playbook.settings.release != wanted:
-        raise refusal(
-            code, SETTINGS, what=Phrase("commit.version", version=playbook.settings.release)
-        )
+    if (found := playbook.settings.release) != wanted:
+        raise refusal(code, SETTINGS, what=Phrase("commit.version", version=found))
     entry = f"{CHANGES}/{wanted}.yml"
     if read_record(folder, wanted, playbook.languages) != record:
         raise refusal(code, entry, what=Phrase("commit.change-entry"))

@@ -104,7 +104,8 @@ def with_schema_line(text: str, path: str) -> str:
     line = f"# yaml-language-server: $schema={'../' * (len(parts) - 1)}{FOLDER}/{parts[1]}.json"
     if _SCHEMA_LINE.search(text):
         return _SCHEMA_LINE.sub(lambda _: line, text, count=1)
-    end = "\r\n" if "\r\n" in text else "\n"
+    first_end = re.search("\r\n|\r|\n", text)
+    end = first_end[0] if first_end else "\n"
     return f"{line}{end}{text}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..model.directions import Verdict
@@ -11,6 +11,7 @@ from ..model.kind_parts import ContactOption, ContactOptions, FirstQuestion, Ste
 from ..pages.handbook import Handbook
 from ..pages.page_formatter import PageFormatter
 from .entries import lead, plain
+from .sections import Section
 
 ANSWERS_PER_FILE = 8
 """The browser only fetches the files whose answers it shows."""
@@ -18,11 +19,20 @@ MAX_TEXT_LENGTH = 240
 MAX_STEPS = 4
 
 
-def answers(handbook: Handbook, entries: list[Entry], language: str) -> Iterator[list[Any]]:
-    """The answers of the entries, one list per file."""
+def answers(
+    handbook: Handbook, entries: list[Entry], language: str, sections: Sequence[Section] = ()
+) -> Iterator[list[Any]]:
+    """The answers of the entries, and after them those of the sections, one list per file."""
     formatter = PageFormatter(handbook, language, "")
-    for start in range(0, len(entries), ANSWERS_PER_FILE):
-        yield [_answer(formatter, entry) for entry in entries[start : start + ANSWERS_PER_FILE]]
+    found = [_answer(formatter, entry) for entry in entries] + list(map(_section, sections))
+    for start in range(0, len(found), ANSWERS_PER_FILE):
+        yield found[start : start + ANSWERS_PER_FILE]
+
+
+def _section(section: Section) -> dict[str, Any]:
+    """A section shows the beginning of its text, and the page that it is on."""
+    page = section.page_title if section.anchor else ""
+    return {"text": _shortened(section.text), "contact": page}
 
 
 def _answer(formatter: PageFormatter, entry: Entry) -> dict[str, Any]:

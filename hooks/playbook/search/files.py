@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..pages.handbook import Handbook
 from .answers import ANSWERS_PER_FILE, answers
 from .index import index, searchable_entries
+from .sections import Section
 
 INDEX_FILE = "index.json"
 
@@ -16,12 +17,17 @@ UI_STRINGS = ("none", "nearest", "propose", "propose_title", "open", "more_steps
 """The UI strings that only the script of the search box shows: ``search.*`` in the catalogue."""
 
 
-def search_files(handbook: Handbook, language: str) -> Iterator[tuple[str, str]]:
-    """The name and content of each file. The same handbook always gives the same bytes."""
+def search_files(
+    handbook: Handbook, language: str, sections: Sequence[Section] = ()
+) -> Iterator[tuple[str, str]]:
+    """The name and content of each file. The same handbook always gives the same bytes.
+
+    ``sections`` are those of the hand-written pages in the language.
+    """
     words = handbook.words[language]
     repository = handbook.playbook.settings.repository
     data = {
-        **index(handbook, language),
+        **index(handbook, language, sections),
         "answers_per_file": ANSWERS_PER_FILE,
         "words": {
             **{name: words(f"search.{name}") for name in UI_STRINGS},
@@ -31,7 +37,7 @@ def search_files(handbook: Handbook, language: str) -> Iterator[tuple[str, str]]
     }
     yield INDEX_FILE, _json(data)
     for number, file_answers in enumerate(
-        answers(handbook, searchable_entries(handbook), language)
+        answers(handbook, searchable_entries(handbook), language, sections)
     ):
         yield f"answers-{number}.json", _json(file_answers)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..model.entry import Entry
@@ -13,25 +13,30 @@ from . import concepts, language_index, postings
 from .coding import encode, front_coded
 from .entries import phrases, readiness, texts
 from .language_index import LanguageIndex
+from .sections import READINESS, Section, section_phrases, section_texts
 from .vocabulary import vocabulary
 
 FORMAT = 3
 
 
-def index(handbook: Handbook, reader_language: str) -> Mapping[str, Any]:
+def index(
+    handbook: Handbook, reader_language: str, sections: Sequence[Section] = ()
+) -> Mapping[str, Any]:
     """The index for readers of one language: phrases in every language, texts in the reader's.
 
-    The reader's language is the first of the ``languages``.
+    The reader's language is the first of the ``languages``. ``sections`` are those of hand-written
+    pages in it; they follow the entries.
     """
     entries = searchable_entries(handbook)
     others = (code for code in handbook.playbook.languages if code != reader_language)
     languages = [
-        _language(handbook, entries, code, is_reader_language=code == reader_language)
+        _language(handbook, entries, code, sections, is_reader_language=code == reader_language)
         for code in (reader_language, *others)
     ]
     bodies = [
         postings.weights(languages[0], texts(handbook, entry, reader_language)) for entry in entries
     ]
+    bodies += [postings.weights(languages[0], section_texts(section)) for section in sections]
     named_concepts = [concepts.concept_of(languages, entry) for entry in entries]
     named_concepts += concepts.everyday_synonyms(languages)
     broader = list(concepts.broader_words(languages))
@@ -39,7 +44,7 @@ def index(handbook: Handbook, reader_language: str) -> Mapping[str, Any]:
     return {
         "format": FORMAT,
         "language": reader_language,
-        **_result_columns(handbook, entries, reader_language),
+        **_result_columns(handbook, entries, reader_language, sections),
         "languages": [
             {
                 **language_index.serialized(indexed, ids, is_reader_language=n == 0),
@@ -60,12 +65,19 @@ def searchable_entries(handbook: Handbook) -> list[Entry]:
 
 
 def _language(
-    handbook: Handbook, entries: list[Entry], code: str, *, is_reader_language: bool
+    handbook: Handbook,
+    entries: list[Entry],
+    code: str,
+    sections: Sequence[Section],
+    *,
+    is_reader_language: bool,
 ) -> LanguageIndex:
     index = LanguageIndex(vocabulary(handbook.playbook.language_data[code]))
     for entry in entries:
         found = phrases(handbook, entry, code, is_reader_language=is_reader_language)
         index.add_entry(found)
+    for section in sections:
+        index.add_entry(section_phrases(section) if is_reader_language else ())
     return index
 
 
@@ -76,24 +88,28 @@ def _kind_hints(handbook: Handbook, index: LanguageIndex) -> dict[int, list[str]
 
 
 def _result_columns(
-    handbook: Handbook, entries: list[Entry], reader_language: str
+    handbook: Handbook, entries: list[Entry], reader_language: str, sections: Sequence[Section]
 ) -> dict[str, Any]:
     """What results show before answers are fetched, in columns with one item per entry."""
     formatter = PageFormatter(handbook, reader_language, "")
     addresses = [handbook.addresses[entry.id] for entry in entries]
-    pages = {page: n for n, page in enumerate(dict.fromkeys(a.page for a in addresses))}
+    urls = [*(address.page for address in addresses), *(section.url for section in sections)]
+    pages = {page: n for n, page in enumerate(dict.fromkeys(urls))}
     kinds = {kind: n for n, kind in enumerate(handbook.by_kind)}
+    section_kind = [[formatter.words("search.page"), READINESS]] if sections else []
     return {
-        "ids": front_coded(entry.id for entry in entries),
+        "ids": front_coded([*(e.id for e in entries), *(s.anchor for s in sections)]),
+        "sections": len(sections),
         "previous_ids": {old: n for n, entry in enumerate(entries) for old in entry.previous_ids},
         "pages": [relative(page, "") for page in pages],
-        "page": encode(pages[address.page] for address in addresses),
+        "page": encode(pages[url] for url in urls),
         "kinds": [
             [formatter.words(f"kinds.{kind}.title"), readiness(handbook.playbook.kinds[kind])]
             for kind in kinds
-        ],
-        "kind": encode(kinds[entry.kind] for entry in entries),
-        "title": [formatter.plain(entry.title) for entry in entries],
+        ]
+        + section_kind,
+        "kind": encode([*(kinds[entry.kind] for entry in entries), *[len(kinds)] * len(sections)]),
+        "title": [*(formatter.plain(e.title) for e in entries), *(s.heading for s in sections)],
         "retired": [n for n, entry in enumerate(entries) if entry.status == "retired"],
         "scopes": {n: scope for n, entry in enumerate(entries) if (scope := _scope(entry))},
     }

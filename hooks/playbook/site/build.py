@@ -34,6 +34,7 @@ from .written.adapt import adapted
 from .written.checks import written_problems
 from .written.components import needs_sheet, remove_assets
 from .written.pages import WrittenPage, written_pages
+from .written.sections import is_listed
 
 UNUSED_ASSETS = ("assets/javascripts/", "assets/stylesheets/main.", "assets/stylesheets/palette.")
 """Material assets that our pages do not use (four megabytes)."""
@@ -145,7 +146,8 @@ class Build:
         (folder / "sitemap.xml.gz").unlink(missing_ok=True)
         is_public = self.handbook.playbook.edition == "public"
         titles = {language: config.site_name for language, config in self.contexts.configs.items()}
-        write_extra_files(folder, self.handbook, self.contexts.urls, titles)
+        listed = [page for page in self.frame.written if is_listed(page, self.config)]
+        write_extra_files(folder, self.handbook, self.contexts.urls, titles, listed)
         if is_public:
             strip_images(folder)
         else:

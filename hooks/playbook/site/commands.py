@@ -18,8 +18,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from ..messages import messages
+from ..model.playbook import Edition
 from ..problems import Location
 from .config_file import CONFIG
+from .edition import KEY as EDITION
 from .plugin import NAME, NOT_USED, uses_generator
 
 _SHOWN = ("mkdocs.plugins.playbook", "mkdocs.livereload")
@@ -39,13 +41,17 @@ class NotBuiltError(Exception):
         super().__init__(reasons)
 
 
-def build(project: Path, write: Write, *, site_dir: Path | None, strict: bool | None) -> None:
+def build(
+    project: Path, write: Write, *, site_dir: Path | None, strict: bool | None,
+    edition: Edition = "full",
+) -> None:  # fmt: skip
     """Build the site of a project, as ``mkdocs build`` does. Raises NotBuiltError.
 
     The settings of ``mkdocs.yml`` apply where ``site_dir`` or ``strict`` is None.
     """
     with _logged_to(write), _reasons():
         config = _config(project, strict=strict, site_dir=site_dir and str(site_dir.absolute()))
+        config.extra[EDITION] = edition
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build_command.build(config)

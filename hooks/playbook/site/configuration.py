@@ -11,7 +11,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from ..pages.handbook import Handbook
 from ..pages.page_formatter import PageFormatter
 
-OUR_ICON = "assets/playbook/icon.svg"
+SOCIAL = "social_image"
+"""The key of ``theme`` for the picture of shared links, which ``playbook.yml`` names."""
+DEFAULT_IMAGES = {
+    "logo": "assets/playbook/icon.svg",
+    "favicon": "assets/playbook/icon.svg",
+    SOCIAL: "assets/playbook/card.png",
+}
+"""The images that the generator draws, by the key of ``theme`` that replaces them."""
 _MATERIAL_FAVICON = "assets/images/favicon.png"
 """The favicon of the theme, if ``mkdocs.yml`` does not set one."""
 
@@ -39,6 +46,7 @@ def _in_language(config: MkDocsConfig, handbook: Handbook, language: str) -> MkD
 
 
 def theme_image(config: MkDocsConfig, name: str) -> str:
-    """The organisation's ``theme.logo`` or ``theme.favicon``, or our icon if it is not set."""
+    """The organisation's image for a key of ``theme``, or ours if there is none."""
     value = config.theme.get(name)
-    return OUR_ICON if not value or value == _MATERIAL_FAVICON else str(value).lstrip("/")
+    is_own = value and value != _MATERIAL_FAVICON
+    return str(value).lstrip("/") if is_own else DEFAULT_IMAGES[name]

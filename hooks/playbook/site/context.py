@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
@@ -16,7 +17,7 @@ from ..pages.handbook import Handbook
 from ..pages.plan import PAGE_PATHS, PlannedPage
 from ..pages.release_info import ReleaseInfo
 from ..words.catalogue import Words
-from .configuration import by_language, theme_image
+from .configuration import DEFAULT_IMAGES, by_language, theme_image
 from .navigation import Group
 from .pages import GeneratedPage, language_of, language_root, path_of
 from .security import security_policy
@@ -76,8 +77,7 @@ class PageContext:
     current_url: str
     releases: str
     in_all_languages: Mapping[str, Words]
-    logo: str
-    favicon: str
+    images: Mapping[str, str]
     rules: str = RULES
     """The kind whose changes the page announces to a returning reader."""
 
@@ -92,7 +92,7 @@ class PageContexts:
         self.handbook, self.menus, self.urls = handbook, menus, urls
         self.languages = handbook.playbook.languages
         self.configs = by_language(config, handbook)
-        self.logo, self.favicon = theme_image(config, "logo"), theme_image(config, "favicon")
+        self.images = {name: quote(theme_image(config, name)) for name in DEFAULT_IMAGES}
         self.policy = security_policy(preview=preview)
         self.page_urls = {language: self._page_urls(language) for language in self.languages}
 
@@ -123,8 +123,7 @@ class PageContexts:
             current_url=from_tree_root(page, self._in_current_version(page, language)),
             releases=from_tree_root(page, f"{language_root(language, self.languages[0])}releases/"),
             in_all_languages=self.handbook.words,
-            logo=self.logo,
-            favicon=self.favicon,
+            images=self.images,
         )
 
     def _in_current_version(self, page: Page | None, language: str) -> str:

@@ -21,7 +21,7 @@ from ..model.edition import public_edition
 from ..model.playbook import Playbook
 from ..problems import Code, Location, Phrase
 from ..project import DATA_FOLDER
-from .configuration import theme_image
+from .configuration import DEFAULT_IMAGES, theme_image
 from .release_info import KEY as RELEASE
 
 KEY, PUBLIC = "playbook_edition", "public"
@@ -102,4 +102,4 @@ def _targets(page: File) -> Iterator[str]:
 def _named(config: MkDocsConfig) -> Iterator[str]:
     """The files that ``mkdocs.yml`` names for all pages."""
     yield from map(str, (*config.extra_css, *config.extra_javascript))
-    yield from (theme_image(config, "logo"), theme_image(config, "favicon"))
+    yield from (theme_image(config, key) for key in DEFAULT_IMAGES)

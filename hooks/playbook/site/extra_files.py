@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,8 @@ from ..search.vocabulary import vocabulary
 from .context import THEME
 from .pages import language_root
 from .stylesheets import in_layer, stylesheets
+from .written.pages import WrittenPage
+from .written.sections import sections_by_language
 
 ASSETS = "assets/playbook"
 ICON, CARD = "icon.svg", "card.png"
@@ -31,20 +33,29 @@ ICON, CARD = "icon.svg", "card.png"
 
 
 def write_extra_files(
-    folder: Path, handbook: Handbook, urls: Collection[str], titles: Mapping[str, str]
+    folder: Path,
+    handbook: Handbook,
+    urls: Collection[str],
+    titles: Mapping[str, str],
+    written: Sequence[WrittenPage] = (),
 ) -> None:
     """Write the extra files of a built site.
 
-    ``urls`` are the URLs of its pages, and ``titles`` the titles of the handbook by language.
+    ``urls`` are the URLs of its pages, ``titles`` the titles of the handbook by language, and
+    ``written`` the hand-written pages that the search finds.
     """
     default = handbook.playbook.languages[0]
+    sections = sections_by_language(written, handbook.playbook.languages)
     for language in handbook.playbook.languages:
         root = folder / language_root(language, default)
         (root / "search").mkdir(parents=True, exist_ok=True)
-        for name, text in search_files(handbook, language):
+        for name, text in search_files(handbook, language, sections[language]):
             (root / "search" / name).write_text(text, encoding="utf-8")
         _write_json(root / "reader.json", reader_choices(handbook, language))
     _write_data(folder, handbook, urls, titles)
+    pages = {start.url: start.heading for start in sections[default] if not start.anchor}
+    llms = llms_txt(handbook, titles[default], pages)
+    (folder / "llms.txt").write_text(llms, encoding="utf-8")
     _write_assets(folder / ASSETS, handbook)
 
 
@@ -55,9 +66,6 @@ def _write_data(
     (folder / "playbook.json").write_text(playbook_json(handbook), encoding="utf-8")
     schema = _schema_json(tuple(handbook.playbook.kinds.items()))
     (folder / "playbook.schema.json").write_text(schema, encoding="utf-8")
-    (folder / "llms.txt").write_text(
-        llms_txt(handbook, titles[handbook.playbook.languages[0]]), encoding="utf-8"
-    )
 
 
 def _write_assets(folder: Path, handbook: Handbook) -> None:

@@ -11,11 +11,15 @@ from .pages import language_root
 
 
 def write_calendars(handbook: Handbook, folder: Path) -> None:
-    """Write ``health/reviews.ics`` of each language.
+    """Write ``health/reviews.ics`` of each language, unless no review has a date.
+
+    A calendar must have an event.
 
     The timestamp is the date of the last review, so that builds are reproducible.
     """
     playbook = handbook.playbook
+    if not handbook.health.reviews:
+        return
     days = [entry.reviewed for entry in playbook.entries.values() if entry.reviewed]
     last_review = max(days, default=dt.date(2000, 1, 1))
     stamp = dt.datetime(last_review.year, last_review.month, last_review.day, tzinfo=dt.UTC)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import ipaddress
 import logging
 import re
+import socket
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from markupsafe import escape
 from mkdocs.exceptions import MkDocsException
@@ -13,6 +17,9 @@ from mkdocs.livereload import LiveReloadServer
 
 from ..visible import escape_controls
 from .session import Session
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 log = logging.getLogger("mkdocs.plugins.playbook")
 
@@ -62,6 +69,32 @@ def serve(session: Session, server: LiveReloadServer, build: Callable[[], None])
     """Publish the first build, and wrap the following ones with `safe_builder`."""
     session.close()
     server.builder = safe_builder(session, build)
+    if app := server.get_app():
+        server.set_app(_only_for_own_hosts(app, str(server.server_address[0])))
+
+
+def _only_for_own_hosts(app: WSGIApplication, bound_to: str) -> WSGIApplication:
+    """Refuse requests for other host names: a page of another site could read the preview.
+
+    An IP address cannot be such a name.
+    """
+    names = {"localhost", bound_to.lower(), socket.gethostname().lower(), socket.getfqdn().lower()}
+
+    def checked(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        host = urlsplit(f"//{environ.get('HTTP_HOST', '')}").hostname or ""
+        if host not in names and not host.endswith(".localhost") and not _is_address(host):
+            start("421 Misdirected Request", [("Content-Type", "text/plain; charset=utf-8")])
+            return [b"The preview answers only at its own address.\n"]
+        return app(environ, start)
+
+    return checked
+
+
+def _is_address(host: str) -> bool:
+    try:
+        return bool(ipaddress.ip_address(host))
+    except ValueError:
+        return False
 
 
 def _message(error: BaseException) -> str:

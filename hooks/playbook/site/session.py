@@ -22,7 +22,7 @@ from .context import THEME
 from .edition import edition_of, remove_staff_files
 from .links import folders_in
 from .logs import escape_log_messages, messages_for
-from .mkdocs_settings import replaced_name, unusable_settings
+from .mkdocs_settings import name_problems, set_images, theme_image_problems, unusable_settings
 from .release_info import release_info_of
 from .staging import Staging
 
@@ -50,7 +50,9 @@ class Session:
 
         Raises Abort with problems.
         """
-        playbook = edition_of(_read(config), config)
+        playbook = _read(config)
+        set_images(config, playbook)
+        playbook = edition_of(playbook, config)
         if str(THEME) not in config.theme.dirs:
             config.theme.dirs.insert(0, str(THEME))
         config.theme["language"] = playbook.languages[0]
@@ -125,12 +127,13 @@ def _read(config: MkDocsConfig) -> Playbook:
     """The playbook of the project. Logs its warnings, and raises Abort with its errors."""
     folder = Path(config.config_file_path).parent
     checked = read_project(folder, folders=folders_in(config))
-    problems = (*unusable_settings(config), *checked.problems)
+    problems = [*unusable_settings(config), *checked.problems]
+    if checked.playbook is not None:
+        problems += name_problems(config, checked.playbook)
+        problems += theme_image_problems(config, checked.playbook)
     errors = failing(problems, strict=bool(config.strict))
     if errors or checked.playbook is None:
         raise Abort(messages_for(checked.playbook).text(errors))
-    for problem in failing(checked.problems):
+    for problem in failing(problems):
         log.warning(messages_for(checked.playbook).text([problem]))
-    for problem in replaced_name(config, checked.playbook):
-        log.info(messages_for(checked.playbook).text([problem]))
     return checked.playbook

@@ -5,6 +5,7 @@ Parser events show anchors and tags, are fast to process, and allow a depth limi
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from typing import Any, NoReturn
 
@@ -57,6 +58,11 @@ def build(path: str, text: str) -> tuple[Any, dict[Path, SourceRange], list[Prob
     except _AbortReading:
         value = None
     return value, builder.ranges, builder.problems
+
+
+def _composed(value: str) -> str:
+    """The text with composed letters (NFC), as different systems write the same letters."""
+    return value if value.isascii() else unicodedata.normalize("NFC", value)
 
 
 class _AbortReading(Exception):  # noqa: N818
@@ -120,7 +126,7 @@ class _Builder:
         return result
 
     def build_scalar(self, event: Any) -> str | None:
-        value: str = event.value
+        value = _composed(event.value)
         self.last_event = event
         if len(value) > MAX_TEXT_LENGTH:
             self.report(codes.TEXT_TOO_LONG, event, limit=MAX_TEXT_LENGTH)
@@ -141,7 +147,7 @@ class _Builder:
                 self.abort(codes.KEY_NOT_TEXT, key)
             if key.anchor is not None or key.tag is not None:
                 self.report_anchor_and_tag(key)
-            name: str = key.value
+            name = _composed(key.value)
             value = self.build_value(self.next(), (*path, name), key)
             if name == "<<" and not key.style:
                 self.report(codes.MERGE_KEY, key)

@@ -22,6 +22,8 @@ _FORMATS = (
 )
 """The first bytes of files that get the name of a text file by mistake."""
 _LONG_WORD = re.compile(rf"\S{{{MAX_WORD_LENGTH + 1},}}")
+MAX_LINK_LENGTH = 4_000
+_LINK = re.compile(rf"[a-zA-Z][a-zA-Z0-9+.-]{{1,20}}://\S{{1,{MAX_LINK_LENGTH}}}")
 _NO_BREAK_SPACE = re.compile(r" *(?:- *)?(?:[a-z_]+: *)?(\u00a0)")
 """A no-break space where YAML needs a space: in the indentation or after a key."""
 
@@ -80,7 +82,13 @@ def _bad_characters(text: str, name: str) -> Iterator[Problem]:
                 yield codes.INVISIBLE.at(location, number=f"{ord(match[0]):04X}")
         if has_no_break_space and (match := _NO_BREAK_SPACE.match(line)):
             yield codes.NO_BREAK_SPACE.at(Location(name, number, match.start(1) + 1))
-        if match := _LONG_WORD.search(line):
-            yield codes.WORD_TOO_LONG.at(
-                Location(name, number, match.start() + 1), limit=MAX_WORD_LENGTH
-            )
+        if column := _long_word(line):
+            yield codes.WORD_TOO_LONG.at(Location(name, number, column), limit=MAX_WORD_LENGTH)
+
+
+def _long_word(line: str) -> int:
+    """The column of the first word that is too long without the web addresses in it, or 0."""
+    for match in _LONG_WORD.finditer(line):
+        if len(_LINK.sub("", match[0])) > MAX_WORD_LENGTH:
+            return match.start() + 1
+    return 0

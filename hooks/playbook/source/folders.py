@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -52,6 +54,19 @@ def folders_of(project: Path) -> Folders:
     return Folders(_string(docs) or "docs", custom, tuple(problems))
 
 
+def site_url_of(project: Path) -> tuple[str | None, int, int]:
+    """``site_url`` of ``mkdocs.yml``, or None, with its line and column, both from 1."""
+    config = _read(project / CONFIG) if not path_problem(project / CONFIG, project) else {}
+    address = _string(config.get("site_url"))
+    if address is None:
+        return None, 1, 1
+    lines = (project / CONFIG).read_text(encoding="utf-8", errors="replace").split("\n")
+    for number, line in enumerate(lines, 1):
+        if line.startswith("site_url"):
+            return address, number, max(line.find(address), 0) + 1
+    return address, 1, 1
+
+
 def _config_files(project: Path, problems: list[Problem]) -> Iterator[Mapping[str, Any]]:
     """The content of ``mkdocs.yml``, then of the file that it inherits from, and so on."""
     name = CONFIG
@@ -83,10 +98,19 @@ def _read(path: Path) -> Mapping[str, Any]:
     """The mapping in a file, or an empty one. Scalars are strings, and tags are ignored."""
     try:
         raw = path.read_bytes() if path.stat().st_size <= MAX_BYTES else b""
-        data = yaml.load(raw, yaml.BaseLoader)
+        return _parse(raw)
     except (OSError, yaml.YAMLError, RecursionError):
         return {}  # MkDocs reports it
-    return data if isinstance(data, dict) else {}
+
+
+@functools.lru_cache(maxsize=8)
+def _parse(raw: bytes) -> Mapping[str, Any]:
+    """The mapping in a configuration. A preview reads the same one again and again.
+
+    Not with libyaml: its loader crashes on deeply nested values, instead of raising an error.
+    """
+    data = yaml.load(raw, yaml.BaseLoader)
+    return MappingProxyType(data) if isinstance(data, dict) else {}
 
 
 def _string(value: Any) -> str | None:

@@ -14,6 +14,7 @@ from babel.core import get_global
 
 from ..checks.brand import readable_shade
 from ..languages.files import shipped_languages
+from ..languages.pack import REFERENCE
 from ..model.entry import Sector
 
 Host = Literal["github", "gitlab", "none"]
@@ -68,17 +69,18 @@ def valid_name(text: str) -> str:
     return name
 
 
-def valid_languages(text: str, with_text: Collection[str]) -> tuple[str, ...]:
-    """Languages separated by commas, one of which the starter has. Raises AnswerError.
+def valid_languages(text: str, with_text: Collection[str] | None) -> tuple[str, ...]:
+    """Languages separated by commas. Raises AnswerError.
 
-    ``with_text`` are the languages in which the starter is complete.
+    ``with_text`` are the languages in which the starter is complete, one of which is needed; None
+    if no starter text is wanted.
     """
     languages = _items(text, str.lower)
     known = shipped_languages()
     unknown = [language for language in languages if language not in known]
     if unknown or not languages:
         raise AnswerError(f"write codes of languages, separated by commas: {', '.join(known)}")
-    if not set(languages) & set(with_text):
+    if with_text is not None and not set(languages) & set(with_text):
         names = " or ".join(sorted(with_text))
         raise AnswerError(f"add {names}: the starter is only partly translated to {languages[0]}")
     return languages
@@ -133,7 +135,9 @@ def valid_address(text: str) -> str:
 @functools.cache
 def _countries() -> frozenset[str]:
     """The codes of all countries."""
-    return frozenset(filter(re.compile("[A-Z]{2}").fullmatch, map(str, Locale("en").territories)))
+    return frozenset(
+        filter(re.compile("[A-Z]{2}").fullmatch, map(str, Locale(REFERENCE).territories))
+    )
 
 
 def _items(text: str, convert: Callable[[str], str]) -> tuple[str, ...]:

@@ -14,6 +14,10 @@ GUIDES = ("RELEASES.md", "UPGRADE.md")
 """Guides of the generator for those who release a handbook and upgrade the generator."""
 
 
+class ContentError(Exception):
+    """The starter is not as ``init`` expects it to be: a bug of the package."""
+
+
 @dataclass(frozen=True)
 class Content:
     """A folder with the files from which ``init`` makes a repository."""

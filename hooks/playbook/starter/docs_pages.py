@@ -1,4 +1,4 @@
-"""Arranges the hand-written pages by the languages of a handbook.
+"""Arranges the hand-written pages for the languages and the size of a new handbook.
 
 The pages of the first language are in ``docs/``, and those of each other language in a folder with
 its code. A page that only a dropped language has, and that a kept page links to, is taken along.
@@ -8,19 +8,26 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from .content import Content
 
 DOCS = "docs"
+GUIDE = "make-it-yours.md"
+"""The page that shows how to replace the starter text, one file after the other."""
 Page = tuple[str, str]
 """A language, and the name of a page in it."""
-_LINK = re.compile(r"(?<=\]\()(?P<path>[^()\s#:]+\.md)(?=[)#])")
+
+_LINK = re.compile(r"\[(?P<words>[^\[\]]*)\]\((?P<path>[^()\s#:]+\.md)(?P<anchor>#[^()\s]*)?\)")
 _ONLY_WITH_SEVERAL = re.compile(
     r"<!-- several languages -->\n\n(?P<text>.*?\n\n)<!-- end -->\n\n", re.DOTALL
 )
 """A passage that is only true of a handbook in several languages."""
+_SECTION = re.compile(r"^## .*?(?=^## |\Z)", re.DOTALL | re.MULTILINE)
+_FILES_OF_SECTION = re.compile(r"\A## .*\n\n\*[^*\n]*\*\n")
+"""The heading of a section and the line in italics that names the files that it is about."""
+_DATA_FILE = re.compile(r"`(playbook_data/[^`]*)`")
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,16 @@ class Pages:
     others: Mapping[str, bytes]
 
 
+@dataclass(frozen=True)
+class _Arrangement:
+    """The languages of a handbook, and the page of the starter from which each of its pages is."""
+
+    pages: Pages
+    languages: Sequence[str]
+    sources: Mapping[Page, Page]
+    is_full: bool
+
+
 def read_pages(content: Content, languages: Sequence[str]) -> Pages:
     """The pages of a starter in some languages. Raises OSError."""
     texts: dict[Page, str] = {}
@@ -49,45 +66,64 @@ def read_pages(content: Content, languages: Sequence[str]) -> Pages:
     return Pages(languages, texts, others)
 
 
-def arranged(pages: Pages, languages: Sequence[str]) -> Mapping[str, bytes]:
-    """The files of ``docs/`` for a handbook in some languages, by path."""
-    kept = _kept(pages, languages)
-    moved_texts = {
-        _path(*page, languages): _text(page, kept, pages, languages).encode() for page in kept
+def arranged(
+    pages: Pages, languages: Sequence[str], data_files: Collection[str],
+    dropped: Collection[str] | None = None,
+) -> Mapping[str, bytes]:  # fmt: skip
+    """The files of ``docs/`` for a handbook in some languages with some data, by path.
+
+    ``dropped`` are the pages that a smaller starter does not have, or None for the full starter. In
+    a smaller one, links to generated pages keep only their words, because some of these pages do
+    not exist. The folder exists also if no page is in the languages.
+    """
+    sources = _sources(pages, languages, dropped or ())
+    arrangement = _Arrangement(pages, languages, sources, dropped is None)
+    texts = {
+        f"{DOCS}/{_path(*page, languages)}": _text(page, arrangement, data_files).encode()
+        for page in arrangement.sources
     }
-    return {**pages.others, **{f"{DOCS}/{path}": text for path, text in moved_texts.items()}}
+    return {**pages.others, **texts} or {f"{DOCS}/.gitkeep": b""}
 
 
-def _text(page: Page, kept: Mapping[Page, Page], pages: Pages, languages: Sequence[str]) -> str:
-    """The text of a page, with its links as they are from its new place."""
-    source = kept[page]
-    shown = r"\g<text>" if len(languages) > 1 else ""
-    text = _ONLY_WITH_SEVERAL.sub(shown, pages.texts[source])
-    return _LINK.sub(lambda match: _moved(match["path"], page, kept, pages, languages), text)
-
-
-def _kept(pages: Pages, languages: Sequence[str]) -> dict[Page, Page]:
+def _sources(pages: Pages, languages: Sequence[str], dropped: Collection[str]) -> dict[Page, Page]:
     """The pages of a handbook, each with the page of the starter whose text it gets."""
-    kept = {page: page for page in pages.texts if page[0] in languages}
-    for page in list(kept):
-        for match in _LINK.finditer(pages.texts[page]):
+    kept = {page: text for page, text in pages.texts.items() if page[1] not in dropped}
+    sources = {page: page for page in kept if page[0] in languages}
+    for page in list(sources):
+        for match in _LINK.finditer(kept[page]):
             target = _target(match["path"], page, pages)
-            if target in pages.texts and target[0] not in languages:
-                kept.setdefault((page[0], target[1]), target)
-    return kept
+            if target in kept and target[0] not in languages:
+                sources.setdefault((page[0], target[1]), target)
+    return sources
 
 
-def _moved(
-    path: str, page: Page, kept: Mapping[Page, Page], pages: Pages, languages: Sequence[str]
-) -> str:
+def _text(page: Page, arrangement: _Arrangement, data_files: Collection[str]) -> str:
+    """The text of a page, with its links as they are from its new place."""
+    text = arrangement.pages.texts[arrangement.sources[page]]
+    shown = r"\g<text>" if len(arrangement.languages) > 1 else ""
+    text = _ONLY_WITH_SEVERAL.sub(shown, text)
+    if page[1] == GUIDE:
+        text = _SECTION.sub(lambda match: _section(match[0], data_files), text)
+    return _LINK.sub(lambda match: _link(match, page, arrangement), text)
+
+
+def _section(text: str, data_files: Collection[str]) -> str:
+    """A section of the guide, or nothing if the data has none of the files that it is about."""
+    heading = _FILES_OF_SECTION.match(text)
+    named = _DATA_FILE.findall(heading[0]) if heading else []
+    exists = [any(path.startswith(name) for path in data_files) for name in named]
+    return text if any(exists) or not exists else ""
+
+
+def _link(match: re.Match[str], page: Page, arrangement: _Arrangement) -> str:
     """A link to a page, from the place that ``page`` has in the handbook."""
-    target = _target(path, kept[page], pages)
-    here = (page[0], target[1])
-    if target not in kept and here not in kept:
-        return path
-    folder = posixpath.dirname(_path(*page, languages))
-    new = _path(*(target if target in kept else here), languages)
-    return posixpath.relpath(new, folder or ".")
+    target = _target(match["path"], arrangement.sources[page], arrangement.pages)
+    target = target if target in arrangement.sources else (page[0], target[1])
+    if target not in arrangement.sources:
+        return match[0] if arrangement.is_full else match["words"]
+    folder = posixpath.dirname(_path(*page, arrangement.languages))
+    path = posixpath.relpath(_path(*target, arrangement.languages), folder or ".")
+    return f"[{match['words']}]({path}{match['anchor'] or ''})"
 
 
 def _target(path: str, page: Page, pages: Pages) -> Page:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from .answers import Host
-from .content import Content
+from .content import Content, ContentError
 from .package_source import PIN
 
 INSTALL = "python -m pip install --quiet --no-deps --no-build-isolation"
-COMMON_SCRIPTS = (".ci/askpass", ".ci/code_host.py", ".ci/comment_text.py", ".ci/freshen")
+COMMON_SCRIPTS = (
+    ".ci/askpass", ".ci/code_host.py", ".ci/comment_text.py", ".ci/freshen",
+    ".ci/keep_review_issue.py", ".ci/published_host.py",
+)  # fmt: skip
 EXECUTABLE = frozenset({".ci/askpass"})
 """The files that git and people run as programs."""
 
@@ -17,6 +20,7 @@ FILES: Mapping[Host, tuple[str, ...]] = {
     "github": (
         ".github/workflows/handbook.yml",
         ".github/workflows/release.yml",
+        ".github/workflows/reviews.yml",
         ".github/ISSUE_TEMPLATE/config.yml",
         ".github/ISSUE_TEMPLATE/propose-change.yml",
         ".github/ISSUE_TEMPLATE/wrong-page.yml",
@@ -49,13 +53,13 @@ CHANGES: Mapping[str, tuple[tuple[str, str], ...]] = {
         _PACKAGE,
         (_GITHUB_OWNER.replace("{other}", "handbook.yml"), ""),
     ),
+    ".github/workflows/reviews.yml": (
+        _PACKAGE,
+        (_GITHUB_OWNER.replace("{other}", "handbook.yml"), ""),
+    ),
     ".gitlab-ci.yml": (_PACKAGE, _BUILD, (_GITLAB_OWNER, ""), (_INCLUDE, "")),
 }
 """What differs in a repository that installs the generator: each old text, and the new one."""
-
-
-class ContentError(Exception):
-    """A file of the starter does not have a text that ``init`` replaces: a bug of the package."""
 
 
 def host_files(content: Content, host: Host) -> Mapping[str, bytes]:

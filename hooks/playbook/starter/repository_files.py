@@ -10,31 +10,30 @@ from typing import Any
 import yaml
 
 from .. import __version__
-from ..project import DATA_FOLDER
-from ..source.files import SETTINGS
 from .answers import Answers
 from .content import GUIDES, LOCK, Content
-from .docs_pages import DOCS, arranged, read_pages
+from .data import SETTINGS_FILE, data_files, dropped_pages, languages_of
+from .docs_pages import DOCS, GUIDE, arranged, read_pages
 from .host_files import host_files
 from .package_source import PIN, VENDOR, PackageSource
-from .settings_file import with_answers
 from .written_files import readme, site_settings, tool_files
 
-SETTINGS_FILE = f"{DATA_FOLDER}/{SETTINGS}.yml"
 RECORD = ".playbook-init.json"
 """The file with the answers, from which ``upgrade`` makes the same files again."""
 RECORD_FORMAT = 1
 PRE_COMMIT = ".pre-commit-config.yaml"
 _PIN_COMMENT = "# The generator. Its name alone is not enough: in a public index it is nobody's."
-_GUIDE = "make-it-yours.md"
 
 
 def organisation_files(content: Content, answers: Answers) -> dict[str, bytes]:
-    """The data, the pages and ``mkdocs.yml``: what the organisation owns. Raises OSError."""
-    settings = with_answers(SETTINGS_FILE, content.text(SETTINGS_FILE), answers)
-    files = {path: content.read(path) for path in content.below(DATA_FOLDER)}
-    files[SETTINGS_FILE] = settings.encode()
-    pages = arranged(read_pages(content, languages_of(content)), answers.languages)
+    """The data, the pages and ``mkdocs.yml``: what the organisation owns.
+
+    Raises OSError and ContentError.
+    """
+    files = data_files(content, answers)
+    starter_pages = read_pages(content, languages_of(content))
+    dropped = dropped_pages(answers.starter)
+    pages = arranged(starter_pages, answers.languages, set(files), dropped)
     hidden = _not_in_nav(content)
     not_in_nav = [path.removeprefix(f"{DOCS}/") for path in sorted(pages)]
     not_in_nav = [path for path in not_in_nav if path.rpartition("/")[2] in hidden]
@@ -67,22 +66,16 @@ def repository_files(
 ) -> dict[str, bytes]:
     """Every file of the repository but the schemas, by path. Raises OSError and ContentError."""
     files = {**organisation_files(content, answers), **generator_files(content, answers, package)}
-    guide = f"{DOCS}/{_GUIDE}"
+    guide = f"{DOCS}/{GUIDE}"
     name = site_name(content, answers)
     files["README.md"] = readme(answers, package, name, guide if guide in files else None)
     return files
 
 
-def languages_of(content: Content) -> list[str]:
-    """The languages of a starter, the first one first."""
-    return list(_settings(content)["languages"])
-
-
 def site_name(content: Content, answers: Answers) -> str:
-    """The name of the handbook in its first language."""
-    titles = _settings(content).get("title") or {}
-    title = titles.get(answers.languages[0]) or next(iter(titles.values()), answers.name)
-    return str(title)
+    """The name of the handbook in the first of its languages that has one."""
+    titles: Mapping[str, str] = _settings(content).get("title") or {}
+    return next((titles[each] for each in answers.languages if each in titles), answers.name)
 
 
 def _settings(content: Content) -> Mapping[str, Any]:

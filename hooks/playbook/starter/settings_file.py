@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ..source.tree import Path, Tree, read_tree
 from .answers import Answers, Host
@@ -15,6 +15,7 @@ _VALUE = re.compile(
 )
 """A value on one line, and the comment after it."""
 
+_MISSING_TEXT = "missing_text: notice         # a text that is not translated is shown in another"
 LINKS: Mapping[Host, Mapping[str, str]] = {
     "github": {
         "issue_link": "{url}/issues/new?template=wrong-page.yml&entry={id}",
@@ -38,13 +39,24 @@ def with_answers(name: str, text: str, answers: Answers) -> str:
         ("organisation", "sector"): answers.sector,
         ("organisation", "countries"): _list(answers.countries),
         ("organisation", "time_zone"): answers.time_zone,
-        ("languages",): _list(answers.languages),
         ("brand_colour",): _quoted(answers.brand_colour),
         ("repository", "url"): answers.repository,
     }
     for path, value in values.items():
         text = _with_value(_tree(name, text), path, value)
     return _with_links(_tree(name, text), answers.host)
+
+
+def with_languages(name: str, text: str, languages: Sequence[str], *, is_partial: bool) -> str:
+    """The text of the settings with other languages.
+
+    With ``is_partial``, some texts are not translated, which is then a notice instead of an error.
+    """
+    tree = _tree(name, _with_value(_tree(name, text), ("languages",), _list(languages)))
+    lines = list(tree.lines)
+    if is_partial and "missing_text" not in tree.data:
+        lines.insert(tree.location(("languages",)).line, _MISSING_TEXT)
+    return "\n".join(lines)
 
 
 def _tree(name: str, text: str) -> Tree:
@@ -90,6 +102,6 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _list(codes: tuple[str, ...]) -> str:
+def _list(codes: Sequence[str]) -> str:
     """A list of codes on one line. To most programs that read YAML, NO without quotes is false."""
     return f"[{', '.join(_quoted(code) if code.lower() == 'no' else code for code in codes)}]"

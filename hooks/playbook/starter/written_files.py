@@ -8,6 +8,7 @@ from pathlib import Path
 
 import jinja2
 
+from ..languages.pack import REFERENCE
 from .answers import Answers
 from .package_source import PIN, PackageSource
 
@@ -24,7 +25,6 @@ GITLAB_FORMS: Mapping[str, str] = {
     ".gitlab/issue_templates/wrong-page.md": "gitlab-wrong-page.md",
     ".gitlab/issue_templates/propose-change.md": "gitlab-propose-change.md",
 }
-README_LANGUAGES = ("sv", "en", "nb")
 _PIP = ".venv/bin/python -m pip install"
 
 
@@ -54,10 +54,11 @@ def site_settings(answers: Answers, site_name: str, not_in_nav: list[str]) -> by
 
 def readme(answers: Answers, package: PackageSource, site_name: str, guide: str | None) -> bytes:
     """The README in the first language; ``guide`` is the page that shows what to replace."""
-    language = answers.languages[0]
-    language = language if language in README_LANGUAGES else "en"
+    template = f"README.{answers.languages[0]}.md"
+    if not (HERE / "templates" / template).is_file():
+        template = f"README.{REFERENCE}.md"
     return _render(
-        f"README.{language}.md", answers=answers, site_name=site_name, guide=guide,
+        template, answers=answers, site_name=site_name, guide=guide,
         install=_indented(install_commands(package)),
     )  # fmt: skip
 

@@ -129,7 +129,7 @@ def test_a_folder_that_is_not_empty_is_left_as_it_is(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_terminal_is_asked_until_each_answer_is_valid(tmp_path: Path) -> None:
-    answers = ["Ä AB", "shop", "company", "sv,en", "Sverige", "SE", "", "#ffffff", "", "", "", "y"]
+    answers = ["Ä AB", "shop", "company", "", "sv,en", "Sverige", "SE", "", "#ffffff", "", "", "y"]
     output = on_terminal(tmp_path, answers, "init", "handbook", "--package", GIT_SOURCE)
     questions = ("The organisation's name", "The kind of organisation (company, ")
     defaults = ("[sv,en]", "[Europe/Stockholm]", "[#0f5c5c]", "[none]", "[full]", "[Y/n]")

@@ -7,6 +7,7 @@ commands run in an empty folder with an empty environment, without this checkout
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -17,7 +18,6 @@ import pytest
 import yaml
 
 from installed import build_package, install
-from playbook.project import read_project
 from site_helpers import ROOT, tree_of
 
 pytestmark = pytest.mark.slow
@@ -26,11 +26,20 @@ MAX_SECONDS = 120
 """The longest time from the installation to an open page, on a machine that does nothing else."""
 COMMON = ("--name", "Norrdal", "--countries", "SE")
 VARIANTS = {
+    "a company in Swedish": ("--sector", "company", "--languages", "sv", "--host", "github"),
     "a public body in Swedish and English": (
         "--sector", "public_body", "--languages", "sv,en", "--host", "gitlab",
     ),
+    "a publicly owned company in English": ("--sector", "municipal_company", "--languages", "en"),
+    "a private provider in three languages": (
+        "--sector", "publicly_funded_provider", "--languages", "nb,en,sv",
+    ),
+    "a small handbook": ("--sector", "company", "--languages", "sv", "--starter", "small"),
+    "an empty handbook": ("--sector", "company", "--languages", "sv,en", "--starter", "empty"),
 }  # fmt: skip
 """The options of each handbook, by what it is."""
+NOT_YET = {"PB120", "PB481"}
+"""The notices that some texts are not translated, and that there are no entries."""
 
 
 @dataclass
@@ -83,7 +92,7 @@ def test_a_new_handbook_is_checked_built_released_and_published(
     shell.run(tmp_path, "playbook", "init", "handbook", "--git", *COMMON, *VARIANTS[variant])
     folder = tmp_path / "handbook"
     before = tree_of(folder)
-    assert shell.run(folder, "playbook", "check", "--strict") in ("no problems\n", "1 notice\n")
+    assert codes_in(shell.run(folder, "playbook", "check", "--strict")) <= NOT_YET
     assert shell.run(folder, "playbook", "build") == "The handbook is in site\n"
     shell.run(folder, "mkdocs", "build", "--strict", "--quiet", "--site-dir", "other")
     assert tree_of(folder / "other") == tree_of(folder / "site")
@@ -95,13 +104,16 @@ def test_a_new_handbook_is_checked_built_released_and_published(
     assert shell.run(folder, "git", "status", "--porcelain") == ""
     released = shell.run(folder, "playbook", "release", "0.1.0", "--with-starter-text")
     assert "0.1.0 is tagged v0.1.0: major, the first release" in released
-    codes = {line.partition(" notice PB")[2][:1] for line in released.splitlines()[1:-1]}
-    assert codes <= {"6", ""}, "only starter text is reported"
+    starter_text = {code for code in codes_in(released) if code.startswith("PB6")}
+    assert codes_in(released) - starter_text <= NOT_YET
     shell.run(folder, "playbook", "publish", "0.1.0", "--to", str(tmp_path / "tree"))
     shell.run(folder, "playbook", "verify", str(tmp_path / "tree"))
     assert (tmp_path / "tree" / "latest" / "index.html").is_file()
-    remaining = read_project(folder, adopted=True).problems
-    assert {problem.code[:3] for problem in remaining} <= {"PB6", "PB1"}
+
+
+def codes_in(output: str) -> set[str]:
+    """The codes of the problems in the output of a command."""
+    return set(re.findall(r": (?:error|warning|notice) (PB\d+):", output))
 
 
 def test_the_pinned_generator_is_installed_as_the_readme_says(shell: Shell, tmp_path: Path) -> None:

@@ -114,6 +114,7 @@ class Rule(Entry):
             "no_answer": "rule.no_answer",
         },
         checks=(check,),
+        requires={"no_answer": "ask"},
         bindings={
             "asks": Changed(),
             "verdict": ByVerdict(),

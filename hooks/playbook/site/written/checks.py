@@ -34,8 +34,8 @@ def written_problems(url: str, html: str, path: str, text: str) -> Iterator[Prob
         yield EMPTY_HEADING.at(location, page=page)
     diagram = location_of_fence("mermaid", path, text)
     if diagram or tree.css_first(_DIAGRAMS):
-        what = Phrase("written.diagram")
-        yield NEEDS_SCRIPT.at(diagram or Location(path), page=page, what=what)
+        location = diagram or Location(path)
+        yield NEEDS_SCRIPT.at(location, page=page, what=Phrase("written.diagram"))
     if formula := tree.css(_FORMULAS):
         location = location_of(_FORMULA, path, text) or Location(path)
         cure = Phrase("cure.formula")

@@ -29,8 +29,8 @@ class WrittenPage:
 
     @property
     def html(self) -> str:
-        """The content as HTML."""
-        return self.page.content or ""
+        """The content as HTML: a plain string, as the methods of ``Markup`` escape."""
+        return str(self.page.content or "")
 
     @property
     def meta(self) -> Mapping[str, Any]:

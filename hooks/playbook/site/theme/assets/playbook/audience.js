@@ -4,7 +4,7 @@
 import { createElement, findAll } from "./dom.js";
 import { appliesTo, readerScope, storedChoice } from "./scope.js";
 import { save } from "./storage.js";
-import { fillIn, formatList, pageLocale, pageText } from "./text.js";
+import { decodeUrl, fillIn, formatList, pageLocale, pageText } from "./text.js";
 
 /** @typedef {"role" | "account" | "country"} Kind */
 /** @typedef {{ id: string, title?: string, with?: string[] }} Choice */
@@ -93,7 +93,7 @@ function titleOf(kind, { id, title }) {
  */
 function filterItems(reader, words) {
   for (const note of document.querySelectorAll(".pb-said-hidden")) note.remove();
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.getElementById(decodeUrl(location.hash.slice(1)));
   /** @type {Map<Element | null, HTMLElement[]>} */
   const groups = new Map();
   for (const item of items) {

@@ -1,5 +1,7 @@
 // The reader's path through a decision flow, as in the URL: `#way=question.answer/question.answer`.
 
+import { decodeUrl } from "./text.js";
+
 /**
  * The answers so far: the name of each question with the index of its answer.
  * @typedef {(readonly [question: string, answer: number])[]} Path
@@ -16,7 +18,7 @@ export function parsePath(hash, start, next) {
   /** @type {[string, number][]} */
   const path = [];
   let expected = start;
-  for (const part of decodeURIComponent(hash).replace(/^#way=/, "").split("/")) {
+  for (const part of decodeUrl(hash).replace(/^#way=/, "").split("/")) {
     const [question, number] = part.split(".");
     const answer = Number(number);
     const leadsTo = question === expected ? next(question, answer) : null;

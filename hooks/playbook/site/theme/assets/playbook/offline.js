@@ -15,6 +15,10 @@ if ("serviceWorker" in navigator && isSecureContext) {
 async function update() {
   const path = edition === undefined ? "offline.json" : "../offline.json";
   const response = await fetch(new URL(path, base), { cache: "no-store" });
+  if ([404, 410].includes(response.status)) { // the handbook or its switch was taken down
+    await remove();
+    return;
+  }
   if (!response.ok) return;
   if (!(await response.json()).offline || !(await isCurrent())) {
     await remove();

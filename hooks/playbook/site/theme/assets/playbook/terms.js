@@ -1,4 +1,4 @@
-// Glossary terms: a tooltip with the definition on focus, hover or the first tap.
+// Glossary terms and other elements with a definition: a tooltip with it on focus, hover or first tap.
 // Without this module, a term is a link to its entry in the glossary.
 
 import { createElement, textOf } from "./dom.js";
@@ -8,11 +8,6 @@ const GAP = 6; // pixels between a term and its tooltip
 
 /** @type {Map<string, Promise<Document>>} */
 const glossaries = new Map();
-/**
- * How to get the definition of an element, by selector. Another module can add selectors.
- * @type {Map<string, (element: HTMLElement) => Promise<string>>}
- */
-export const definitions = new Map([["a.pb-term", loadDefinition]]);
 /** @type {HTMLElement | null} */
 let tooltip = null;
 /** @type {HTMLElement | null} */
@@ -20,10 +15,11 @@ let openTerm = null;
 let wasOpen = false; // whether the tooltip of the tapped term was open before the tap
 
 /**
- * The definition of a term, read from the glossary page that its link leads to.
+ * The definition of a term: its own, or the one on the glossary page that its link leads to.
  * @param {HTMLElement} link
  */
 async function loadDefinition(link) {
+  if (link.dataset.definition) return link.dataset.definition;
   const url = new URL(link.getAttribute("href") ?? "", location.href);
   const page = url.origin + url.pathname;
   const request = glossaries.get(page) ?? loadPage(page);
@@ -50,8 +46,7 @@ async function show(link) {
   if (openTerm === link) return;
   hide();
   openTerm = link;
-  const [, load] = [...definitions].find(([selector]) => link.matches(selector)) ?? [];
-  const definition = await load?.(link).catch(() => "");
+  const definition = await loadDefinition(link).catch(() => "");
   if (!definition || openTerm !== link) return;
   tooltip = createElement("span", { class: "pb-term-bubble", id: "term-bubble", role: "tooltip" }, definition);
   link.after(tooltip);
@@ -80,7 +75,7 @@ function place(box, link) {
 const closest = (target, selector) => (target instanceof Element ? target.closest(selector) : null);
 
 /** @param {Event} event */
-const termOf = (event) => /** @type {HTMLElement | null} */ (closest(event.target, [...definitions.keys()].join()));
+const termOf = (event) => /** @type {HTMLElement | null} */ (closest(event.target, "a.pb-term, [data-definition]"));
 
 document.addEventListener("focusin", (event) => {
   const term = termOf(event);

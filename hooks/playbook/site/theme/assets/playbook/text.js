@@ -63,3 +63,15 @@ export function pageLocale() {
 export function pageText(name) {
   return document.getElementById("pb-words")?.dataset[name] ?? "";
 }
+
+/**
+ * A part of a URL without percent-encoding; as it is if the encoding is not valid.
+ * @param {string} text
+ */
+export function decodeUrl(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -6,7 +6,7 @@ import { dayInQuery } from "./dates.js";
 import { createElement, find, findAll } from "./dom.js";
 import { readerScope, storedChoice } from "./scope.js";
 import { loadText, saveText } from "./storage.js";
-import { formatDate, formatValue, pageText, pluralForm } from "./text.js";
+import { decodeUrl, formatDate, formatValue, pageText, pluralForm } from "./text.js";
 import { changedIds, countChanged, entryPlace, samePlace } from "./version-entries.js";
 
 /** @typedef {import("./version-entries.js").EntryIndex} EntryIndex */
@@ -42,7 +42,7 @@ const pageIds = () => findAll(document, "article.pb-entry[id]", HTMLElement).map
 
 /** The id of the current entry, which the URL or the page names alone, followed by its previous ids. */
 function idsInView() {
-  const named = decodeURIComponent(location.hash.slice(1));
+  const named = decodeUrl(location.hash.slice(1));
   const ids = pageIds();
   const id = ids.includes(named) ? named : ids.length === 1 ? ids[0] : null;
   const former = id === null ? [] : findAll(document, ".pb-old-anchor", HTMLElement)

@@ -3,7 +3,6 @@
 
 import { copy } from "./copy.js";
 import { find, findAll, textOf } from "./dom.js";
-import { definitions } from "./terms.js";
 
 const words = find(document, "#pb-words", HTMLTemplateElement).dataset;
 
@@ -75,10 +74,10 @@ function openTarget() {
 openTarget();
 window.addEventListener("hashchange", openTarget);
 
-// Tooltips
+// Notes get a definition, which terms.js shows as a tooltip.
 
-/** @param {HTMLElement} link a link to an element of the page */
-async function textOfTarget(link) {
+/** @param {HTMLElement} link a link to a note on the page */
+function noteOf(link) {
   const id = decodeURIComponent(link.getAttribute("href")?.slice(1) ?? "");
   const note = document.getElementById(id)?.cloneNode(true);
   if (!(note instanceof Element)) return "";
@@ -86,10 +85,11 @@ async function textOfTarget(link) {
   return textOf(note);
 }
 
-definitions.set("a.footnote-ref, a.pb-annotation", textOfTarget);
-definitions.set("abbr[data-title]", async (element) => element.dataset.title ?? "");
+for (const link of findAll(document, "a.footnote-ref, a.pb-annotation", HTMLElement)) {
+  link.dataset.definition = noteOf(link);
+}
 for (const abbreviation of findAll(document, ".pb-article abbr[title]", HTMLElement)) {
-  abbreviation.dataset.title = abbreviation.title;
+  abbreviation.dataset.definition = abbreviation.title;
   abbreviation.removeAttribute("title"); // or the browser shows a tooltip as well
   abbreviation.tabIndex = 0;
 }

@@ -14,6 +14,9 @@ import { createTokenizer, readPost } from "./tokens.js";
  * } from "./types.js"
  */
 
+/** The types of check that report what they find, so that each form of a post can add findings. */
+const SEARCHING = new Set(["avoid", "detect", "pattern"]);
+
 /** @typedef {{ post: Post, findings: Finding[] }} Outcome */
 
 /**
@@ -31,7 +34,7 @@ export function createEngine(rules) {
   const index = createPhraseIndex();
   const checks = rules.checks.map((check) => prepareCheck(check, rules, detected, index));
   const steps = (/** @type {string} */ text, /** @type {Setting} */ setting) =>
-    runChecks(checks, filter(text), text, tokenizer, setting);
+    runChecks(checks, [filter(text), filter(text, " ")], text, tokenizer, setting);
   const check = (/** @type {string} */ text, /** @type {Setting} */ setting) =>
     inCodePoints(text, runToEnd(steps(text, setting)).findings);
   return { rules, steps, check };
@@ -81,14 +84,35 @@ function runToEnd(steps) {
 /**
  * Check a post, one check at a time. The findings are sorted by position.
  * @param {PreparedCheck[]} checks
- * @param {VisibleText} visible
+ * @param {[dropped: VisibleText, spaced: VisibleText]} forms without invisible characters, and with spaces
  * @param {string} original
  * @param {Tokenizer} tokenizer
  * @param {Setting} setting
  * @returns {Generator<undefined, Outcome>}
  */
-function* runChecks(checks, { text, positions }, original, tokenizer, setting) {
-  const post = { ...readPost(text, tokenizer), original, positions };
+function* runChecks(checks, [dropped, spaced], original, tokenizer, setting) {
+  const post = { ...readPost(dropped.text, tokenizer), original, positions: dropped.positions };
+  const findings = yield* runAll(checks, post, setting);
+  if (spaced.positions) {
+    const other = { ...readPost(spaced.text, tokenizer), original, positions: spaced.positions };
+    const first = [...findings.values()];
+    const more = yield* runAll(checks.filter(({ check }) => SEARCHING.has(check.type)), other, setting);
+    for (const [key, finding] of more) {
+      if (!first.some((known) => isSame(finding, known))) findings.set(key, finding);
+    }
+  }
+  const sorted = [...findings.values()].sort(byPosition);
+  return { post, findings: withLevelsAlone(sorted, checks.map(({ check }) => check)) };
+}
+
+/**
+ * The findings of some checks in one form of a post, by their content.
+ * @param {PreparedCheck[]} checks
+ * @param {Post} post
+ * @param {Setting} setting
+ * @returns {Generator<undefined, Map<string, Finding>>}
+ */
+function* runAll(checks, post, setting) {
   const findings = new Map();
   for (const prepared of checks) {
     if (!appliesTo(prepared.check, setting)) continue;
@@ -96,14 +120,21 @@ function* runChecks(checks, { text, positions }, original, tokenizer, setting) {
     const exceptions = prepared.check.exceptions.length ? exceptionSpans(prepared, post) : [];
     for (const match of CHECK_TYPES[prepared.check.type](prepared, post, setting)) {
       if (exceptions.some(({ start, end }) => start <= match.start && match.end <= end)) continue;
-      const [start, end] = originalSpan(positions, match.start, match.end);
+      const [start, end] = originalSpan(post.positions, match.start, match.end);
       const finding = toFinding(prepared.check, { ...match, start, end });
       findings.set(JSON.stringify(finding), finding);
     }
   }
-  const sorted = [...findings.values()].sort(byPosition);
-  return { post, findings: withLevelsAlone(sorted, checks.map(({ check }) => check)) };
+  return findings;
 }
+
+/**
+ * Whether two findings are of the same check and overlap.
+ * @param {Finding} one
+ * @param {Finding} other
+ */
+const isSame = (one, other) =>
+  one.rule === other.rule && one.check === other.check && one.from < other.to && other.from < one.to;
 
 /**
  * Whether a check applies to posts with this setting. An empty list means no restriction.

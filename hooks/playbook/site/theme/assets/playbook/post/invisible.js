@@ -1,19 +1,20 @@
 // Drops invisible characters from a post, so that they cannot hide a word from the checks; same
-// algorithm as post/invisible.py.
+// algorithm as post/invisible.py. Some readers see a blank where others see nothing, so a post has a
+// second form, with spaces.
 
 /** @import { Rules, VisibleText } from "./types.js" */
 
 /**
  * A function that returns a text without its invisible characters, except for those within emoji
  * sequences, and the position of each of its UTF-16 code units; the last is the length of the text.
- * Without such characters, the positions are null.
+ * Without such characters, the positions are null. With a substitute, it replaces each of them.
  * @param {Rules["shapes"]} shapes
- * @returns {(text: string) => VisibleText}
+ * @returns {(text: string, substitute?: "" | " ") => VisibleText}
  */
 export function createFilter({ invisible, tokens }) {
   const any = new RegExp(`[${invisible}]`, "u");
   const sequenceOrInvisible = new RegExp(`(?:${tokens.emoji})|([${invisible}])`, "gu");
-  return (text) => {
+  return (text, substitute = "") => {
     if (!any.test(text)) return { text, positions: null };
     let kept = "";
     let end = 0;
@@ -26,6 +27,8 @@ export function createFilter({ invisible, tokens }) {
     for (const { 0: match, 1: dropped, index } of text.matchAll(sequenceOrInvisible)) {
       if (dropped === undefined) continue;
       keep(index);
+      if (substitute) positions.push(index);
+      kept += substitute;
       end = index + match.length;
     }
     keep(text.length);

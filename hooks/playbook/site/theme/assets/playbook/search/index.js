@@ -18,6 +18,7 @@ export async function openIndex(data) {
   const languages = await Promise.all(data.languages.map(openLanguage));
   const body = createBodyReader(data.body);
   const ids = frontDecode(data.ids);
+  const entryIds = data.sections ? ids.slice(0, -data.sections) : ids;
   return {
     ...data,
     ids,
@@ -29,7 +30,10 @@ export async function openIndex(data) {
     frequency: createFrequencyCounter(languages, body),
     wordCache: new Map(),
     retired: new Set(data.retired),
-    entries: new Map([...Object.entries(data.previous_ids), ...ids.map((id, n) => /** @type {const} */ ([id, n]))]),
+    entries: new Map([
+      ...Object.entries(data.previous_ids),
+      ...entryIds.map((id, n) => /** @type {const} */ ([id, n])),
+    ]),
   };
 }
 

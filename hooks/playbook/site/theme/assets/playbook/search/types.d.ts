@@ -105,6 +105,8 @@ export interface LanguageData extends WordRules {
 /** The common fields of `index.json` and a decoded index. Columns have one item per entry. */
 interface IndexColumns {
   pages: string[];
+  /** The number of sections of hand-written pages, which follow the entries; their ids are anchors. */
+  sections: number;
   /** The title of each kind, and the weight of its entries in percent. */
   kinds: [title: string, readiness: number][];
   title: string[];

@@ -1,0 +1,104 @@
+"""Requests addresses as somebody who is not logged in, and says what the server answers."""
+
+from __future__ import annotations
+
+import http.client
+import re
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+from urllib.parse import urlsplit
+
+from .web_store import TIMEOUT_SECONDS
+
+MAX_BYTES = 1 << 20
+"""The largest part of an answer that is read."""
+MAX_REDIRECTS = 10
+_HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.DOTALL)
+_OUR_PAGE = re.compile(rb"""assets/playbook/|class=["']?pb-""")
+_OUR_ENTRY = re.compile(rb"""class=["']?pb-entry\b""")
+_OUR_DATA = re.compile(
+    rb"""["'](?:entries|versions|files|aliases|answers_per_file)["']\s*:|BEGIN:VCALENDAR|<urlset"""
+    rb"""|<feed|playbook\.json"""
+)
+_LOGIN = re.compile(
+    rb"""<input[^>]+type\s*=\s*["']?password|log ?in\b|sign ?in\b|logga in|logg inn|SAMLRequest"""
+    rb"""|openid|oauth2?/""",
+    re.IGNORECASE,
+)
+
+
+class Access(Enum):
+    """Whether somebody without a login reads the handbook at an address."""
+
+    READABLE = "readable"
+    CLOSED = "closed"
+    LOGIN = "login"
+    UNCLEAR = "unclear"
+    NO_ANSWER = "no answer"
+
+
+@dataclass(frozen=True)
+class Response:
+    """What a server answered: ``host`` is set for a login, ``reason`` if there was no answer."""
+
+    access: Access
+    status: int = 0
+    host: str = ""
+    reason: str = ""
+
+
+class _Redirects(urllib.request.HTTPRedirectHandler):
+    max_redirections = MAX_REDIRECTS
+
+
+def request(url: str) -> Response:
+    """Request an address without cookies and without credentials."""
+    opener = urllib.request.build_opener(_Redirects)
+    try:
+        with opener.open(url, timeout=TIMEOUT_SECONDS) as response:
+            return _classify(url, response.url, response.status, response.read(MAX_BYTES))
+    except urllib.error.HTTPError as error:
+        with error:
+            return _classify(url, error.url or url, error.code, _body(error))
+    except (OSError, ValueError, http.client.HTTPException) as error:
+        reason = getattr(error, "reason", None) or error
+        return Response(Access.NO_ANSWER, reason=" ".join(str(reason).split()))
+
+
+def _body(error: Any) -> bytes:
+    try:
+        body: bytes = error.read(MAX_BYTES)
+    except (OSError, http.client.HTTPException):
+        return b""
+    return body
+
+
+def _classify(asked: str, answered: str, status: int, body: bytes) -> Response:
+    """Whether an answer is a part of the handbook. Also the page of an error may be one."""
+    if status >= 500:
+        return Response(Access.NO_ANSWER, status, reason=f"status {status}")
+    is_html, is_error = bool(_HTML.match(body)), status >= 400
+    is_elsewhere = _is_elsewhere(asked, answered)
+    if is_html:
+        is_ours = bool((_OUR_ENTRY if is_error else _OUR_PAGE).search(body))
+    else:
+        is_ours = bool(_OUR_DATA.search(body)) or not (is_error or is_elsewhere or not body.strip())
+    if is_ours:
+        return Response(Access.READABLE, status)
+    if is_error:
+        return Response(Access.CLOSED, status)
+    if is_elsewhere or _LOGIN.search(body):
+        return Response(Access.LOGIN, status, host=urlsplit(answered).hostname or "")
+    return Response(Access.UNCLEAR, status)
+
+
+def _is_elsewhere(asked: str, answered: str) -> bool:
+    """Whether a redirect led to another page, not only to https or to the folder of the page."""
+    pages = [
+        (parts.hostname, parts.path.removesuffix("index.html").rstrip("/"))
+        for parts in (urlsplit(asked), urlsplit(answered))
+    ]
+    return pages[0] != pages[1]

@@ -1,0 +1,40 @@
+"""What the search indexes for a section of a hand-written page: its heading and its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .entries import LEAD_WEIGHT, Phrase
+
+READINESS = 79
+"""How well a section answers a query, as a weight in percent: entries are written as answers."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of a hand-written page: its heading, and the text up to the next heading.
+
+    ``url`` is that of the page, relative to the site; ``anchor`` is empty for the start of the
+    page, whose heading is the title of the page.
+    """
+
+    url: str
+    anchor: str
+    heading: str
+    page_title: str
+    text: str
+
+
+def section_phrases(section: Section) -> Iterator[Phrase]:
+    """The phrases that find a section."""
+    yield Phrase(section.heading)
+    if section.anchor:
+        yield Phrase(section.page_title, 1)
+
+
+def section_texts(section: Section) -> Iterator[tuple[str, int]]:
+    """The texts of a section, each with its weight."""
+    yield section.text, 1
+    if section.anchor:
+        yield section.page_title, LEAD_WEIGHT

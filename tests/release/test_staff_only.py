@@ -1,0 +1,132 @@
+"""Strangers cannot read a handbook for staff: how that is verified. The recipe has other tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from factories import git, project
+from login_service import LOGIN_PAGE, Answer, answering
+from nginx_server import serving
+
+from commands import run
+from playbook.project import DATA_FOLDER
+from playbook.release.anonymous import Openness, check_closed
+from playbook.release.stranger import Access, request
+from site_helpers import build_in_process, make_project
+from support import replace
+
+OPEN = "server { listen 127.0.0.1:PORT; root ROOT; }"
+ONLY_PAGES = """server {
+  listen 127.0.0.1:PORT; root ROOT;
+  location ~ (/|\\.html)$ { return 401; }
+}"""
+
+
+@pytest.fixture(scope="session")
+def handbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with its site. Do not change it."""
+    folder = make_project(tmp_path_factory.mktemp("staff"))
+    build_in_process(folder)
+    return folder
+
+
+def codes(openness: Openness) -> set[str]:
+    return {problem.code for problem in openness.problems}
+
+
+@pytest.mark.slow
+def test_an_open_handbook_is_reported_by_page_data_search_and_version(
+    handbook: Path, tmp_path: Path
+) -> None:
+    repo = project(tmp_path / "repo", with_package=False)
+    (tmp_path / "served" / "1.0.0").mkdir(parents=True)
+    for name in ("playbook.json", "index.html"):
+        (tmp_path / "served" / "1.0.0" / name).write_bytes((handbook / "site" / name).read_bytes())
+    git(repo, "tag", "v1.0.0")
+    with serving(tmp_path / "served", tmp_path / "versions", OPEN) as address:
+        found = {problem.location.path for problem in check_closed(address, repo).problems}
+        assert found == {f"{address}1.0.0/", f"{address}1.0.0/playbook.json"}
+    with serving(handbook / "site", tmp_path / "nginx", OPEN) as address:
+        done = run(handbook, "verify", "--anonymous", address)
+        problems = check_closed(address, handbook).problems
+    assert done.returncode == 1
+    assert "PB890" in done.stdout.decode()
+    found = {problem.location.path.removeprefix(address) for problem in problems}
+    assert found >= {"", "playbook.json", "search/index.json", "policy/posting/", "en/", "llms.txt",
+                     "./playbook.json", "%70laybook.json", "sitemap.xml"}  # fmt: skip
+
+
+@pytest.mark.slow
+def test_data_that_was_forgotten_is_reported(handbook: Path, tmp_path: Path) -> None:
+    with serving(handbook / "site", tmp_path / "nginx", ONLY_PAGES) as address:
+        problems = check_closed(address, handbook).problems
+    found = {problem.location.path.removeprefix(address) for problem in problems}
+    assert {"playbook.json", "search/index.json"} <= found
+    assert not {"", "policy/posting/"} & found
+
+
+PAGE = '<!doctype html><link href="assets/playbook/palette.css"><p class="pb-lead">x'
+ENTRY = '<html><article class="pb-entry pb-entry-policy">x'
+HTML = {"Content-Type": "text/html"}
+ANSWERS: dict[str, tuple[Answer, Access]] = {
+    "a page": ((200, HTML, PAGE), Access.READABLE),
+    "data": ((200, {}, '{"entries": []}'), Access.READABLE),
+    "a login at the same address": ((200, HTML, LOGIN_PAGE), Access.LOGIN),
+    "a redirect to a login": ((302, {"Location": "/login"}, ""), Access.LOGIN),
+    "a redirect to a page": ((302, {"Location": "/open"}, ""), Access.READABLE),
+    "another page": ((200, HTML, "<!doctype html><p>Welcome"), Access.UNCLEAR),
+    "nothing": ((200, HTML, ""), Access.UNCLEAR),
+    "refused": ((403, HTML, "<html>no"), Access.CLOSED),
+    "not found": ((404, HTML, PAGE), Access.CLOSED),
+    "an entry as the page of an error": ((403, HTML, ENTRY), Access.READABLE),
+    "data as the page of an error": ((404, {}, '{"entries": []}'), Access.READABLE),
+    "an error": ((502, HTML, "<html>bad gateway"), Access.NO_ANSWER),
+    "a loop": ((302, {"Location": "/"}, ""), Access.UNCLEAR),
+}
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_an_answer_is_classified(name: str) -> None:
+    answer, expected = ANSWERS[name]
+    pages: dict[str, Answer] = {"/login": (200, HTML, LOGIN_PAGE), "/open": (200, HTML, PAGE)}
+    with answering(lambda path, cookie: pages.get(path, answer)) as port:
+        assert request(f"http://127.0.0.1:{port}/").access is expected
+
+
+def test_an_answer_that_is_not_understood_fails(tmp_path: Path) -> None:
+    with answering(lambda path, cookie: (200, HTML, "<!doctype html><p>Welcome")) as port:
+        openness = check_closed(f"http://127.0.0.1:{port}", tmp_path)
+    assert codes(openness) == {"PB891"}
+
+
+def test_an_address_that_does_not_answer_fails(tmp_path: Path) -> None:
+    with answering(lambda path, cookie: (200, {}, "")) as port:
+        pass  # the port is free again
+    openness = check_closed(f"http://127.0.0.1:{port}", tmp_path)
+    assert codes(openness) == {"PB892"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ("public: no", "public: yes", "anonymous.public"),
+        ("public: no", 'public: no\npublic_edition: {address: "http://127.0.0.1:1/a"}',
+         "anonymous.public-edition"),
+    ],
+)  # fmt: skip
+def test_a_handbook_that_is_public_is_not_requested(
+    tmp_path: Path, old: str, new: str, key: str
+) -> None:
+    folder = make_project(tmp_path)
+    assert (folder / DATA_FOLDER).is_dir()
+    replace(folder, "playbook.yml", old, new)
+    openness = check_closed("http://127.0.0.1:1/a/", folder)
+    assert openness == Openness((), (openness.statements[0],))
+    assert openness.statements[0].key == key
+
+
+def test_an_address_is_needed(tmp_path: Path) -> None:
+    done = run(tmp_path, "verify", "--anonymous", "site")
+    assert done.returncode == 2
+    assert b"--anonymous needs a web address" in done.stderr
