@@ -21,6 +21,8 @@ from starter.content import (
 )
 
 MAX_LIX = 45
+MAX_LIX_OF_ENTRY = 50
+MAX_AVERAGE_LIX = 40
 VERDICTS = {"ja", "nej", "fråga först", "yes", "no", "ask first"}
 """Verdicts with which many rules begin, so that they do not count as repeated sentences."""
 STATEMENT_BEGINNINGS = {
@@ -41,6 +43,16 @@ must us does should
 def test_swedish_is_easy_to_read(kind: str) -> None:
     texts = [text.text for text in written() if text.kind == kind and text.language == "sv"]
     assert lix(texts) <= MAX_LIX
+
+
+def test_no_swedish_entry_is_hard_to_read() -> None:
+    texts: dict[str, list[str]] = defaultdict(list)
+    for text in written():
+        if text.language == "sv" and text.kind != "legal":
+            texts[text.entry].append(text.text)
+    by_entry = {entry: lix(lines) for entry, lines in texts.items()}
+    assert {entry: value for entry, value in by_entry.items() if value > MAX_LIX_OF_ENTRY} == {}
+    assert sum(by_entry.values()) / len(by_entry) < MAX_AVERAGE_LIX
 
 
 def test_lix_equals_a_hand_computed_value() -> None:

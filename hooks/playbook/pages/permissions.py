@@ -37,5 +37,6 @@ def permission_matrix(handbook: Handbook) -> PermissionMatrix:
 
 
 def _permissions(handbook: Handbook, id: str) -> set[str]:
-    included = (handbook.playbook.entries[name] for name in with_included_roles(handbook, id))
+    names = (name for name in with_included_roles(handbook, id) if name in handbook.shown)
+    included = (handbook.playbook.entries[name] for name in names)
     return {permission for role in included if isinstance(role, Role) for permission in role.may}
