@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# If it is set, each process compiles all tests and templates again.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: help site serve check test quick properdocs screenshots bench lock clean
 

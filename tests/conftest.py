@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -15,9 +16,11 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext
 
+import memory_folder
+import running_order
 import separation
 from browsing import INSECURE_HOST, chromium
-from support import TESTS, copy_small
+from support import copy_small
 
 settings.register_profile(
     "same",  # the same inputs on every run
@@ -39,22 +42,9 @@ COUNTER_LABELS = {
     "git_settings": "git settings tried",
 }
 """The label of each counter in the test report, by the name of its fixture."""
-SLOW_FILES = (
-    "starter/init/test_installed.py",
-    "release/test_kill.py", "site/test_hostile.py", "test_any_input.py",
-    "browser/test_every_page.py", "release/test_readers.py", "site/test_markers.py",
-    "site/test_links.py", "site/test_serve.py", "starter/test_adopt.py",
-    "release/test_reproducible.py", "browser/test_lighthouse.py", "site/test_swap.py",
-    "starter/search/test_questions.py", "site/test_reader.py", "site/test_wheel.py",
-    "starter/test_site.py", "browser/test_offline.py", "browser/test_reading.py",
-    "post/test_page.py", "release/test_committed.py", "release/test_tagging.py",
-    "release/test_prepare.py", "starter/edit/test_adapted.py",
-    "release/test_built_before_tagging.py", "cli/test_hostile_output.py",
-)  # fmt: skip
-"""The slowest test files. They run first, so that the processes end at about the same time."""
 SEPARATION_RULE = "a test outside tests/starter must not read the starter's text: see separation.py"
-MEMORY = Path("/dev/shm")
-"""The folder that Linux keeps in memory."""
+GC_THRESHOLDS = (20_000, 20, 20)
+"""Many tests read whole projects: with Python's thresholds they are collected over and over."""
 MIN_MEMORY = 200_000_000
 """The free bytes there without which tests use the disk."""
 COUNTS = pytest.StashKey[dict[str, Counter[str]]]()
@@ -67,7 +57,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest decides where its temporary folders are
 def pytest_configure(config: pytest.Config) -> None:
+    if getattr(config.option, "numprocesses", None) and config.option.basetemp is None:
+        config.option.basetemp = memory_folder.create()
     counts: dict[str, Counter[str]] = {name: Counter() for name in COUNTER_LABELS}
     config.stash[COUNTS] = counts
     config.stash[REPORT_LINES] = []
@@ -87,14 +80,15 @@ def pytest_collectstart(collector: pytest.Collector) -> None:
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
+    gc.collect()
+    gc.freeze()  # what collection made stays: the collector need not look at it after each test
+    gc.set_threshold(*GC_THRESHOLDS)
     if violations := separation.end():
         raise pytest.UsageError("\n".join([*violations, SEPARATION_RULE]))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the slow files first; the order of the tests within a file does not change."""
-    rank = {TESTS / name: number for number, name in enumerate(SLOW_FILES)}
-    items.sort(key=lambda item: rank.get(item.path, len(rank)))
+    running_order.sort(items)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -212,10 +206,13 @@ def memory_path(tmp_path: Path) -> Iterator[Path]:
 
     Tests that start hundreds of times from a new tree need half the processor time in it.
     """
-    if not MEMORY.is_dir() or shutil.disk_usage(MEMORY).free < MIN_MEMORY:
+    if (
+        not memory_folder.MEMORY.is_dir()
+        or shutil.disk_usage(memory_folder.MEMORY).free < MIN_MEMORY
+    ):
         yield tmp_path
         return
-    with tempfile.TemporaryDirectory(dir=MEMORY, prefix="playbook-test-") as folder:
+    with tempfile.TemporaryDirectory(dir=memory_folder.MEMORY, prefix="playbook-test-") as folder:
         yield Path(folder)
 
 

@@ -54,7 +54,7 @@ SUBLAYERS = {
         " stable_content terms",
         "handbook": "handbook",
         "contents": "crisis deadline json_export llms post_rules prose_html role_page",
-        "plan": "acknowledgement plan",
+        "plan": "acknowledgement permissions plan",
         "formatting": "page_digests page_formatter rendered_pages",
         "parts of pages": "a_z reader_choices scoped_lines single_page",
         "templates": "templating",

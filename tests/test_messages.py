@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,8 +39,13 @@ def facts_in(text: str | dict[str, str]) -> frozenset[str]:
     return frozenset(name for form in texts for name in PLACEHOLDER.findall(form) if name)
 
 
-def phrases_in_the_code() -> Iterator[tuple[str, frozenset[str]]]:
+@functools.cache
+def phrases_in_the_code() -> frozenset[tuple[str, frozenset[str]]]:
     """The key and the fact names of every call of `Phrase` in the package."""
+    return frozenset(_phrases_in_the_code())
+
+
+def _phrases_in_the_code() -> Iterator[tuple[str, frozenset[str]]]:
     for path in PACKAGE.rglob("*.py"):
         source = path.read_text(encoding="utf-8")
         if "problems import" not in source or path.name == "messages.py":
@@ -59,7 +65,11 @@ def phrases_in_the_code() -> Iterator[tuple[str, frozenset[str]]]:
 @pytest.fixture(params=shipped_languages())
 def catalogue(request: pytest.FixtureRequest) -> dict[str, dict[str, dict[str, str]]]:
     """The message catalogue of each language, without the fallback to English."""
-    path = FOLDER / request.param / "problems.yml"
+    return _read_catalogue(FOLDER / request.param / "problems.yml")
+
+
+@functools.cache
+def _read_catalogue(path: Path) -> dict[str, dict[str, dict[str, str]]]:
     data: dict[str, dict[str, dict[str, str]]] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return data
 
@@ -96,8 +106,7 @@ def test_every_phrase_has_a_text_with_its_facts(
 
 
 def test_a_phrase_has_the_same_facts_wherever_it_is_made() -> None:
-    found = set(phrases_in_the_code())
-    keys = [key for key, _ in found]
+    keys = [key for key, _ in phrases_in_the_code()]
     assert len(keys) == len(set(keys))
 
 

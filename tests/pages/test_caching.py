@@ -25,8 +25,11 @@ from support import SMALL, replace
 
 UNCHANGED = handbook_of(SMALL).playbook
 IDS = sorted(UNCHANGED.entries)
-ROLE_PAGES = ["roles/", "roles/policy-owner/", "roles/policy-owner/card/"]
-RULE_PAGES = ["policy/", "policy/posting/", "quiz/", "roles/moderator/", "roles/policy-owner/"]
+ROLE_PAGES = ["roles/", "roles/policy-owner/", "roles/policy-owner/card/", "who-may-do-what/"]
+RULE_PAGES = [
+    "policy/", "policy/posting/", "quiz/", "roles/moderator/", "roles/policy-owner/",
+    "who-may-do-what/",
+]  # fmt: skip
 """The pages with the rules of a chapter, and those of the roles that decide on their sanctions."""
 WORDS = ("Nytt.", "Vi modererar allt viralt.", "Se [rollen](id:moderator).", "{reply_within}")
 

@@ -14,7 +14,7 @@ from playbook.pages.render import render, render_all
 from site_helpers import LANGUAGES, handbook_of
 from support import replace
 
-STANDALONE = ("home", "crisis", "reader", "a-z", "quiz", "calculator")
+STANDALONE = ("home", "crisis", "reader", "permissions", "a-z", "quiz", "calculator")
 
 
 def pages_of(handbook: Handbook, name: str) -> list[PlannedPage]:

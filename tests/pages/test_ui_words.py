@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from collections.abc import Iterator, Mapping
 from itertools import product
@@ -226,7 +227,8 @@ def _keys(node: ast.expr) -> Iterator[str]:
         yield "".join(parts)
 
 
-def used_keys() -> set[str]:
+@functools.cache
+def used_keys() -> frozenset[str]:
     """Every key that the package uses, and every pattern of keys, as in `PATTERNS`."""
     keys = {f"{prefix}.*" for prefix in HEADER_CHOICES.values()}
     for key, counted in (*in_templates(), *in_modules()):
@@ -234,7 +236,7 @@ def used_keys() -> set[str]:
             keys |= {f"{key}.{form}" for form in PLURAL_FORMS}
         else:
             keys.add(key)
-    return keys - {"*.*"}  # in `Words.count` itself; its callers are included
+    return frozenset(keys - {"*.*"})  # in `Words.count` itself; its callers are included
 
 
 def test_every_pattern_of_keys_is_known() -> None:

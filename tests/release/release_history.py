@@ -77,7 +77,7 @@ def released(factory: pytest.TempPathFactory) -> Path:
 
 def first(folder: Path) -> Path:
     """1.0.0: the small playbook, served below a sub-path."""
-    repo = project(folder)
+    repo = project(folder, with_package=False)
     path = repo / "mkdocs.yml"
     url = f"https://playbook.example.com/{BELOW}/"
     path.write_text(re.sub("site_url: .*", f"site_url: {url}", path.read_text()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 
 from ..model.codes import TOO_MANY_SHAPES
 from ..model.fields import MarkedValue, walk
@@ -78,10 +78,12 @@ def _strings(value: object, path: Path) -> Iterator[tuple[Path, str]]:
     """Every string of a file, in any field."""
     if isinstance(value, str):
         yield path, value
-    elif isinstance(value, Mapping | list):
-        pairs = value.items() if isinstance(value, Mapping) else enumerate(value)
-        for key, item in pairs:
+    elif isinstance(value, dict):
+        for key, item in value.items():
             yield from _strings(item, (*path, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _strings(item, (*path, index))
 
 
 def _text_owners(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import types
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -15,6 +16,8 @@ from .types import FrozenModel, RefMarker, TextMarker, ValueMarker
 
 Marker = TextMarker | RefMarker | ValueMarker
 Instance = TypeVar("Instance", bound=BaseModel)
+_PLAIN_TYPES = (str, int, float, bytes, dt.date, dt.time, types.NoneType)
+"""Types that contain no other values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +141,27 @@ def model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
         field_type = inner
         model = field_type.model or model
     return model
+
+
+@functools.cache
+def part_fields(model: type[BaseModel]) -> tuple[str, ...]:
+    """The names of a model's fields that may contain other models, at any depth.
+
+    A type that is not known counts as one that may contain models.
+    """
+    fields = model.model_fields.items()
+    return tuple(name for name, field in fields if _may_contain_models(field.annotation))
+
+
+def _may_contain_models(annotation: Any) -> bool:
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Literal:
+        return False
+    if origin is Annotated:
+        return _may_contain_models(arguments[0])
+    if arguments:
+        return any(map(_may_contain_models, arguments))
+    return not (isinstance(annotation, type) and issubclass(annotation, _PLAIN_TYPES))
 
 
 @functools.cache

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from ..source.tree import Path
 from .entry import AppliesTo, Entry, Sector
+from .fields import part_fields
 from .playbook import Playbook
 
 OTHER_COUNTRIES = "other countries"
@@ -55,7 +56,7 @@ def enclosing_scopes(entry: Entry, path: Path) -> Iterator[AppliesTo]:
 
 def scopes_of(part: BaseModel) -> Iterator[AppliesTo]:
     """The scopes in the fields of a part of an entry, for example ``when``."""
-    values = (getattr(part, name) for name in type(part).model_fields)
+    values = (getattr(part, name) for name in part_fields(type(part)))
     return (value for value in values if isinstance(value, AppliesTo))
 
 

@@ -5,6 +5,7 @@ Hidden parts are removed from the entry itself, so that no page, index or file c
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
@@ -15,6 +16,7 @@ from pydantic import BaseModel
 from ..problems import Phrase
 from ..source.tree import Path
 from .entry import AppliesTo, Entry, Sector
+from .fields import part_fields
 from .playbook import Playbook
 from .selection import Profile, is_shown, scopes_of
 
@@ -53,7 +55,7 @@ def shown_entry(entry: Entry, profile: Profile) -> Entry:
 def shown_parts(part: Model, profile: Profile) -> Model:
     """A part without hidden parts; the part itself if it has none. The copy is not validated."""
     changes = {}
-    for name in type(part).model_fields:
+    for name in part_fields(type(part)):
         value = getattr(part, name)
         shown = _shown(value, profile)
         if shown is not value:
@@ -108,7 +110,7 @@ def _scopes_within(part: BaseModel | list[Any] | Mapping[str, Any]) -> Iterator[
     if isinstance(part, AppliesTo):
         return
     if isinstance(part, BaseModel):
-        for name in type(part).model_fields:
+        for name in part_fields(type(part)):
             value = getattr(part, name)
             if isinstance(value, BaseModel):
                 yield from scopes_of(value)
@@ -123,13 +125,31 @@ def _scopes_within(part: BaseModel | list[Any] | Mapping[str, Any]) -> Iterator[
 
 def lists_too_short(part: BaseModel, path: Path = ()) -> Iterator[tuple[Path, int, int]]:
     """The path of each list with too few items, its number of items, and the minimum."""
-    for name, field in type(part).model_fields.items():
-        value, value_path = getattr(part, name), (*path, field.alias or name)
-        minimum = max((getattr(item, "min_length", 0) or 0 for item in field.metadata), default=0)
+    for name, key, minimum in _minimum_lengths(type(part)):
+        value = getattr(part, name)
         if isinstance(value, list) and len(value) < minimum:
-            yield value_path, len(value), minimum
+            yield (*path, key), len(value), minimum
+    for name in part_fields(type(part)):
+        value, value_path = (
+            getattr(part, name),
+            (*path, type(part).model_fields[name].alias or name),
+        )
         for key, item in value.items() if isinstance(value, Mapping) else ():
             if isinstance(item, BaseModel):
                 yield from lists_too_short(item, (*value_path, key))
         if isinstance(value, BaseModel):
             yield from lists_too_short(value, value_path)
+
+
+@functools.cache
+def _minimum_lengths(model: type[BaseModel]) -> tuple[tuple[str, str, int], ...]:
+    """The fields that have a minimum number of items: the name, the key and the minimum."""
+    return tuple(
+        (name, field.alias or name, minimum)
+        for name, field in model.model_fields.items()
+        if (
+            minimum := max(
+                (getattr(item, "min_length", 0) or 0 for item in field.metadata), default=0
+            )
+        )
+    )

@@ -29,6 +29,7 @@ GOALS = "strategy"
 
 REQUIRED_KIND: Mapping[str, str] = {
     "crisis": INCIDENTS, "quiz": RULES, "calculator": GOALS, "reader": ROLES,
+    "permissions": ROLES,
 }  # fmt: skip
 """By page type, the kind without which the page is left out."""
 ON_THE_START_PAGE = (FLOWS, ROLES, RULES, KEYS, CONTACTS)

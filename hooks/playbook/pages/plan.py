@@ -17,13 +17,15 @@ from .role_page import role_page
 
 PageType = Literal[
     "home", "index", "chapter", "entry", "kind",
-    "crisis", "post", "reader", "a-z", "whole", "quiz", "calculator", "pocket", "health",
+    "crisis", "post", "reader", "permissions", "a-z", "whole", "quiz", "calculator", "pocket",
+    "health",
 ]  # fmt: skip
 
 PAGE_PATHS: Mapping[str, str] = {
     "crisis": "crisis/",
     "post": POST_CHECK_PATH,
     "reader": "my-rules/",
+    "permissions": "who-may-do-what/",
     "quiz": "quiz/",
     "calculator": "calculator/",
     "a-z": "a-z/",
@@ -107,4 +109,6 @@ def _included_in(handbook: Handbook, page_type: str) -> tuple[Entry, ...]:
         return crisis_of(handbook.by_kind).entries
     if page_type == "quiz":
         return handbook.by_kind[RULES]
+    if page_type == "permissions":
+        return (*handbook.by_kind[ROLES], *handbook.by_kind.get(RULES, ()))
     return ()

@@ -68,6 +68,7 @@ def role_page(handbook: Handbook, role: Entry) -> RolePage:
         kind: tuple(
             entry for entry in _current(handbook, kind)
             if entry.spec.concerns_role(entry, role.id)
+            or (kind != RULES and set(entry.applies_to.roles) & role_ids.keys())
         )
         for kind in sorted(handbook.playbook.kinds)
     }  # fmt: skip

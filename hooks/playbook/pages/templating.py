@@ -19,26 +19,43 @@ from . import composed
 from .a_z import alphabetical_index
 from .acknowledgement import acknowledgement
 from .crisis import crisis_of
+from .permissions import permission_matrix
 from .post_rules import self_check_rules
 from .role_page import role_page
 from .scoped_lines import scoped_lines
 
 TEMPLATES = Path(__file__).parent / "templates"
 FUNCTIONS = (
-    alphabetical_index, acknowledgement, channels, crisis_of, headline, role_page, scoped_lines,
-    self_check_rules,
+    alphabetical_index, acknowledgement, channels, crisis_of, headline, permission_matrix,
+    role_page, scoped_lines, self_check_rules,
 )  # fmt: skip
 
 
-class _MemoryCache(jinja2.BytecodeCache):
-    """Keeps compiled templates in memory, for a preview that cannot write files."""
+class _FileCache(jinja2.FileSystemBytecodeCache):
+    """Keeps compiled templates in files. Projects with a link to the package share them."""
 
-    def __init__(self) -> None:
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        return super().get_cache_key(name, filename and os.path.realpath(filename))
+
+
+class _MemoryCache(jinja2.BytecodeCache):
+    """Reads compiled templates from a folder, but keeps those that it compiles in memory.
+
+    A process that cannot write files has one, such as a preview or the build of a release.
+    """
+
+    def __init__(self, folder: Path) -> None:
         self._compiled: dict[str, bytes] = {}
+        self._files = _FileCache(str(folder))
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        return self._files.get_cache_key(name, filename)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         if compiled := self._compiled.get(bucket.key):
             bucket.bytecode_from_string(compiled)
+        else:
+            self._files.load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self._compiled[bucket.key] = bucket.bytecode_to_string()
@@ -49,13 +66,13 @@ def bytecode_cache() -> jinja2.BytecodeCache:
     """A cache of compiled templates: in files, or in memory if no file may or can be written."""
     folder = TEMPLATES / "__pycache__"
     if sys.dont_write_bytecode:
-        return _MemoryCache()
+        return _MemoryCache(folder)
     try:
         folder.mkdir(exist_ok=True)
     except OSError:
-        return _MemoryCache()
+        return _MemoryCache(folder)
     writable = os.access(folder, os.W_OK)
-    return jinja2.FileSystemBytecodeCache(str(folder)) if writable else _MemoryCache()
+    return _FileCache(str(folder)) if writable else _MemoryCache(folder)
 
 
 def environment(kinds: Mapping[str, type[Entry]]) -> jinja2.Environment:

@@ -28,7 +28,7 @@ SHEETS: Mapping[str, tuple[str, ...]] = {
         "components/contact-ways", "components/template", "components/checklist",
         "components/flow", "components/diagram", "components/table",
         "pages/home", "pages/strategy", "pages/calculator", "pages/quiz", "pages/a-z",
-        "pages/whole", "pages/role", "pages/pocket", "pages/health",
+        "pages/whole", "pages/role", "pages/permissions", "pages/pocket", "pages/health",
         "print/page", "print/components", "print/pocket", "print/whole", "print/role",
     ),
     "search/search.css": (

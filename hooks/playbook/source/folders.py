@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -96,10 +98,19 @@ def _read(path: Path) -> Mapping[str, Any]:
     """The mapping in a file, or an empty one. Scalars are strings, and tags are ignored."""
     try:
         raw = path.read_bytes() if path.stat().st_size <= MAX_BYTES else b""
-        data = yaml.load(raw, yaml.BaseLoader)
+        return _parse(raw)
     except (OSError, yaml.YAMLError, RecursionError):
         return {}  # MkDocs reports it
-    return data if isinstance(data, dict) else {}
+
+
+@functools.lru_cache(maxsize=8)
+def _parse(raw: bytes) -> Mapping[str, Any]:
+    """The mapping in a configuration. A preview reads the same one again and again.
+
+    Not with libyaml: its loader crashes on deeply nested values, instead of raising an error.
+    """
+    data = yaml.load(raw, yaml.BaseLoader)
+    return MappingProxyType(data) if isinstance(data, dict) else {}
 
 
 def _string(value: Any) -> str | None:

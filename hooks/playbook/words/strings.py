@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ..languages.files import shipped_tree
 from ..languages.pack import OTHER, REFERENCE, Language, flattened
@@ -41,10 +41,14 @@ def written_strings(language: Language, kinds: Kinds) -> Mapping[str, str]:
     return {**_labels(language.code, kinds), **_shipped(language.code), **usable}
 
 
-def expected_keys(language: Language, kinds: Kinds) -> list[str]:
+def expected_keys(language: Language, kinds: Kinds) -> Sequence[str]:
     """The keys that a language should have; a count has a key for each CLDR plural form."""
+    return _expected_keys((*sorted(language.locale.plural_form.tags), OTHER), kinds)
+
+
+@functools.lru_cache(maxsize=64)
+def _expected_keys(forms: tuple[str, ...], kinds: Kinds) -> tuple[str, ...]:
     reference = reference_strings(kinds)
-    forms = [*sorted(language.locale.plural_form.tags), OTHER]
     counted = {key.rpartition(".")[0] for key in reference if key.endswith(".one")}
     counted = {group for group in counted if f"{group}.{OTHER}" in reference}
     keys: dict[str, None] = {}
@@ -52,7 +56,7 @@ def expected_keys(language: Language, kinds: Kinds) -> list[str]:
         group = key.rpartition(".")[0]
         found = [f"{group}.{form}" for form in forms] if group in counted else [key]
         keys |= dict.fromkeys(found)
-    return list(keys)
+    return tuple(keys)
 
 
 def differing_placeholders(key: str, text: str, kinds: Kinds) -> frozenset[str] | None:

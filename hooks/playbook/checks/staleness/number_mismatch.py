@@ -27,6 +27,7 @@ LANGUAGE_SPECIFIC_FIELDS = {
 """Fields whose content differs between languages."""
 
 _FORMATTED_NUMBER = re.compile(r"(?<![^\W\d])\d+(?:[.,:   ]\d+)*")
+_DIGIT = re.compile(r"\d")
 _TWELVE_HOUR_TIME = re.compile(r"\b(\d{1,2})([.:]\d\d)?\s?([ap])\.?m\b")
 _LINK_TARGET = re.compile(r"\]\((?:[^)\]]|\](?!\())*+\)")
 
@@ -66,7 +67,7 @@ def _numbers_and_names(texts: str | Sequence[str]) -> Counter[str]:
     numbers_and_names: Counter[str] = Counter()
     if "{" in text:
         numbers_and_names.update(f"{{{name}}}" for name in placeholder_names(text))
-    if any(character.isdigit() for character in text):
+    if _DIGIT.search(text):
         numbers = _FORMATTED_NUMBER.findall(
             _TWELVE_HOUR_TIME.sub(_as_24_hours, _LINK_TARGET.sub("]", text))
         )
