@@ -50,16 +50,14 @@ _READ_ONLY_SETTINGS = (
 _COMMANDS_WITH_HOOKS = frozenset({"commit", "tag", "push"})
 """Commands to which the user's hooks and signing settings apply."""
 
-MAX_CONFLICTS = 127
-"""The highest exit status of ``git merge-file`` that is a number of conflicts."""
-
 
 class GitError(Exception):
     """A git command failed. ``lines`` and the error's message are the whole output of git."""
 
     def __init__(self, output: str) -> None:
-        lines = [line for line in output.splitlines() if line.strip()]
-        self.lines = lines or ["git failed and printed nothing"]
+        self.lines = [line for line in output.splitlines() if line.strip()] or [
+            "git failed without output"
+        ]
         shown = (escape_unprintable(" ".join(line.split())) for line in self.lines)
         super().__init__("\n".join(shown))
 
@@ -76,14 +74,15 @@ def run(repo: Path, *args: str, stdin: bytes = b"", env: Mapping[str, str] | Non
 
     ``surrogateescape`` preserves bytes that are not UTF-8, as in file names.
     """
-    output = run_bytes(repo, *args, stdin=stdin, env=env)
-    return output.decode("utf-8", "surrogateescape").rstrip("\n")
+    output = run_bytes(repo, *args, stdin=stdin, env=env).decode("utf-8", "surrogateescape")
+    return output.rstrip("\n")
 
 
 def run_bytes(
-    repo: Path, *args: str, stdin: bytes = b"", env: Mapping[str, str] | None = None
-) -> bytes:
-    """The output of a git command as bytes. Raises GitError."""
+    repo: Path, *args: str, stdin: bytes = b"", env: Mapping[str, str] | None = None,
+    max_status: int = 0,
+) -> bytes:  # fmt: skip
+    """The output of a git command as bytes. Raises GitError for a status above the highest."""
     try:
         completed = subprocess.run(
             _command(args), cwd=repo, input=stdin, capture_output=True, env=_environment(env),
@@ -92,26 +91,9 @@ def run_bytes(
     except FileNotFoundError as error:
         missing = "git is not installed" if repo.is_dir() else f"the folder {repo} does not exist"
         raise GitError(missing) from error
-    if completed.returncode:
+    if not 0 <= completed.returncode <= max_status:
         raise GitError((completed.stderr + b"\n" + completed.stdout).decode("utf-8", "replace"))
     return completed.stdout
-
-
-def merge_file(current: bytes, base: bytes, new: bytes) -> tuple[bytes, int]:
-    """Merge two versions of a file that were made from ``base``.
-
-    Returns the merged file and the number of conflicts, which are marked in it. Raises GitError.
-    """
-    with tempfile.TemporaryDirectory(prefix="playbook-") as name:
-        for file, data in (("yours", current), ("before", base), ("new", new)):
-            (Path(name) / file).write_bytes(data)
-        command = ("merge-file", "--stdout", "yours", "before", "new")
-        completed = subprocess.run(
-            _command(command), cwd=name, env=_environment(None), capture_output=True, check=False
-        )
-    if not 0 <= completed.returncode <= MAX_CONFLICTS:
-        raise GitError(completed.stderr.decode("utf-8", "replace"))
-    return completed.stdout, completed.returncode
 
 
 def _command(args: Sequence[str]) -> list[str]:

@@ -54,6 +54,8 @@ def adopted(repo: Path) -> Path:
         text = text.replace("+46 8 465 004 00", "+44 20 7946 0001")
         text = re.sub(r"(?m)^decided:\n(?:  .*\n)+", "", text)
         path.write_text(text.replace("status: draft", "status: current"))
+    config = repo / "mkdocs.yml"
+    config.write_text(config.read_text().replace("example.com", "verkstan.test"))
     rules = repo / DATA_FOLDER / POSTING
     rules.write_text(rules.read_text() + COLLEAGUES)
     git(repo, "config", "user.name", "Ed")

@@ -26,7 +26,7 @@ NO_NEXT_REVIEW = Code("PB606", "notice", "entries")
 DRAFT = Code("PB607", "notice", "id")
 NOT_CHECKED = Code("PB608", "notice", "id")
 EXAMPLE_ENTRY = Code("PB609", "notice", "id")
-NO_TEAMS = Code("PB610", "notice")
+NO_TEAMS = Code("PB482", "notice")
 
 STARTER_ORGANISATION = "Exempelbolaget"
 """The name of the organisation in the starter data."""

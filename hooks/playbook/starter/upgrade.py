@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from ..git import merge_file
 from ..source.links import is_linked
+from .merge import merge_file
 
 Action = Literal["replaced", "added", "merged", "conflict", "removed", "kept", "not-restored"]
 NEW_SUFFIX = ".new"
@@ -79,6 +79,8 @@ def _merged(path: str, current: bytes, new: bytes, base: bytes | None) -> FileUp
     if base is None or b"\0" in current + new:
         return FileUpgrade(path, "conflict", new, path + NEW_SUFFIX)
     has_crlf = b"\r\n" in current
-    merged, conflicts = merge_file(*(data.replace(b"\r\n", b"\n") for data in (current, base, new)))
+    merged, has_conflicts = merge_file(
+        *(data.replace(b"\r\n", b"\n") for data in (current, base, new))
+    )
     merged = merged.replace(b"\n", b"\r\n") if has_crlf else merged
-    return FileUpgrade(path, "conflict" if conflicts else "merged", merged, path)
+    return FileUpgrade(path, "conflict" if has_conflicts else "merged", merged, path)

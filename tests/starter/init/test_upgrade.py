@@ -12,9 +12,9 @@ from factories import git
 
 from commands import run
 from init_helpers import GIT_SOURCE
-from playbook.git import merge_file
 from playbook.starter.changelog import changes_since
 from playbook.starter.fork import with_plugin
+from playbook.starter.merge import merge_file
 from playbook.starter.upgrade import digest
 from site_helpers import ROOT, tree_of
 
@@ -262,6 +262,6 @@ def test_changelog_since_a_version() -> None:
 
 def test_both_sides_of_a_merge_are_kept() -> None:
     merged = merge_file(b"a\n1\n2\n3\nb2\n", b"a\n1\n2\n3\nb\n", b"a2\n1\n2\n3\nb\n")
-    assert merged == (b"a2\n1\n2\n3\nb2\n", 0)
+    assert merged == (b"a2\n1\n2\n3\nb2\n", False)
     conflict = b"<<<<<<< yours\nx\n=======\nz\n>>>>>>> new\n"
-    assert merge_file(b"x\n", b"y\n", b"z\n") == (conflict, 1)
+    assert merge_file(b"x\n", b"y\n", b"z\n") == (conflict, True)
