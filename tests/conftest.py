@@ -68,10 +68,10 @@ def pytest_configure(config: pytest.Config) -> None:
     separation.watch()
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """One process more than there are cores, because tests also wait for other programs."""
-    linux = sys.platform == "linux"
-    return 1 + (len(os.sched_getaffinity(0)) if linux else os.cpu_count() or 1)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One process more than there are cores, because slow tests also wait for other programs."""
+    cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+    return cores + ("not slow" not in config.option.markexpr)
 
 
 def pytest_collectstart(collector: pytest.Collector) -> None:

@@ -7,7 +7,8 @@ import pytest
 from support import TESTS
 
 SLOW_FILES = (
-    "release/test_kill.py", "site/test_hostile.py", "test_any_input.py",
+    "starter/init/test_installed.py", "release/test_kill.py", "site/test_hostile.py",
+    "test_any_input.py",
     "release/test_any_repository.py", "browser/test_every_page.py", "release/test_readers.py",
     "site/test_markers.py", "site/test_links.py", "site/test_serve.py", "starter/test_adopt.py",
     "release/test_reproducible.py", "browser/test_lighthouse.py", "site/test_swap.py",

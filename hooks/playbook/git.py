@@ -50,6 +50,9 @@ _READ_ONLY_SETTINGS = (
 _COMMANDS_WITH_HOOKS = frozenset({"commit", "tag", "push"})
 """Commands to which the user's hooks and signing settings apply."""
 
+MAX_CONFLICTS = 127
+"""The highest exit status of ``git merge-file`` that is a number of conflicts."""
+
 
 class GitError(Exception):
     """A git command failed. ``lines`` and the error's message are the whole output of git."""
@@ -92,6 +95,23 @@ def run_bytes(
     if completed.returncode:
         raise GitError((completed.stderr + b"\n" + completed.stdout).decode("utf-8", "replace"))
     return completed.stdout
+
+
+def merge_file(current: bytes, base: bytes, new: bytes) -> tuple[bytes, int]:
+    """Merge two versions of a file that were made from ``base``.
+
+    Returns the merged file and the number of conflicts, which are marked in it. Raises GitError.
+    """
+    with tempfile.TemporaryDirectory(prefix="playbook-") as name:
+        for file, data in (("yours", current), ("before", base), ("new", new)):
+            (Path(name) / file).write_bytes(data)
+        command = ("merge-file", "--stdout", "yours", "before", "new")
+        completed = subprocess.run(
+            _command(command), cwd=name, env=_environment(None), capture_output=True, check=False
+        )
+    if not 0 <= completed.returncode <= MAX_CONFLICTS:
+        raise GitError(completed.stderr.decode("utf-8", "replace"))
+    return completed.stdout, completed.returncode
 
 
 def _command(args: Sequence[str]) -> list[str]:

@@ -17,6 +17,7 @@ from .project import CHANGES, DATA_FOLDER
 
 COMPARED_FOLDERS = (DATA_FOLDER, CHANGES)
 """The folders that are compared between commits. A link or a submodule in them is refused."""
+_HASH = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
 Check = Callable[[list[Entry], str], None]
 """Checks the files of a commit; the second argument is the path of the project in it."""
 
@@ -48,11 +49,14 @@ def revision_folder(
 def resolve_revision(project: Path, revision: str) -> str:
     """The commit of a revision. Raises GitError if it is unknown, or if its name is ambiguous.
 
-    git would prefer a tag to a branch of the same name, so a tag could hide a change.
+    git would prefer a tag to a branch of the same name, and a file in its own folder to both, so
+    these could hide a change.
     """
     commit = resolve_commit(project, revision)
     name = re.split(r"[~^:]|@\{", revision)[0]
     found = _references(project, name)
+    if found and (first := resolve_commit(project, name)) not in {id for _, id in found}:
+        found = [(f".git/{name}", first), *found]
     if len({id for _, id in found}) > 1:
         names = " and ".join(reference for reference, _ in found)
         raise GitError(f"'{revision}' is ambiguous: there are {names}; write one of them in full")
@@ -61,8 +65,8 @@ def resolve_revision(project: Path, revision: str) -> str:
 
 def _references(project: Path, name: str) -> list[tuple[str, str]]:
     """The references that a short name can mean, each with the hash of its commit."""
-    if name in ("", "@", "HEAD") or name.startswith("refs/"):  # git cannot mistake these
-        return []
+    if name in ("", "@", "HEAD") or name.startswith("refs/") or _HASH.fullmatch(name):
+        return []  # git cannot mistake these
     candidates = [f"refs/{part}{name}" for part in ("", "tags/", "heads/", "remotes/")]
     candidates.append(f"refs/remotes/{name}/HEAD")
     listed = run(project, "for-each-ref", "--format=%(refname)", *candidates).splitlines()

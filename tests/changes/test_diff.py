@@ -230,6 +230,7 @@ ATTRIBUTES = (
 LOCATIONS = (".gitattributes", f"{DATA_FOLDER}/.gitattributes", ".git/info/attributes")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", LOCATIONS)
 @pytest.mark.parametrize("line", ATTRIBUTES)
 def test_git_attributes_do_not_hide_a_change(

@@ -62,6 +62,7 @@ HARD = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HARD)
 def test_diff_of_the_longest_texts_is_fast(name: str) -> None:
     """Without a limit, one of them takes minutes, and a file may contain a hundred such texts."""

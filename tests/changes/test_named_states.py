@@ -68,3 +68,19 @@ def test_reference_cannot_hide_the_remote_branch(repo: Path, kind: str) -> None:
 def test_two_references_to_one_commit_are_not_ambiguous(repo: Path) -> None:
     git(repo, "tag", "base")
     assert merge_base(repo, "base") == git(repo, "rev-parse", "refs/tags/base")
+
+
+def test_a_file_in_gits_folder_cannot_stand_in_for_a_tag(repo: Path) -> None:
+    git(repo, "tag", "v1.0.0", "base")
+    commit(repo, "A change")
+    (repo / ".git" / "v1.0.0").write_text(git(repo, "rev-parse", "HEAD") + "\n")
+    with pytest.raises(GitError, match=r"is ambiguous: there are \.git/v1\.0\.0 and refs/tags/v1"):
+        read_state("v1.0.0", repo)
+    assert merge_base(repo, "refs/tags/v1.0.0") == git(repo, "rev-parse", "base")
+
+
+def test_a_tag_named_like_a_commit_does_not_stand_in_for_it(repo: Path) -> None:
+    base = git(repo, "rev-parse", "base")
+    commit(repo, "A change")
+    git(repo, "update-ref", f"refs/tags/{base}", "HEAD")
+    assert merge_base(repo, base) == base

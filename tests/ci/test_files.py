@@ -83,6 +83,7 @@ def test_github_and_gitlab_run_the_same_commands(host: str) -> None:
         "playbook check --strict",
         "playbook comment",
         "mkdocs build --strict",
+        "playbook build --from-disk --site-dir preview",
     }
 
 

@@ -43,6 +43,27 @@ def test_build_writes_the_site_and_says_where(project: Path) -> None:
     assert (project / "site" / "index.html").is_file()
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "name"),
+    [
+        ("format: 2\n", "format: 2\n", "Exempel AB"),
+        (
+            "format: 2\n",
+            "format: 2\ntitle: {sv: Sociala medier, en: Social media}\n",
+            "Sociala medier",
+        ),
+    ],
+)
+def test_the_name_of_the_site_can_be_left_out(old: str, new: str, name: str, project: Path) -> None:
+    """MkDocs requires it; the commands take the title, or the name of the organisation."""
+    replace(project, "playbook.yml", old, new)
+    with_settings(project, "site_name: Sociala medier\n", "")
+    done = run(project, "build")
+    assert (done.returncode, error_of(done)) == (0, "The handbook is in site\n")
+    html = (project / "site" / "tone" / "index.html").read_text(encoding="utf-8")
+    assert f"<span>{name}</span>" in html
+
+
 def test_build_writes_to_another_folder_from_any_folder(project: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
@@ -142,3 +163,9 @@ def test_the_public_edition_is_built_into_its_own_folder(project: Path) -> None:
     assert (project / "site-public" / "policy" / "house-rules" / "index.html").is_file()
     assert not (project / "site-public" / "roles").exists()
     assert not (project / "site").exists()
+
+
+def test_a_preview_from_disk_names_files(project: Path) -> None:
+    assert run(project, "build", "--from-disk", "--site-dir", "preview").returncode == 0
+    page = (project / "preview" / "index.html").read_text(encoding="utf-8")
+    assert 'href="contacts/index.html"' in page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from playbook.cli import main
 from playbook.health.metrics import health, review_state
-from playbook.project import read_project
+from playbook.project import DATA_FOLDER, read_project
 from support import SMALL, replace
 
 EXPECTED = Path(__file__).parent / "expected"
@@ -70,6 +71,17 @@ def test_the_calendar_can_be_parsed() -> None:
     titles = descriptions["Granska 3 poster i handboken (Moderator)"]
     assert titles.split("\n") == ["Hur svarar jag?", "Tack", "Vid hot"]
     assert not [error for event in events for error in event.errors]
+
+
+def test_without_review_dates_there_is_no_calendar(small_project: Path) -> None:
+    """A calendar must have an event."""
+    for path in (small_project / DATA_FOLDER).rglob("*.yml"):
+        text = path.read_text(encoding="utf-8")
+        text = re.sub(r"(?m)^ +(reviewed|review_by): [\d-]+\n", "", text)
+        path.write_text(re.sub(r", (reviewed|review_by): [\d-]+", "", text), encoding="utf-8")
+    done = run(small_project, "--format", "ical")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "no entry has a review date" in done.stderr
 
 
 def test_calendar_lines_are_folded_and_end_as_the_standard_requires() -> None:

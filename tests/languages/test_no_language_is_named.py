@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -73,8 +74,13 @@ LITERALS = {".py": python_literals, ".js": script_literals, ".html": template_li
             ".xml": template_literals}  # fmt: skip
 
 
-def literals(suffix: str = "") -> Iterator[tuple[str, str]]:
+@functools.cache
+def literals(suffix: str = "") -> tuple[tuple[str, str], ...]:
     """The literals of the package: the path of the file, and the text."""
+    return tuple(_literals(suffix))
+
+
+def _literals(suffix: str) -> Iterator[tuple[str, str]]:
     for path in sorted(PACKAGE.rglob(f"*{suffix}")):
         if path.suffix in LITERALS and not {"snowball", "__pycache__"} & set(path.parts):
             for text in LITERALS[path.suffix](path):
@@ -102,7 +108,7 @@ def test_no_code_has_words_of_a_language() -> None:
 
 @pytest.mark.parametrize(("suffix", "least"), [(".py", 1000), (".js", 500), (".html", 300)])
 def test_literals_are_found_in_code_and_templates(suffix: str, least: int) -> None:
-    assert len(list(literals(suffix))) > least
+    assert len(literals(suffix)) > least
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ def schemes(css: str) -> list[dict[str, str]]:
 
 
 @given(COLOURS)
+@pytest.mark.slow
 def test_every_text_colour_has_enough_contrast(brand: str) -> None:
     light, _, dark, _, chosen_dark = schemes(palette_css(brand))
     assert dark == chosen_dark
@@ -41,6 +42,7 @@ def test_every_text_colour_has_enough_contrast(brand: str) -> None:
 
 
 @given(COLOURS)
+@pytest.mark.slow
 def test_a_brand_colour_with_enough_contrast_is_not_changed(brand: str) -> None:
     light = schemes(palette_css(brand))[0]
     backgrounds = ("paper", "shade", "note", "yes-tint", "yes-if-tint", "ask-tint", "no-tint")

@@ -101,6 +101,7 @@ def test_accepted_patterns_match_the_same_in_python_and_javascript(
     assert matches == evaluated(MATCH_IN_JAVASCRIPT, accepted)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "pattern", [r"[a-z]+ ?[a-z]+", r"\w+\w+x", r"(a|aa|aaa)b", r".{0,400}x", r"\d{1,40}-\d{1,40}x"]
 )

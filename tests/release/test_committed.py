@@ -348,6 +348,7 @@ def test_difference_from_the_commit_is_reported(
     invalid_inputs["hidden"] += 1
 
 
+@pytest.mark.slow
 def test_all_differing_files_are_reported_together(repo: Path) -> None:
     both(ignoring("extra*"), placed(EXTRA), placed("docs/extra.md", "x\n"))(repo)
     marked("skip-worktree", POSTING)(repo)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections import Counter
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from factories import RULES, make_version, tree_of
 from process_killer import Publishers, publishers
 from publisher_process import DECISIONS, decide
 
+from playbook.release.codes import RefusedError
 from playbook.release.folder_store import FolderStore
 from playbook.release.journal import JOURNAL
 from playbook.release.publish import add_to_folder
@@ -85,3 +87,34 @@ def recover(target: Path) -> None:
 
 def _content(folder: Path) -> bytes:
     return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+FORGED: dict[str, object] = {
+    "no JSON": "{",
+    "a list": "[]",
+    "a path out of the tree": {"manifest.json": "eA==", "../evil.txt": "eA=="},
+    "an absolute path": {"manifest.json": "eA==", "/evil.txt": "eA=="},
+    "no manifest": {"index.html": "eA=="},
+    "no base64": {"manifest.json": 1},
+}
+
+
+@pytest.mark.parametrize("name", FORGED)
+def test_a_forged_log_is_refused_and_nothing_is_written(
+    before: Path, name: str, hostile_inputs: Counter[str]
+) -> None:
+    root = (before / "manifest.json").read_text(encoding="utf-8")
+    (before / ".publishing").mkdir()
+    journal = {"format": 1, "version": "1.0.0", "before": root, "after": [root]}
+    (before / ".publishing" / "journal").write_text(json.dumps(journal))
+    forged = FORGED[name]
+    plan = {"before": "1.1.0", "after": "1.1.0", "undone": []}
+    update = {"latest": "1.1.0", "latest_moves": False, "stale": [], "root": forged}
+    log = {"version": "1.0.0", "plan": plan, "update": update}
+    text = forged if isinstance(forged, str) else json.dumps(log)
+    (before / ".publishing" / "decision").write_text(text)
+    old = tree_of(before.parent)
+    with pytest.raises(RefusedError, match=r"PB821: .*\.publishing/decision"):
+        decide("rollback", before, in_order=True)
+    assert tree_of(before.parent) == old
+    hostile_inputs["forged logs"] += 1

@@ -32,6 +32,9 @@ pytestmark = pytest.mark.slow
 def _released(folder: Path) -> None:
     """Two releases of a handbook with canaries; the second changes both editions."""
     repo = adopted(project(folder / "repo", with_package=False))
+    config = repo / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace("playbook.example.com", "handbok.verkstan.test"), "utf-8")
     make_partly_public(repo)
     replace(repo, "playbook.yml", ADDRESS, "https://www.verkstan.test/social-media/")
     canaries = plant(repo)

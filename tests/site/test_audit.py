@@ -59,6 +59,7 @@ def test_an_undamaged_site_has_no_problems(site_and_plan: tuple[Path, ExpectedSi
     assert audit(*site_and_plan) == []
 
 
+@pytest.mark.slow
 def test_a_link_to_the_top_of_a_page_needs_no_id(
     site_and_plan: tuple[Path, ExpectedSite], tmp_path: Path
 ) -> None:

@@ -30,6 +30,7 @@ def test_the_state_of_a_review_depends_on_the_readers_date(
     page.close()
 
 
+@pytest.mark.slow
 def test_the_page_is_not_in_the_menu_or_the_search(built: Path) -> None:
     for index in (built / "site").rglob("search/*.json"):
         assert "health/" not in index.read_text(encoding="utf-8")

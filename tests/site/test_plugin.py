@@ -53,19 +53,6 @@ def test_the_plugin_builds_the_same_site_under_properdocs(with_plugin: Path, bui
     assert tree_of(with_plugin / "site") == tree_of(built / "site")
 
 
-def test_the_plugin_sets_what_the_settings_of_a_handbook_set(with_plugin: Path) -> None:
-    config = load_config(str(with_plugin / "mkdocs.yml"))
-    set_defaults(config)
-    (with_plugin / "mkdocs.yml").write_text(
-        CONFIG.read_text(encoding="utf-8").replace("hooks: [hooks/mkdocs_hooks.py]\n", ""),
-        encoding="utf-8",
-    )
-    written = load_config(str(with_plugin / "mkdocs.yml"))
-    for name in ("markdown_extensions", "mdx_configs", "validation", "watch"):
-        assert config[name] == written[name], name
-    assert (config.theme.name, dict(config.theme)) == (written.theme.name, dict(written.theme))
-
-
 def test_settings_of_the_organisation_stay(with_plugin: Path) -> None:
     settings = (
         "theme: {name: material, font: {text: Inter}}\n"

@@ -27,6 +27,7 @@ def written(site: Path, url: str) -> str:
     return page(site, url).partition('id="pb-content"')[2]
 
 
+@pytest.mark.slow
 def test_titles_that_markdown_makes_are_in_the_language_of_the_page(site: Path) -> None:
     swedish, english = written(site, "kitchen-sink"), written(site, "en/kitchen-sink")
     titles = r'<(?:p class="admonition-title"|summary)>([^<]+)'
@@ -83,6 +84,7 @@ def test_a_site_without_components_does_not_contain_their_files(built: Path) -> 
     assert not [name for name in ASSETS if (assets / name).exists()]
 
 
+@pytest.mark.slow
 def test_code_can_be_copied_only_if_the_theme_s_feature_is_on(site: Path, tmp_path: Path) -> None:
     assert page(site, "kitchen-sink").count('class="pb-copy-code" hidden>Kopiera<') == 4
     written_project(tmp_path)
@@ -96,3 +98,8 @@ def test_code_can_be_copied_only_if_the_theme_s_feature_is_on(site: Path, tmp_pa
     assert "pb-copy-code" not in page(tmp_path / "site", "kitchen-sink")
     assert "data-linked-tabs" not in page(tmp_path / "site", "kitchen-sink")
     assert "pb-copy-code" in page(tmp_path / "site", "about")
+
+
+def test_a_page_without_a_heading_has_its_title_as_heading(site: Path) -> None:
+    assert "<h1>Sida utan rubrik &amp; mer</h1>" in written(site, "untitled")
+    assert page(site, "kitchen-sink").count("<h1") == 1

@@ -27,7 +27,8 @@ def with_mistakes(project: Path) -> Path:
     config = project / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")
     key = "markdown_extensions:\n"
-    config.write_text(text.replace(key, f"{key}{EXTENSIONS}"), encoding="utf-8")
+    text = text.replace(key, f"{key}{EXTENSIONS}")
+    config.write_text(f"{text}extra_javascript: [about.js]\n", encoding="utf-8")
     return project
 
 

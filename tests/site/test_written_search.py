@@ -80,7 +80,11 @@ def test_the_guide_for_language_models_links_to_the_pages_of_the_first_language(
 ) -> None:
     text = (site / "llms.txt").read_text(encoding="utf-8")
     pages = text.partition("## Om handboken\n\n")[2].splitlines()
-    assert pages == ["- [Om handboken](about/)", "- [Allt på en sida](kitchen-sink/)"]
+    assert pages == [
+        "- [Om handboken](about/)",
+        "- [Allt på en sida](kitchen-sink/)",
+        "- [Sida utan rubrik \\& mer](untitled/)",
+    ]
 
 
 @pytest.fixture(scope="module")

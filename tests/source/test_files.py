@@ -238,6 +238,21 @@ def test_bytes_that_are_not_plain_text_are_reported_with_their_location(
     assert [line_of(problem).split(":", 4)[:4] for problem in problems] == [expected.split(":")]
 
 
+@pytest.mark.parametrize(
+    ("word", "is_allowed"),
+    [
+        ("https://example.com/" + "a" * 3_000, True),
+        ("[form](https://example.com/" + "a" * 3_000 + ")", True),
+        ("https://example.com/" + "a" * 9_000, False),
+        ("x" * 450 + "https://example.com/", False),
+        ("https:" + "a" * 401, False),
+    ],
+)
+def test_web_addresses_may_be_long(word: str, is_allowed: bool) -> None:
+    _, problems = decode(f"a: see {word} here".encode(), "a.yml")
+    assert [problem.code for problem in problems] == ([] if is_allowed else ["PB022"])
+
+
 def test_bad_characters_are_reported_once_per_line_up_to_a_limit() -> None:
     assert len(decode(b"a\tb\tc\n" * 3, "a.yml")[1]) == 3
     assert len(decode(b"\t\n" * 100_000, "a.yml")[1]) == MAX_PROBLEMS + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -18,8 +19,9 @@ _TOKEN = re.compile(
 def decisive_words(differences: Iterable[Difference], languages: Languages) -> tuple[str, ...]:
     """The decisive words that only one of the two texts has, or that are in another order.
 
-    Numbers, signs, names of values and targets of links are decisive in any language; each language
-    lists its words, such as negations, under ``decisive_words`` in ``writing.yml``.
+    Numbers, signs, names of values and targets of links are decisive in any language, and so is a
+    word with letters of two scripts, which looks like another word. Each language lists its words,
+    such as negations, under ``decisive_words`` in ``writing.yml``.
     """
     found = dict.fromkeys(
         word
@@ -42,5 +44,15 @@ def _changed(difference: Difference, languages: Languages) -> Iterator[str]:
 
 def _decisive(text: str, words: frozenset[str]) -> Iterator[str]:
     for token in _TOKEN.findall(text.casefold().replace("’", "'")):
-        if token in words or not token[0].isalpha():
+        if token in words or not token[0].isalpha() or _is_of_two_scripts(token):
             yield token.removeprefix("](").removesuffix(")") if token[0] == "]" else token
+
+
+def _is_of_two_scripts(word: str) -> bool:
+    """Whether a word has Latin letters and letters of another script."""
+    if word.isascii():
+        return False
+    is_latin = [
+        unicodedata.name(letter, "").startswith("LATIN") for letter in word if letter.isalpha()
+    ]
+    return any(is_latin) and not all(is_latin)

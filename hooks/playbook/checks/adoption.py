@@ -12,6 +12,7 @@ from typing import Any, TypeGuard
 from ..kinds.legal import Legal
 from ..model.entry import Entry
 from ..model.playbook import Playbook
+from ..model.referenced_kinds import ROLES
 from ..model.selection import shown_ids
 from ..problems import Code, Location, Phrase, Problem
 from ..source.tree import Path
@@ -53,7 +54,8 @@ def check(playbook: Playbook) -> Iterator[Problem]:
         yield STARTER_TEXT.at(tree.location(("starter",)))
     if settings.organisation.name == STARTER_ORGANISATION:
         yield STARTER_NAME.at(tree.location(("organisation", "name")), name=STARTER_ORGANISATION)
-    if settings.repository and not settings.repository.teams:
+    has_owners = bool(playbook.of_kind(ROLES))
+    if has_owners and settings.repository and not settings.repository.teams:
         yield NO_TEAMS.at(tree.location(("repository",)))
     for path, text in _strings(tree.data):
         for code, value in _placeholders(text):

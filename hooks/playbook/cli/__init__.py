@@ -29,6 +29,7 @@ from .rename import rename
 from .rollback import rollback
 from .schema import schema
 from .serve import serve
+from .upgrade import upgrade
 from .verify import verify
 from .withdraw import withdraw
 
@@ -94,6 +95,7 @@ main.add_command(serve)
 main.add_command(schema)
 main.add_command(publish)
 main.add_command(release)
+main.add_command(upgrade)
 main.add_command(verify)
 main.add_command(rollback)
 main.add_command(withdraw)

@@ -34,7 +34,15 @@ PUBLIC_FOLDER = "site-public"
     help="The whole handbook, or only what is marked audience: public. The public edition is built "
     "into site-public/ by default.",
 )  # fmt: skip
-def build(folder: Path, site_dir: Path | None, strict: bool, edition: Edition) -> None:
+@click.option(
+    "--from-disk",
+    is_flag=True,
+    help="Let the pages and menus work when they are opened from disk, as a preview. The search "
+    "and other scripts need a web server.",
+)
+def build(
+    folder: Path, site_dir: Path | None, strict: bool, edition: Edition, from_disk: bool
+) -> None:
     """Build the handbook of the project in FOLDER with MkDocs.
 
     FOLDER defaults to the current folder. A build that fails leaves the site as it was.
@@ -48,4 +56,7 @@ def build(folder: Path, site_dir: Path | None, strict: bool, edition: Edition) -
     if edition == "public" and site_dir is None:
         site_dir = project / PUBLIC_FOLDER
     with exit_if_not_built():
-        commands.build(project, write_error, site_dir=site_dir, strict=strict, edition=edition)
+        commands.build(
+            project, write_error, site_dir=site_dir, strict=strict, edition=edition,
+            from_disk=from_disk,
+        )  # fmt: skip

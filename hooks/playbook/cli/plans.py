@@ -142,9 +142,8 @@ def _remove_empty_folder(folder: Path, project: Path) -> None:
 
 
 def _update_schemas(project: Path) -> None:
-    from ..project import read_project
+    from ..edit.draft import read_draft
     from ..schema.files import FOLDER, outdated_files
 
-    playbook = read_project(project).playbook
-    if playbook is not None and (project / FOLDER).is_dir():
-        write_all(project, outdated_files(project, playbook))
+    if (project / FOLDER).is_dir():
+        write_all(project, outdated_files(project, read_draft(project).playbook))

@@ -17,9 +17,10 @@ from .copying import reason_of
 from .decide import Plan
 from .folder_store import FolderStore
 from .journal import DECISION, TEMPORARY_FILE
-from .manifest import STAGING, as_json
+from .manifest import MANIFEST, STAGING, as_json, is_outside
 from .ordered_writer import write_in_order
 from .tree import TreeUpdate
+from .version_numbers import is_number
 
 
 def write_decision(store: FolderStore, plan: Plan, version: str) -> None:
@@ -36,11 +37,14 @@ def complete_decision(store: FolderStore) -> tuple[str, Plan] | None:
     data = store.read(DECISION)
     if data is None or store.journal() is None:
         return None
-    values: dict[str, Any] = json.loads(data)
-    plan = _plan(values)
-    write_in_order(store, plan.update, values["version"])
+    try:
+        values: dict[str, Any] = json.loads(data)
+        version, plan = str(values["version"]), _plan(values)
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise refusal(codes.FOREIGN_FILE, store.name, path=DECISION) from error
+    write_in_order(store, plan.update, version)
     store.rescan()
-    return values["version"], plan
+    return version, plan
 
 
 def _keep(store: FolderStore, plan: Plan, version: str) -> None:
@@ -63,7 +67,12 @@ def _keep(store: FolderStore, plan: Plan, version: str) -> None:
 
 
 def _plan(values: dict[str, Any]) -> Plan:
+    """The plan in a file. Raises an error if it is not valid, or names a path out of the tree."""
     kept = values["update"]
+    if any(map(is_outside, (kept["latest"], *kept["root"], *kept["stale"]))):
+        raise ValueError("a path leads out of the tree")
+    if MANIFEST not in kept["root"] or not is_number(kept["latest"]):
+        raise ValueError("it is not an update")
     update = TreeUpdate(
         None, kept["latest"], kept["latest_moves"],
         {path: base64.b64decode(data) for path, data in kept["root"].items()},

@@ -22,6 +22,8 @@ from ..model.playbook import Edition
 from ..problems import Location
 from .config_file import CONFIG
 from .edition import KEY as EDITION
+from .from_disk import make_openable
+from .mkdocs_settings import name_without_setting
 from .plugin import NAME, NOT_USED, uses_generator
 
 _SHOWN = ("mkdocs.plugins.playbook", "mkdocs.livereload")
@@ -43,9 +45,11 @@ class NotBuiltError(Exception):
 
 def build(
     project: Path, write: Write, *, site_dir: Path | None, strict: bool | None,
-    edition: Edition = "full",
+    edition: Edition = "full", from_disk: bool = False,
 ) -> None:  # fmt: skip
     """Build the site of a project, as ``mkdocs build`` does. Raises NotBuiltError.
+
+    With ``from_disk``, its links work without a web server.
 
     The settings of ``mkdocs.yml`` apply where ``site_dir`` or ``strict`` is None.
     """
@@ -57,6 +61,8 @@ def build(
             build_command.build(config)
         finally:
             config.plugins.on_shutdown()
+        if from_disk:
+            make_openable(Path(config.site_dir))
 
 
 def serve(project: Path, write: Write, *, address: str | None, open_in_browser: bool) -> None:
@@ -67,14 +73,18 @@ def serve(project: Path, write: Write, *, address: str | None, open_in_browser: 
     with _logged_to(write), _reasons():
         _config(project)
         serve_command.serve(
-            str(project / CONFIG), open_in_browser=open_in_browser, dev_addr=address
+            str(project / CONFIG),
+            open_in_browser=open_in_browser,
+            dev_addr=address,
+            site_name=name_without_setting(project),
         )
 
 
 def _config(project: Path, **options: Any) -> MkDocsConfig:
     """The configuration of a project. Raises NotBuiltError, or the exceptions of MkDocs."""
     try:
-        config = load_config(str(project / CONFIG), **options)
+        name = name_without_setting(project)
+        config = load_config(str(project / CONFIG), site_name=name, **options)
     except MkDocsException as error:
         raise NotBuiltError(str(error).strip("\n"), is_unusable=True) from error
     if not uses_generator(config):

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import yaml
 from mkdocs.config.defaults import MkDocsConfig
 
 from ..checks.images import named_images, unusable_image
 from ..model.playbook import Playbook
 from ..problems import Code, Location, Problem
-from .config_file import CONFIG
+from ..project import DATA_FOLDER
+from .config_file import CONFIG, ConfigError, read_config
 from .configuration import DEFAULT_IMAGES, SOCIAL, theme_image
 
 FILES_AS_ADDRESSES = Code("PB908", "error")
 OTHER_NAME = Code("PB909", "warning", "name", "title")
 TWO_IMAGES = Code("PB912", "warning", "key", "name", "path", "other")
+_UNREADABLE = (OSError, ValueError, LookupError, AttributeError, TypeError, StopIteration)
+"""Exceptions of a file that cannot be read, or that has no such settings."""
 THEME_KEYS = {"logo": "logo", "icon": "favicon"}
 """The key of ``theme`` for an image that ``images`` in ``playbook.yml`` can name."""
 
@@ -33,6 +38,31 @@ def name_problems(config: MkDocsConfig, playbook: Playbook) -> Iterator[Problem]
     if title is not None and config.site_name not in title.values():
         location = setting_location(config, "site_name")
         yield OTHER_NAME.at(location, name=config.site_name, title=next(iter(title.values())))
+
+
+def name_without_setting(project: Path) -> str | None:
+    """The handbook's name for a ``mkdocs.yml`` without ``site_name``, which MkDocs requires.
+
+    It is the first title in ``playbook.yml``, or the name of the organisation. None if
+    ``mkdocs.yml`` has a name, or if neither file can be read: both are then reported.
+    """
+    try:
+        if read_config(project, os.environ).get("site_name"):
+            return None
+        text = (project / DATA_FOLDER / "playbook.yml").read_text(encoding="utf-8")
+        settings = yaml.load(text, yaml.BaseLoader)
+        title = settings.get("title") or settings["organisation"]["name"]
+        return str(next(iter(title.values())) if isinstance(title, dict) else title)
+    except (
+        ConfigError,
+        OSError,
+        ValueError,
+        yaml.YAMLError,
+        LookupError,
+        AttributeError,
+        TypeError,
+    ):
+        return None
 
 
 def theme_image_problems(config: MkDocsConfig, playbook: Playbook) -> Iterator[Problem]:

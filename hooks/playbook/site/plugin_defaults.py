@@ -8,19 +8,27 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from material.extensions import emoji  # type: ignore[import-untyped]
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
 from ..project import DATA_FOLDER
 
 THEME_NAME = "material"
+_PLAIN = (
+    "abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables",
+    "pymdownx.caret", "pymdownx.details", "pymdownx.highlight", "pymdownx.keys", "pymdownx.mark",
+    "pymdownx.superfences", "pymdownx.tasklist", "pymdownx.tilde",
+)  # fmt: skip
 EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
-    "admonition": {},
-    "attr_list": {},
-    "tables": {},
+    **{name: {} for name in _PLAIN},
     "toc": {"permalink": True},
+    "pymdownx.emoji": {"emoji_index": emoji.twemoji, "emoji_generator": emoji.to_svg},
+    "pymdownx.tabbed": {"alternate_style": True},
 }
-"""The Markdown extensions of hand-written pages, with their settings."""
+"""The Markdown extensions of hand-written pages that Material documents, with their settings."""
+FEATURES = ("content.code.copy", "content.tabs.link")
+"""The features of Material for the content of a page that are on."""
 LINK_PROBLEMS = ("not_found", "anchors", "absolute_links")
 """Problems of links in hand-written pages, which are warnings."""
 
@@ -58,3 +66,5 @@ def _set_theme(config: MkDocsConfig, theme: object) -> None:
         config.theme = Theme(THEME_NAME, font=False)
     elif not isinstance(theme, Mapping) or "font" not in theme:
         config.theme["font"] = False
+    if not isinstance(theme, Mapping) or "features" not in theme:
+        config.theme["features"] = list(FEATURES)

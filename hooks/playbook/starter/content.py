@@ -10,6 +10,7 @@ PACKAGED = Path(__file__).parent / "shipped"
 CHECKOUT = Path(__file__).parents[3]
 
 LOCK = "requirements.txt"
+CHANGELOG = "CHANGELOG.md"
 GUIDES = ("RELEASES.md", "UPGRADE.md")
 """Guides of the generator for those who release a handbook and upgrade the generator."""
 

@@ -42,7 +42,8 @@ def create(folder: Path, files: Mapping[str, bytes], *, with_git: bool) -> None:
     """
     with _staging_folder(folder) as staging:
         for path, data in files.items():
-            _write(staging / path, data, executable=path in EXECUTABLE)
+            _write(staging / path, data)
+            set_executable(staging, path)
         checked = read_project(staging)
         problems = failing(checked.problems)
         if problems or checked.playbook is None:
@@ -74,11 +75,15 @@ def _staging_folder(folder: Path) -> Iterator[Path]:
     shutil.rmtree(staging, ignore_errors=True)
 
 
-def _write(path: Path, data: bytes, *, executable: bool = False) -> None:
+def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
-    if executable:
-        path.chmod(path.stat().st_mode | 0o111)
+
+
+def set_executable(folder: Path, path: str) -> None:
+    """Make a file of a repository executable if it is a program."""
+    if path in EXECUTABLE:
+        (folder / path).chmod((folder / path).stat().st_mode | 0o111)
 
 
 def _move(staging: Path, folder: Path) -> None:

@@ -16,10 +16,11 @@ from .data import SETTINGS_FILE, data_files, dropped_pages, languages_of
 from .docs_pages import DOCS, GUIDE, arranged, read_pages
 from .host_files import host_files
 from .package_source import PIN, VENDOR, PackageSource
+from .upgrade import digest
 from .written_files import readme, site_settings, tool_files
 
 RECORD = ".playbook-init.json"
-"""The file with the answers, from which ``upgrade`` makes the same files again."""
+"""The file with the answers and the digests of the generator's files, which ``upgrade`` reads."""
 RECORD_FORMAT = 1
 PRE_COMMIT = ".pre-commit-config.yaml"
 _PIN_COMMENT = "# The generator. Its name alone is not enough: in a public index it is nobody's."
@@ -50,7 +51,6 @@ def generator_files(content: Content, answers: Answers, package: PackageSource) 
     files: dict[str, bytes] = {
         LOCK: content.read(LOCK),
         PIN: _pin(package),
-        RECORD: _record(answers),
         PRE_COMMIT: content.read(PRE_COMMIT),
         **{name: content.read(name) for name in GUIDES},
         **tool_files(answers),
@@ -58,6 +58,7 @@ def generator_files(content: Content, answers: Answers, package: PackageSource) 
     }
     if package.wheel is not None:
         files[f"{VENDOR}/{package.wheel.name}"] = package.wheel.read_bytes()
+    files[RECORD] = _record(answers, files)
     return files
 
 
@@ -94,6 +95,9 @@ def _pin(package: PackageSource) -> bytes:
     return f"{_PIN_COMMENT}\n{line}\n".encode()
 
 
-def _record(answers: Answers) -> bytes:
-    record = {"format": RECORD_FORMAT, "generator": __version__, **asdict(answers)}
+def _record(answers: Answers, files: Mapping[str, bytes]) -> bytes:
+    digests = {path: digest(data) for path, data in sorted(files.items())}
+    record = {
+        "format": RECORD_FORMAT, "generator": __version__, **asdict(answers), "files": digests,
+    }  # fmt: skip
     return f"{json.dumps(record, ensure_ascii=False, indent=2)}\n".encode()

@@ -12,7 +12,7 @@ from ..languages.pack import REFERENCE
 from .answers import Answers
 from .package_source import PIN, PackageSource
 
-HERE = Path(__file__).parent
+TEMPLATES = Path(__file__).parent / "templates"
 PLAIN: Mapping[str, str] = {
     ".gitignore": "gitignore",
     ".gitattributes": "gitattributes",
@@ -32,7 +32,7 @@ _PIP = ".venv/bin/python -m pip install"
 def _templates() -> jinja2.Environment:
     """The templates. The files are not HTML, so nothing is escaped."""
     return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(HERE / "templates"),
+        loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=False,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -54,13 +54,10 @@ def site_settings(answers: Answers, site_name: str, not_in_nav: list[str]) -> by
 
 def readme(answers: Answers, package: PackageSource, site_name: str, guide: str | None) -> bytes:
     """The README in the first language; ``guide`` is the page that shows what to replace."""
-    template = f"README.{answers.languages[0]}.md"
-    if not (HERE / "templates" / template).is_file():
-        template = f"README.{REFERENCE}.md"
-    return _render(
-        template, answers=answers, site_name=site_name, guide=guide,
-        install=_indented(install_commands(package)),
-    )  # fmt: skip
+    names = (f"README.{language}.md" for language in (answers.languages[0], REFERENCE))
+    name = next(name for name in names if (TEMPLATES / name).is_file())
+    install = _indented(install_commands(package))
+    return _render(name, answers=answers, site_name=site_name, guide=guide, install=install)
 
 
 def install_commands(package: PackageSource) -> tuple[str, ...]:

@@ -1,0 +1,60 @@
+"""Turns a fork of the generator's repository into a repository that installs the generator."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from ..project import read_project
+from .answers import Answers, Host
+from .content import ContentError
+
+_HOOK = "hooks/mkdocs_hooks.py"
+_HOOKS = re.compile(
+    rf"^hooks:[ \t]*(?:\[[ ]*{_HOOK}[ ]*\]|\n[ ]*-[ ]*{_HOOK})[^\n]*\n", re.MULTILINE
+)
+_FLOW_PLUGINS = re.compile(r"^plugins:[ \t]*\[[ ]*(?P<others>[^\]\n]*)\]", re.MULTILINE)
+_BLOCK_PLUGINS = re.compile(r"^plugins:[ \t]*\n(?P<indent>[ ]*)-", re.MULTILINE)
+_HOSTS: tuple[tuple[Host, str], ...] = (
+    ("github", ".github/workflows/handbook.yml"), ("gitlab", ".gitlab-ci.yml"),
+)  # fmt: skip
+"""The file from which each code host starts its jobs."""
+
+
+def answers_of(project: Path, address: str) -> Answers:
+    """The answers that ``init`` would have asked for; ``address`` is that of the handbook.
+
+    A fork has the files of both hosts; the one that its repository's address names is taken.
+    Raises ContentError if the settings cannot be read.
+    """
+    playbook = read_project(project).playbook
+    if playbook is None:
+        raise ContentError("the data cannot be read: run 'playbook check' first")
+    settings, organisation = playbook.settings, playbook.settings.organisation
+    return Answers(
+        organisation.name, organisation.sector, tuple(settings.languages),
+        tuple(organisation.countries), organisation.time_zone, settings.brand_colour,
+        _host(project, settings.repository.url), "full", settings.repository.url.rstrip("/"),
+        address,
+    )  # fmt: skip
+
+
+def _host(project: Path, address: str) -> Host:
+    present: list[Host] = [host for host, path in _HOSTS if (project / path).is_file()]
+    named: list[Host] = [host for host in present if host in address]
+    return next(iter([*named, *present]), "none")
+
+
+def with_plugin(text: str) -> str | None:
+    """The text of ``mkdocs.yml`` with the plugin instead of the hook; None if that is not clear."""
+    without_hook, count = _HOOKS.subn("", text)
+    if count != 1:
+        return None
+    if match := _FLOW_PLUGINS.search(without_hook):
+        others = [each.strip() for each in match["others"].split(",") if each.strip()]
+        line = f"plugins: [{', '.join(['playbook', *others])}]"
+        return _FLOW_PLUGINS.sub(line, without_hook, count=1)
+    if match := _BLOCK_PLUGINS.search(without_hook):
+        start = match.end() - len(match["indent"]) - 1
+        return f"{without_hook[:start]}{match['indent']}- playbook\n{without_hook[start:]}"
+    return f"{without_hook}plugins: [playbook]\n" if "\nplugins:" not in without_hook else None

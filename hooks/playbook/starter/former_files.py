@@ -1,0 +1,89 @@
+"""The files that an earlier generator wrote into a repository, with their digests and versions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from ..git import GitError, blobs, prefix, resolve_commit, run
+from ..git_objects import entries, read
+from .answers import Answers
+from .repository_files import RECORD, RECORD_FORMAT
+from .upgrade import BaseOf, digest
+
+ORGANISATIONS_PATHS = ("playbook_data", "docs", "changes", "mkdocs.yml", ".git")
+"""What a fork of the generator's repository keeps."""
+
+
+class RecordError(Exception):
+    """The record of ``init`` cannot be used; the message says why, and what to do."""
+
+
+@dataclass(frozen=True)
+class Former:
+    """The generator's files in a repository: the version that wrote them, and their digests."""
+
+    version: str
+    answers: Answers | None
+    digests: Mapping[str, str]
+    base_of: BaseOf
+
+
+def recorded_files(project: Path) -> Former | None:
+    """The files that ``init`` or ``upgrade`` wrote; None without a record. Raises RecordError."""
+    try:
+        text = (project / RECORD).read_text(encoding="utf-8")
+        data: Any = json.loads(text)
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        raise RecordError(f"{RECORD} cannot be read: {error}") from error
+    if not isinstance(data, dict) or not isinstance(data.get("files", {}), dict):
+        raise RecordError(f"{RECORD} is not a record of 'playbook init'; restore it from git")
+    if data.get("format") != RECORD_FORMAT:
+        raise RecordError(
+            f"{RECORD} has format {data.get('format')}, and this generator reads {RECORD_FORMAT}:"
+            " use the generator that wrote it, or a newer one"
+        )
+    names = [field.name for field in fields(Answers)]
+    if missing := [name for name in names if name not in data]:
+        raise RecordError(f"{RECORD} lacks {', '.join(missing)}; restore it from git")
+    values = {name: data[name] for name in names}
+    lists = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
+    answers = Answers(**{**values, **lists})
+    digests = {str(path): str(value) for path, value in data.get("files", {}).items()}
+    digests[RECORD] = digest(text.encode())  # it is always replaced
+    return Former(str(data.get("generator")), answers, digests, _from_history(project))
+
+
+def fork_files(project: Path, base: str) -> Former:
+    """The generator's files of a fork, as they were in the commit ``base``. Raises GitError."""
+    start = prefix(project)
+    found = entries(project, resolve_commit(project, base), start.rstrip("/"))
+    paths = {entry.path.removeprefix(start): entry.id for entry in found if entry.is_file}
+    ids = {path: id for path, id in paths.items() if _is_generators(path)}
+    files = dict(zip(ids, blobs(project, list(ids.values())), strict=True))
+    digests = {path: digest(data) for path, data in files.items()}
+    return Former("", None, digests, lambda path, _: files.get(path))
+
+
+def _is_generators(path: str) -> bool:
+    return PurePosixPath(path).parts[0] not in ORGANISATIONS_PATHS
+
+
+def _from_history(project: Path) -> BaseOf:
+    """Finds the committed version of a path that has a digest."""
+
+    def base_of(path: str, wanted: str) -> bytes | None:
+        try:
+            start = prefix(project)
+            commits = run(project, "log", "--format=%H", "--", path).split()
+            versions = (read(project, commit, start + path) for commit in commits)
+            return next((data for data in versions if data and digest(data) == wanted), None)
+        except GitError:  # no repository: nothing can be merged
+            return None
+
+    return base_of

@@ -1,0 +1,84 @@
+"""Plans the upgrade of a repository: which files of the generator are replaced, merged or removed.
+
+A file that nobody changed is replaced. A changed one is merged with the version that the generator
+wrote, which is found by its digest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from ..git import merge_file
+from ..source.links import is_linked
+
+Action = Literal["replaced", "added", "merged", "conflict", "removed", "kept", "not-restored"]
+NEW_SUFFIX = ".new"
+"""The suffix of a newer file that is written beside one that cannot be merged."""
+BaseOf = Callable[[str, str], bytes | None]
+"""The version of a path with a digest, from the history of the repository; None if unknown."""
+
+
+@dataclass(frozen=True)
+class FileUpgrade:
+    """What happens to one file. ``data`` is written to ``target``; None removes ``path``."""
+
+    path: str
+    action: Action
+    data: bytes | None = None
+    target: str = ""
+
+
+def plan_upgrade(
+    project: Path, wanted: Mapping[str, bytes], recorded: Mapping[str, str], base_of: BaseOf
+) -> list[FileUpgrade]:
+    """The changes to the generator's files, by path. Raises GitError and OSError.
+
+    ``wanted`` are the newer files; ``recorded`` are the digests of the files that the generator
+    wrote before. A path that is a link, or not a file, counts as changed.
+    """
+    paths = sorted({*wanted, *recorded})
+    planned = (_planned(project, path, wanted.get(path), recorded.get(path), base_of)
+               for path in paths)  # fmt: skip
+    return [upgrade for upgrades in planned for upgrade in upgrades]
+
+
+def digest(data: bytes) -> str:
+    """The SHA-256 of a file with line feeds at its line ends, as git stores it."""
+    return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()
+
+
+def _planned(
+    project: Path, path: str, new: bytes | None, recorded: str | None, base_of: BaseOf
+) -> Iterator[FileUpgrade]:
+    file = project / path
+    is_regular = file.is_file() and not is_linked(file, project)
+    current = file.read_bytes() if is_regular else None
+    is_unchanged = current is not None and digest(current) == recorded
+    if current is None and file.exists():
+        yield FileUpgrade(path, "kept")
+    elif new is None:
+        if current is not None:
+            yield FileUpgrade(path, "removed" if is_unchanged else "kept")
+    elif current is None:
+        action: Action = "added" if recorded is None else "not-restored"
+        yield FileUpgrade(path, action, new if recorded is None else None, path)
+    elif digest(new) in (digest(current), recorded):  # the generator did not change it
+        return
+    elif is_unchanged:
+        yield FileUpgrade(path, "replaced", new, path)
+    else:
+        yield _merged(path, current, new, base_of(path, recorded) if recorded else None)
+
+
+def _merged(path: str, current: bytes, new: bytes, base: bytes | None) -> FileUpgrade:
+    """A changed file with the newer changes, or the newer file beside it if its base is unknown."""
+    if base is None or b"\0" in current + new:
+        return FileUpgrade(path, "conflict", new, path + NEW_SUFFIX)
+    has_crlf = b"\r\n" in current
+    merged, conflicts = merge_file(*(data.replace(b"\r\n", b"\n") for data in (current, base, new)))
+    merged = merged.replace(b"\n", b"\r\n") if has_crlf else merged
+    return FileUpgrade(path, "conflict" if conflicts else "merged", merged, path)

@@ -1,0 +1,267 @@
+"""Checks ``playbook upgrade``: what it replaces, merges, keeps and removes."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from factories import git
+
+from commands import run
+from init_helpers import GIT_SOURCE
+from playbook.git import merge_file
+from playbook.starter.changelog import changes_since
+from playbook.starter.fork import with_plugin
+from playbook.starter.upgrade import digest
+from site_helpers import ROOT, tree_of
+
+RECORD = ".playbook-init.json"
+WORKFLOW = ".github/workflows/handbook.yml"
+PACKAGE = ("--package", GIT_SOURCE)
+
+
+@pytest.fixture(scope="module")
+def created(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("created")
+    done = run(
+        folder, "init", "repo", "--name", "Norrdal", "--sector", "company", "--languages", "sv",
+        "--countries", "SE", "--host", "github", "--starter", "empty", "--git", *PACKAGE,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    commit(folder / "repo", "Created")
+    return folder / "repo"
+
+
+@pytest.fixture
+def repo(created: Path, tmp_path: Path) -> Path:
+    shutil.copytree(created, tmp_path / "repo")
+    return tmp_path / "repo"
+
+
+def commit(repo: Path, message: str) -> str:
+    git(repo, "add", "--all")
+    git(repo, "commit", "--quiet", "--message", message)
+    return git(repo, "rev-parse", "HEAD")
+
+
+def written_by_older(repo: Path, path: str, text: str | None) -> None:
+    """Make a file as if an older generator had written it with this text; None for not at all."""
+    record = json.loads((repo / RECORD).read_text("utf-8"))
+    if text is None:
+        (repo / path).unlink()
+        del record["files"][path]
+    else:
+        (repo / path).parent.mkdir(parents=True, exist_ok=True)
+        (repo / path).write_text(text, "utf-8")
+        record["files"][path] = digest(text.encode())
+    record["generator"] = "0.1.0"
+    (repo / RECORD).write_text(json.dumps(record), "utf-8")
+    commit(repo, f"An older {path}")
+
+
+def upgrade(repo: Path, *args: str, status: int = 0) -> str:
+    done = run(repo, "upgrade", *PACKAGE, *args)
+    assert done.returncode == status, done.stdout + done.stderr
+    return done.stdout.decode() + done.stderr.decode()
+
+
+def test_nothing_is_done_twice(repo: Path) -> None:
+    before = tree_of(repo)
+    assert upgrade(repo).startswith("Everything is up to date.\n")
+    assert tree_of(repo) == before
+
+
+@pytest.mark.slow
+def test_files_that_nobody_changed_are_replaced_added_and_removed(repo: Path) -> None:
+    newest = tree_of(repo)
+    written_by_older(repo, ".editorconfig", "# older\n")
+    written_by_older(repo, ".ci/obsolete/script.py", "print()\n")
+    written_by_older(repo, ".ci/freshen", None)
+    before = tree_of(repo)
+    shown = upgrade(repo, "--dry-run")
+    assert tree_of(repo) == before
+    output = upgrade(repo)
+    assert output == shown
+    for line in (
+        ".editorconfig: replaced", ".ci/freshen: added", ".ci/obsolete/script.py: removed",
+        f"{RECORD}: replaced",
+    ):  # fmt: skip
+        assert f"{line}\n" in output
+    assert "## 0.2.0" in output
+    assert {path: data for path, data in tree_of(repo).items() if not path.startswith(".git/")} == {
+        path: data for path, data in newest.items() if not path.startswith(".git/")
+    }
+    assert not (repo / ".ci" / "obsolete").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_changed_file_is_merged(repo: Path, ending: str) -> None:
+    newest = (repo / WORKFLOW).read_text("utf-8")
+    written_by_older(repo, WORKFLOW, newest.replace("retention-days: 14", "retention-days: 7"))
+    ours = (repo / WORKFLOW).read_text("utf-8").replace("name: handbook\n", "name: our handbook\n")
+    (repo / WORKFLOW).write_bytes(ours.replace("\n", ending).encode())
+    commit(repo, "Ours")
+    assert f"{WORKFLOW}: merged with your changes\n" in upgrade(repo)
+    wanted = newest.replace("name: handbook\n", "name: our handbook\n").replace("\n", ending)
+    assert (repo / WORKFLOW).read_bytes() == wanted.encode()
+    commit(repo, "Upgraded")
+    again = upgrade(repo)
+    assert WORKFLOW not in again, "the merged file has the newer changes already"
+
+
+@pytest.mark.slow
+def test_conflict_is_marked_and_reported(repo: Path) -> None:
+    newest = (repo / WORKFLOW).read_text("utf-8")
+    written_by_older(repo, WORKFLOW, newest.replace("name: handbook\n", "name: older\n"))
+    ours = (repo / WORKFLOW).read_text("utf-8").replace("name: older\n", "name: ours\n")
+    (repo / WORKFLOW).write_text(ours, "utf-8")
+    commit(repo, "Ours")
+    assert f"{WORKFLOW}: has a conflict; resolve it\n" in upgrade(repo, status=1)
+    text = (repo / WORKFLOW).read_text("utf-8")
+    assert "<<<<<<< yours\nname: ours\n=======\nname: handbook\n>>>>>>> new\n" in text
+
+
+@pytest.mark.slow
+def test_file_whose_former_version_is_unknown_is_written_beside_the_changed_one(repo: Path) -> None:
+    record = json.loads((repo / RECORD).read_text("utf-8"))
+    record["files"][".editorconfig"] = "0" * 64
+    (repo / RECORD).write_text(json.dumps(record), "utf-8")
+    newest = (repo / ".editorconfig").read_bytes()
+    (repo / ".editorconfig").write_text("# ours\n", "utf-8")
+    commit(repo, "Ours")
+    output = upgrade(repo, status=1)
+    assert ".editorconfig: has a conflict; resolve it (.editorconfig.new)\n" in output
+    assert (repo / ".editorconfig").read_text("utf-8") == "# ours\n"
+    assert (repo / ".editorconfig.new").read_bytes() == newest
+
+
+@pytest.mark.slow
+def test_removed_file_stays_removed_and_a_changed_one_that_is_not_needed_stays(repo: Path) -> None:
+    written_by_older(repo, ".ci/obsolete.py", "print()\n")
+    (repo / ".ci" / "obsolete.py").write_text("print(1)\n", "utf-8")
+    (repo / ".vscode" / "extensions.json").unlink()
+    commit(repo, "Ours")
+    output = upgrade(repo)
+    assert ".vscode/extensions.json: not restored, because you removed it\n" in output
+    assert ".ci/obsolete.py: kept, because you changed it" in output
+    assert (repo / ".ci" / "obsolete.py").read_text("utf-8") == "print(1)\n"
+    assert not (repo / ".vscode" / "extensions.json").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ("uncommitted", "there are changes that are not committed; commit them first"),
+        ("no record", "this repository has no record of 'playbook init'"),
+        ("broken record", f"{RECORD} cannot be read: "),
+        ("newer record", f"{RECORD} has format 9, and this generator reads 1"),
+        ("incomplete record", f"{RECORD} lacks name; restore it from git"),
+        ("no git", "not a git repository"),
+    ],
+)
+def test_what_cannot_be_upgraded_is_refused_and_nothing_is_written(
+    repo: Path, change: str, message: str
+) -> None:
+    record = repo / RECORD
+    if change == "uncommitted":
+        (repo / ".editorconfig").write_text("# ours\n", "utf-8")
+    elif change == "no record":
+        git(repo, "rm", "--quiet", RECORD)
+    elif change == "broken record":
+        record.write_text("{", "utf-8")
+    elif change == "no git":
+        shutil.rmtree(repo / ".git")
+    else:
+        data = json.loads(record.read_text("utf-8"))
+        data = {**data, "format": 9} if change == "newer record" else data
+        if change == "incomplete record":
+            del data["name"]
+        record.write_text(json.dumps(data), "utf-8")
+    if change not in ("uncommitted", "no git"):
+        commit(repo, change)
+    before = tree_of(repo)
+    assert message in upgrade(repo, status=2)
+    assert tree_of(repo) == before
+
+
+@pytest.fixture(scope="module")
+def fork(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with the files of this one but for its tests."""
+    folder = tmp_path_factory.mktemp("fork") / "repo"
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True
+    ).stdout
+    for path in filter(None, listed.split("\0")):
+        if not path.startswith(("tests/", "changes/")) and (ROOT / path).is_file():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / path, folder / path)
+    git(folder, "init", "--quiet", "--initial-branch=main")
+    git(folder, "config", "core.autocrlf", "false")
+    return folder
+
+
+@pytest.mark.slow
+def test_fork_becomes_a_repository_that_installs_the_generator(fork: Path) -> None:
+    base = commit(fork, "The generator")
+    changed = ("hooks/playbook/visible.py", WORKFLOW, "Makefile", "playbook_data/roles.yml")
+    for path in changed:
+        with (fork / path).open("a", encoding="utf-8") as file:
+            file.write("# ours\n")
+    (fork / "docs" / "ours.md").write_text("# Vår sida\n", "utf-8")
+    commit(fork, "Ours")
+    organisation = ("playbook_data/", "docs/")
+    kept = {path: data for path, data in tree_of(fork).items() if path.startswith(organisation)}
+    output = upgrade(fork, "--fork", base)
+    after = tree_of(fork)
+    assert {path: data for path, data in after.items() if path.startswith(organisation)} == kept
+    assert [path for path in after if path.startswith("hooks/")] == ["hooks/playbook/visible.py"]
+    assert "hooks/playbook/visible.py: kept, because you changed it" in output
+    assert f"{WORKFLOW}: merged with your changes\n" in output
+    workflow = (fork / WORKFLOW).read_text("utf-8")
+    assert "-r generator.txt" in workflow
+    assert workflow.endswith("# ours\n")
+    config = (fork / "mkdocs.yml").read_text("utf-8")
+    assert "\nplugins: [playbook]" in config
+    assert "hooks:" not in config
+    checked = run(fork, "check", "--strict")
+    assert checked.returncode == 0, checked.stdout
+    commit(fork, "Upgraded")
+    assert upgrade(fork).startswith("Everything is up to date.\n")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("plugins: []  # x\nhooks: [hooks/mkdocs_hooks.py]\n", "plugins: [playbook]  # x\n"),
+        ("hooks: [hooks/mkdocs_hooks.py]\nplugins: [tags, a]\n", "plugins: [playbook, tags, a]\n"),
+        (
+            "hooks:\n  - hooks/mkdocs_hooks.py\nplugins:\n  - tags\n",
+            "plugins:\n  - playbook\n  - tags\n",
+        ),
+        ("site_name: x\nhooks: [hooks/mkdocs_hooks.py]\n", "site_name: x\nplugins: [playbook]\n"),
+        ("site_name: x\nhooks: [ours.py, hooks/mkdocs_hooks.py]\n", None),
+        ("site_name: x\n", None),
+    ],
+)  # fmt: skip
+def test_plugin_replaces_the_hook(old: str, new: str | None) -> None:
+    assert with_plugin(old) == new
+
+
+def test_changelog_since_a_version() -> None:
+    newest, released = "## 0.3.0, not released yet\n\nC", "## 0.2.0, 2026-12-01\n\nB"
+    text = f"# Changelog\n\n{newest}\n\n{released}\n\n## 0.1.0\n\nA\n"
+    assert changes_since(text, "0.1.0") == f"{newest}\n\n{released}"
+    assert changes_since(text, "0.3.0") == ""
+    assert changes_since(text, "").count("## ") == 3
+
+
+def test_both_sides_of_a_merge_are_kept() -> None:
+    merged = merge_file(b"a\n1\n2\n3\nb2\n", b"a\n1\n2\n3\nb\n", b"a2\n1\n2\n3\nb\n")
+    assert merged == (b"a2\n1\n2\n3\nb2\n", 0)
+    conflict = b"<<<<<<< yours\nx\n=======\nz\n>>>>>>> new\n"
+    assert merge_file(b"x\n", b"y\n", b"z\n") == (conflict, 1)
