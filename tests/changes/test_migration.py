@@ -32,7 +32,7 @@ def migrated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         git(repo, "add", "--all")
         git(repo, "commit", "--quiet", "--message", step)
     git(repo, "tag", "v1.0.0", "main")
-    assert "5 files changed, 5 insertions(+), 5 deletions(-)" in git(repo, "show", "--stat")
+    assert "4 files changed, 4 insertions(+), 4 deletions(-)" in git(repo, "show", "--stat")
     return repo
 
 

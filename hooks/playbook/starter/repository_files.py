@@ -86,7 +86,7 @@ def _settings(content: Content) -> Mapping[str, Any]:
 
 def _not_in_nav(content: Content) -> set[str]:
     """The names of the pages that are not in the menu."""
-    settings = yaml.safe_load(content.text("mkdocs.yml"))
+    settings = yaml.load(content.text("mkdocs.yml"), yaml.BaseLoader)  # it has tags of Python
     return {line.rpartition("/")[2] for line in settings.get("not_in_nav", "").split()}
 
 
