@@ -86,8 +86,9 @@ def _settings(content: Content) -> Mapping[str, Any]:
 
 def _not_in_nav(content: Content) -> set[str]:
     """The names of the pages that are not in the menu."""
-    settings = yaml.safe_load(content.text("mkdocs.yml"))
-    return {line.rpartition("/")[2] for line in settings.get("not_in_nav", "").split()}
+    root = yaml.compose(content.text("mkdocs.yml"), Loader=yaml.SafeLoader)  # tags may name code
+    texts = [value.value for key, value in root.value if key.value == "not_in_nav"]
+    return {line.rpartition("/")[2] for text in texts for line in text.split()}
 
 
 def _pin(package: PackageSource) -> bytes:
