@@ -87,7 +87,8 @@ def _settings(content: Content) -> Mapping[str, Any]:
 def _not_in_nav(content: Content) -> set[str]:
     """The names of the pages that are not in the menu."""
     root = yaml.compose(content.text("mkdocs.yml"), Loader=yaml.SafeLoader)  # tags may name code
-    texts = [value.value for key, value in root.value if key.value == "not_in_nav"]
+    pairs = root.value if isinstance(root, yaml.MappingNode) else []
+    texts = [value.value for key, value in pairs if key.value == "not_in_nav"]
     return {line.rpartition("/")[2] for text in texts for line in text.split()}
 
 
