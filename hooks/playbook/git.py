@@ -55,9 +55,8 @@ class GitError(Exception):
     """A git command failed. ``lines`` and the error's message are the whole output of git."""
 
     def __init__(self, output: str) -> None:
-        self.lines = [line for line in output.splitlines() if line.strip()] or [
-            "git failed without output"
-        ]
+        lines = [line for line in output.splitlines() if line.strip()]
+        self.lines = lines or ["git failed and printed nothing"]
         shown = (escape_unprintable(" ".join(line.split())) for line in self.lines)
         super().__init__("\n".join(shown))
 
@@ -74,15 +73,14 @@ def run(repo: Path, *args: str, stdin: bytes = b"", env: Mapping[str, str] | Non
 
     ``surrogateescape`` preserves bytes that are not UTF-8, as in file names.
     """
-    output = run_bytes(repo, *args, stdin=stdin, env=env).decode("utf-8", "surrogateescape")
-    return output.rstrip("\n")
+    output = run_bytes(repo, *args, stdin=stdin, env=env)
+    return output.decode("utf-8", "surrogateescape").rstrip("\n")
 
 
 def run_bytes(
-    repo: Path, *args: str, stdin: bytes = b"", env: Mapping[str, str] | None = None,
-    max_status: int = 0,
-) -> bytes:  # fmt: skip
-    """The output of a git command as bytes. Raises GitError for a status above the highest."""
+    repo: Path, *args: str, stdin: bytes = b"", env: Mapping[str, str] | None = None
+) -> bytes:
+    """The output of a git command as bytes. Raises GitError."""
     try:
         completed = subprocess.run(
             _command(args), cwd=repo, input=stdin, capture_output=True, env=_environment(env),
@@ -91,7 +89,7 @@ def run_bytes(
     except FileNotFoundError as error:
         missing = "git is not installed" if repo.is_dir() else f"the folder {repo} does not exist"
         raise GitError(missing) from error
-    if not 0 <= completed.returncode <= max_status:
+    if completed.returncode:
         raise GitError((completed.stderr + b"\n" + completed.stdout).decode("utf-8", "replace"))
     return completed.stdout
 

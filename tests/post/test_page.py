@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from browser.tools import axe
 from playbook.post.compile import compile_rules
@@ -171,7 +171,7 @@ def test_a_replacement_is_applied_with_one_click_and_can_be_undone(
     assert page.input_value("#draft-text") == "Ej nu!!! Ej sen."
     page.get_by_role("button", name="Ersätt alla").click()
     dialog.get_by_role("button", name="Gör ändringarna").click()
-    assert page.input_value("#draft-text") == "Inte nu! Inte sen."
+    expect(page.locator("#draft-text")).to_have_value("Inte nu! Inte sen.")
 
 
 def test_the_page_works_by_keyboard_and_announces_the_result(

@@ -5,19 +5,23 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from ..git import run_bytes
+from ..git import GitError, run
 
-MAX_CONFLICTS = 127
-"""The highest exit status of ``git merge-file`` that is a number of conflicts."""
-NAMES = ("yours", "before", "new")
+YOURS, BEFORE, NEW = "yours", "before", "new"
 """The names of the versions in the marks of a conflict."""
 
 
 def merge_file(current: bytes, base: bytes, new: bytes) -> tuple[bytes, bool]:
     """The merged file, and whether it has conflicts, which are marked in it. Raises GitError."""
-    with tempfile.TemporaryDirectory(prefix="playbook-") as folder:
-        for name, data in zip(NAMES, (current, base, new), strict=True):
-            (Path(folder) / name).write_bytes(data)
-        command = ("merge-file", "--stdout", *NAMES)
-        merged = run_bytes(Path(folder), *command, max_status=MAX_CONFLICTS)
-    return merged, f"<<<<<<< {NAMES[0]}\n".encode() in merged
+    with tempfile.TemporaryDirectory(prefix="playbook-") as name:
+        folder = Path(name)
+        for version, data in ((YOURS, current), (BEFORE, base), (NEW, new)):
+            (folder / version).write_bytes(data)
+        try:
+            run(folder, "merge-file", "--quiet", YOURS, BEFORE, NEW)
+        except GitError:  # git also fails if there are conflicts
+            merged = (folder / YOURS).read_bytes()
+            if f"<<<<<<< {YOURS}\n".encode() not in merged:
+                raise
+            return merged, True
+        return (folder / YOURS).read_bytes(), False
