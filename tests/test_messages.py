@@ -18,6 +18,7 @@ from playbook.languages.shapes import Shape
 from playbook.messages import FOLDER, REFERENCE, Messages, messages, shipped_languages
 from playbook.problems import LEVELS, Code, Location, Output, Phrase
 from playbook.source.codes import SYNTAX, UNREADABLE
+from playbook.starter.upgrade import Action
 from support import replace
 
 PACKAGE = Path(playbook.__file__).parent
@@ -28,6 +29,7 @@ COMPUTED_PHRASES = {
     **{f"count.{level}": frozenset({"count"}) for level in LEVELS},
     "foreign": frozenset({"text"}),
     **{f"shape.{shape}": frozenset[str]() for shape in get_args(Shape)},
+    **{f"upgrade.{action}": frozenset[str]() for action in get_args(Action)},
 }
 """The facts of the phrases whose keys the package computes."""
 COMPUTED_PREFIXES = {key.split(".")[0] for key in COMPUTED_PHRASES}
