@@ -18,32 +18,32 @@ _ALWAYS_INVISIBLE = (
     "\U000e0000-\U000e0fff"
 )
 INVISIBLE = f"{_ALWAYS_INVISIBLE}\u200c\u200d\ufe0e\ufe0f"
-"""The content of a character class: every character without a form of its own, except controls.
+"""The content of a character class: every character without a visible glyph, except controls.
 
 Zero-width and blank characters, direction marks, variation selectors and tags. This is the one
 list of them, for data, posts, withdrawn texts and the terminal. Some are part of an
 `EMOJI_SEQUENCE`, and joiners are part of words in some scripts.
 """
 _EMOJI = "☀-➿⬀-⯿⌚⌛⌨⏏⏩-⏺⤴⤵〰〽㊗㊙\U0001f000-\U0001f1e5\U0001f200-\U0001faff"
-_SHADES = "\ufe0e\ufe0f\U0001f3fb-\U0001f3ff"
+_EMOJI_MODIFIERS = "\ufe0e\ufe0f\U0001f3fb-\U0001f3ff"
 EMOJI_SEQUENCE = (
     "[\U0001f1e6-\U0001f1ff]{2}|[0-9#*]\ufe0f?\u20e3"
-    f"|(?:[{_EMOJI}]|[©®‼⁉™ℹ↔-↪]\ufe0f)[{_SHADES}]{{0,3}}[\U000e0020-\U000e007f]{{0,8}}"
-    f"(?:\u200d[{_EMOJI}][{_SHADES}]{{0,3}}){{0,6}}"
+    f"|(?:[{_EMOJI}]|[©®‼⁉™ℹ↔-↪]\ufe0f)[{_EMOJI_MODIFIERS}]{{0,3}}[\U000e0020-\U000e007f]{{0,8}}"
+    f"(?:\u200d[{_EMOJI}][{_EMOJI_MODIFIERS}]{{0,3}}){{0,6}}"
 )
 """The pattern of an emoji with its variation selectors, joiners and tags, also for JavaScript."""
-_INVISIBLE = f"\x7f-\x9f\u2028\u2029\ud800-\udfff{_ALWAYS_INVISIBLE}"
+_UNSAFE_EVERYWHERE = f"\x7f-\x9f\u2028\u2029\ud800-\udfff{_ALWAYS_INVISIBLE}"
 """Terminal controls, line separators and what is invisible wherever it stands."""
 _STRAY_JOINER = f"(?<![{_JOINABLE}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINABLE}])"
-_UNSAFE_IN_LINES = re.compile(f"[\x00-\x08\x0b-\x1f{_INVISIBLE}]|{_STRAY_JOINER}")
+_UNSAFE_IN_TEXT = re.compile(f"[\x00-\x08\x0b-\x1f{_UNSAFE_EVERYWHERE}]|{_STRAY_JOINER}")
 _UNSAFE_EXCEPT_CRLF = re.compile(
-    f"[\x00-\x08\x0b\x0c\x0e-\x1f{_INVISIBLE}]|\r(?!\n)|{_STRAY_JOINER}"
+    f"[\x00-\x08\x0b\x0c\x0e-\x1f{_UNSAFE_EVERYWHERE}]|\r(?!\n)|{_STRAY_JOINER}"
 )
-_UNSAFE_IN_LINE = re.compile(f"[\x00-\x1f{_INVISIBLE}]|{_STRAY_JOINER}")
+_UNSAFE_IN_LINE = re.compile(f"[\x00-\x1f{_UNSAFE_EVERYWHERE}]|{_STRAY_JOINER}")
 _UNSEEN = re.compile(
     f"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\uf000-\uf0ff\ufffc-\uffff{INVISIBLE}]"
 )
-"""Also the private characters with which Word writes the bullets of its own fonts."""
+"""What readers do not see or their fonts lack, such as the characters of Word's bullets."""
 _SEQUENCE_OR_UNSEEN = re.compile(
     f"(?:{EMOJI_SEQUENCE})|(?<=[{_JOINABLE}])[\u200c\u200d](?=[{_JOINABLE}])"
     f"|(?P<unseen>{_UNSEEN.pattern})"
@@ -64,7 +64,7 @@ ESCAPES = "playbook.escapes"
 
 
 def escape_character(char: str) -> str:
-    """The JSON escape of a character; ``\\xff`` for a byte of a file name that is not UTF-8."""
+    """The JSON escape of a character; ``\\xNN`` for a byte of a file name that is not UTF-8."""
     number = ord(char)
     if 0xDC80 <= number <= 0xDCFF:
         return f"\\x{number - 0xDC00:02x}"
@@ -75,17 +75,17 @@ def escape_character(char: str) -> str:
 
 
 def escape_controls(text: str, *, crlf: bool = False) -> str:
-    """Escape the control characters in a text, except for line breaks and tabs.
+    """Escape control and invisible characters in a text, except for line breaks and tabs.
 
     With ``crlf``, Windows line endings (also used in calendar files) stay as well.
     """
-    return (_UNSAFE_EXCEPT_CRLF if crlf else _UNSAFE_IN_LINES).sub(
+    return (_UNSAFE_EXCEPT_CRLF if crlf else _UNSAFE_IN_TEXT).sub(
         lambda match: escape_character(match[0]), text
     )
 
 
 def escape_for_one_line(text: str) -> str:
-    """Escape the control characters in a value, line breaks included, to keep it on one line."""
+    """Escape control and invisible characters in a value, line breaks included: it has one line."""
     return _UNSAFE_IN_LINE.sub(lambda match: escape_character(match[0]), text)
 
 
@@ -119,6 +119,7 @@ def escape_markdown(text: str) -> str:
 def as_json(data: Any) -> str:
     """Data as a JSON document that every parser accepts and that is safe in a terminal."""
     text = json.dumps(data, ensure_ascii=False, indent=2)
+    # a lone surrogate becomes the text of its escape: many parsers reject the escape itself
     return escape_controls(
         _SURROGATE.sub(lambda match: escape_character(match[0]).replace("\\", "\\\\"), text)
     )

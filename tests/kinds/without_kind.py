@@ -42,7 +42,7 @@ def project_without(kind: str, folder: Path) -> None:
     (folder / "docs").mkdir()
     data = SMALL / "playbook_data"
     files: Files = {
-        path.relative_to(data).as_posix(): _plain(path) for path in sorted(data.rglob("*.yml"))
+        path.relative_to(data).as_posix(): _read_data(path) for path in sorted(data.rglob("*.yml"))
     }
     removed_ids = _remove(files, lambda entry, model: model is KINDS[kind])
     while removed_ids:
@@ -60,7 +60,7 @@ def project_without(kind: str, folder: Path) -> None:
         path.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), "utf-8")
 
 
-def _plain(path: Path) -> dict[str, Any]:
+def _read_data(path: Path) -> dict[str, Any]:
     tree, problems = read_tree(path.name, path.read_text("utf-8"))
     assert tree is not None, problems
     return copy.deepcopy(dict(tree.data))
@@ -92,7 +92,7 @@ def _is_incomplete(entry: dict[str, Any], model: type[Entry]) -> bool:
 
 
 def _remove_references(part: Any, ids: set[str]) -> None:
-    """Remove references to some ids from a part of a file, and redirect links to them."""
+    """Remove references to some ids from a part of a file; prose links lead to another role."""
     for key, value in list(part.items() if isinstance(part, dict) else enumerate(part)):
         if isinstance(value, str):
             part[key] = _LINK.sub(
@@ -107,17 +107,17 @@ def _remove_references(part: Any, ids: set[str]) -> None:
 
 
 def _link_unlinked_entries(files: Files) -> None:
-    """Link to entries without links; remove such entries if they apply only to some readers."""
+    """Let one role link to every entry; remove unlinked ones that only some readers see."""
     targets = []
     for name, content in files.items():
         model = _model(name)
         if model is None or not model.spec.is_reference_target:
             continue
-        other_files = repr([other for key, other in files.items() if key != name])
+        other_text = repr([other for key, other in files.items() if key != name])
         content["entries"] = [
             entry for entry in content["entries"]
-            if "applies_to" not in entry or f"'{entry['id']}'" in other_files
-            or f"(id:{entry['id']})" in other_files
+            if "applies_to" not in entry or f"'{entry['id']}'" in other_text
+            or f"(id:{entry['id']})" in other_text
         ]  # fmt: skip
         targets += [entry["id"] for entry in content["entries"]
                     if entry.get("status") != "retired" and "applies_to" not in entry]  # fmt: skip
@@ -127,8 +127,8 @@ def _link_unlinked_entries(files: Files) -> None:
 
 def _drop_unused_values(files: Files) -> None:
     settings = files["playbook.yml"]
-    texts = repr([content for name, content in files.items() if name != "playbook.yml"])
+    other_text = repr([content for name, content in files.items() if name != "playbook.yml"])
     settings["values"] = {
         name: value for name, value in settings["values"].items()
-        if f"'{name}'" in texts or f"{{{name}}}" in texts
+        if f"'{name}'" in other_text or f"{{{name}}}" in other_text
     }  # fmt: skip

@@ -77,7 +77,7 @@ def test_an_invalid_text_is_rejected(written: Any, context: Any, error: str) -> 
         ({"sv": [None], "en": ["b"]}, "string_type"),
     ],
 )
-def test_a_list_of_texts_with_an_empty_item_is_rejected(written: Any, error: str) -> None:
+def test_an_invalid_list_of_texts_is_rejected(written: Any, error: str) -> None:
     with pytest.raises(ValidationError) as caught:
         TypeAdapter(TextList).validate_python(written, context=TWO_LANGUAGES)
     assert [detail["type"] for detail in caught.value.errors()] == [error]
@@ -91,7 +91,7 @@ VALID_VALUES: list[tuple[Any, Any, Any]] = [
     (Integer, "-12", -12),
     (Number, "12.50", Decimal("12.50")),
     (Number, "-3", Decimal(-3)),
-    (WebAddress, "https://example.com:8080/å".replace("å", "a?b=c#d"), None),
+    (WebAddress, "https://example.com:8080/a?b=c#d", "https://example.com:8080/a?b=c#d"),
 ]
 INVALID_VALUES: list[tuple[Any, list[Any]]] = [
     (Slug, ["", "A", "a--b", "a-", "-a", "1a", "a_b", "å", "a/../b", "a\n", "a" * 61]),
@@ -110,7 +110,7 @@ INVALID_VALUES: list[tuple[Any, list[Any]]] = [
 
 @pytest.mark.parametrize(("kind", "written", "value"), VALID_VALUES)
 def test_a_valid_value_is_accepted(kind: Any, written: Any, value: Any) -> None:
-    assert TypeAdapter(kind).validate_python(written) == (written if value is None else value)
+    assert TypeAdapter(kind).validate_python(written) == value
 
 
 @pytest.mark.parametrize(

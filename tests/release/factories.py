@@ -25,7 +25,7 @@ from playbook.release.manifest import (
     paths_of,
     read_manifest,
 )
-from playbook.release.tagging import commit_and_tag
+from playbook.release.tagging import Contents, commit_and_tag
 from playbook.release.version_numbers import parse_version
 from support import TESTS, copy_small
 
@@ -182,9 +182,10 @@ def small_repository(folder: Path) -> Path:
 def tag_release(repo: Path) -> None:
     """Commit and tag 1.0.1 in a small repository, without any check or build."""
     head = git(repo, "rev-parse", "HEAD")
+    settings, record = b"release: 1.0.1\n", b"version: 1.0.1\n"
     files = {
-        "playbook_data/playbook.yml": (b"release: 1.0.1\n", b"release: 1.0.1\n"),
-        "changes/1.0.1.yml": (b"version: 1.0.1\n", b"version: 1.0.1\n"),
+        "playbook_data/playbook.yml": Contents(settings, settings),
+        "changes/1.0.1.yml": Contents(record, record),
         "changes/next.yml": None,
     }
     commit_and_tag(repo, head, parse_version("1.0.1"), 1772438400, files, lambda _: "Release 1.0.1")

@@ -31,9 +31,13 @@ OF_THE_COMMIT = re.compile(r"manifest|sbom|\.cdx")
 READ = (DATA_FOLDER, "docs", "changes", "mkdocs.yml")
 
 
+_LINE = re.compile(r"(?:/blob/[0-9a-f]{40,64}/)?playbook_data/[^\s)]+(?::|#L)\d+")
+"""A line of a file and the commit that a link names, which some repositories change."""
+
+
 @dataclass(frozen=True)
 class Outcome:
-    """The exit status and the output of a command, without the paths of this test."""
+    """The exit status and the output of a command, without this test's paths and commits."""
 
     status: int
     output: str
@@ -80,7 +84,7 @@ def command(repository: Repository, work: Path, *arguments: str) -> Outcome:
     with variables(repository), contextlib.chdir(repository.project):
         result = CliRunner().invoke(main, arguments)
     output = result.output.replace(str(repository.project), "PROJECT").replace(str(work), "WORK")
-    return Outcome(result.exit_code, output)
+    return Outcome(result.exit_code, _LINE.sub("playbook_data/FILE:LINE", output))
 
 
 def results(repository: Repository, work: Path, kind: Kind) -> Result:

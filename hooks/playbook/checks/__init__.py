@@ -50,7 +50,7 @@ CHECKS = (
     teams,
 )
 """The modules of the checks. Each has a function ``check``."""
-MAX_LOCATIONS = 20 * MAX_PROBLEMS
+MAX_UNMERGED_PROBLEMS = 20 * MAX_PROBLEMS
 """The maximum number of problems per check, before problems with the same cause are merged."""
 
 
@@ -59,13 +59,13 @@ def check(
 ) -> list[Problem]:
     """Every problem in a playbook, in order.
 
-    Date-dependent problems are reported if ``today`` is given; ``adopted`` adds what remains of the
-    starter text.
+    Date-dependent problems are reported if ``today`` is given; with ``adopted``, text left
+    over from the starter is reported too.
     """
     problems = list(check_languages(playbook))
     checks = [module.check for module in ((*CHECKS, adoption) if adopted else CHECKS)]
     checks += [kind_check for model in playbook.kinds.values() for kind_check in model.spec.checks]
     for check_playbook in checks:
-        problems += limited(grouped(islice(check_playbook(playbook), MAX_LOCATIONS)))
+        problems += limited(grouped(islice(check_playbook(playbook), MAX_UNMERGED_PROBLEMS)))
     problems += staleness.check(playbook, today)
     return without_consequences(grouped(problems))

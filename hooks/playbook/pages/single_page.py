@@ -37,7 +37,7 @@ def whole_html(pages: Iterable[RenderedPage], words: Words) -> str:
         title = escape(words(f"kinds.{kind}.title"))
         html.append(f'<section class="pb-whole-kind"><h2 id="{ID_PREFIX}{kind}">{title}</h2>')
         html += [
-            _part(page, included_paths, is_single=page.planned_page.page_type == "kind")
+            _part(page, included_paths, is_whole_kind=page.planned_page.page_type == "kind")
             for page in members
         ]
         html.append("</section>")
@@ -51,13 +51,13 @@ def _contents(parts: Sequence[RenderedPage], words: Words) -> str:
     return f'<nav aria-label="{escape(words("page.contents"))}"><ul>{"".join(items)}</ul></nav>'
 
 
-def _part(page: RenderedPage, included_paths: set[str], *, is_single: bool) -> str:
+def _part(page: RenderedPage, included_paths: set[str], *, is_whole_kind: bool) -> str:
     """A page as a section, with its headings demoted.
 
-    The page's own heading is removed if the page is the only one of its kind (``is_single``).
+    The page's own heading is removed if the page has all entries of a kind (``is_whole_kind``).
     """
     html = _OMITTED_HTML.sub("", page.html)
-    if is_single:
+    if is_whole_kind:
         html = html[html.index("</h1>") + 5 :]
         levels = 1
     else:

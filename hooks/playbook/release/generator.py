@@ -16,7 +16,7 @@ PACKAGE = "playbook"
 RUNNING = Path(__file__).parents[1]
 """The package of this process."""
 STARTER_COPY = Path("starter") / "shipped"
-"""The folder of a wheel's package with the starter, which a checkout has at its root."""
+"""A wheel's copy of the starter, within the package. A checkout has the starter at its root."""
 _VERSION = re.compile(r"""^__version__ = ["']([^"']+)["']""", re.MULTILINE)
 
 
@@ -50,7 +50,7 @@ def _files(package: Path) -> list[str]:
 
 
 def generator_in(project: Path) -> Path | None:
-    """The folder of the generator that a project's files contain next to an MkDocs hook, or None.
+    """The generator's package in the same folder as one of the project's MkDocs hooks, or None.
 
     Python imports that one, because MkDocs puts the folder of a hook first on the path.
     """

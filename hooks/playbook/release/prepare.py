@@ -34,7 +34,7 @@ from .last_release import changes_since, refuse_lower_number, refuse_wrong_tags
 from .release_recovery import recover
 from .tag_message import tag_message
 from .tagged_release import SETTINGS, release_of
-from .tagging import Files, commit_and_tag, new_commit_time, with_version_number
+from .tagging import Contents, Files, commit_and_tag, new_commit_time, with_version_number
 from .version_numbers import VersionNumber, parse_version, refuse_number
 from .working_tree import refuse_differences, refuse_uncommitted
 
@@ -168,9 +168,9 @@ def _files(release: Release, record: Record) -> Files:
         with_version_number((folder / SETTINGS).read_bytes(), release.wanted, SETTINGS)
         for folder in (release.snapshot, release.project)
     )
-    files: dict[str, tuple[bytes, bytes] | None] = {
-        SETTINGS: (in_commit, in_folder),
-        f"{CHANGES}/{release.wanted}.yml": (entry, entry),
+    files: dict[str, Contents | None] = {
+        SETTINGS: Contents(in_commit, in_folder),
+        f"{CHANGES}/{release.wanted}.yml": Contents(entry, entry),
     }
     if (release.snapshot / CHANGES / NEXT).is_file():
         files[f"{CHANGES}/{NEXT}"] = None

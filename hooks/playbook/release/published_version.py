@@ -1,4 +1,4 @@
-"""Reads the data of a published version that the root files need."""
+"""Reads from a published version what the root files need."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ NEWER = Phrase("cure.newer-playbook")
 
 @dataclass(frozen=True)
 class Version:
-    """The data of a version that the root files need.
+    """What the root files need from a published version.
 
     ``index`` is the content of ``entries.json``, and ``data`` the bytes of ``playbook.json``.
     """
@@ -46,7 +46,7 @@ class Version:
 
     @cached_property
     def day(self) -> str:
-        """The day of the release where the organisation is, YYYY-MM-DD."""
+        """The day of the release in the organisation's time zone, YYYY-MM-DD."""
         moment = dt.datetime.fromisoformat(self.manifest.date)
         return day_of(moment, zone_of(self.playbook["organisation"])).isoformat()
 
@@ -77,7 +77,7 @@ class Version:
 
     @cached_property
     def language_data(self) -> Languages:
-        """The languages with the organisation's own strings, as the version was built with them."""
+        """The languages of the version, including the organisation's own strings."""
         return languages_of(self.index.get("languages"))
 
     @cached_property
@@ -117,4 +117,9 @@ def _has_shape(content: Any) -> bool:
 
 def _is_entry(entry: Any) -> bool:
     strings = (entry["id"], entry["kind"], entry["digest"])
-    return all(isinstance(value, str) for value in strings) and bool(dict(entry["title"]))
+    return all(isinstance(value, str) for value in strings) and _is_text(entry["title"])
+
+
+def _is_text(value: Any) -> bool:
+    """Whether a value has a text in at least one language."""
+    return isinstance(value, dict) and bool(value)

@@ -6,6 +6,7 @@ import re
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from .. import git
 from ..git_objects import entries, update_index
@@ -20,11 +21,15 @@ from .version_numbers import VersionNumber
 _RELEASE_LINE = re.compile(rb"((?:\A|(?<=[\r\n]))release:[ \t]*)[^\s#]+")
 
 
-Files = Mapping[str, tuple[bytes, bytes] | None]
-"""The content of each file by its path in the project; None removes the file.
+class Contents(NamedTuple):
+    """The bytes of a file in the commit and in the folder, whose line endings may differ."""
 
-The first bytes are for the commit, the second for the folder, whose line endings may differ.
-"""
+    committed: bytes
+    in_folder: bytes
+
+
+Files = Mapping[str, Contents | None]
+"""The content of each file by its path in the project; None removes the file."""
 
 
 def with_version_number(data: bytes, number: VersionNumber, name: str) -> bytes:
@@ -52,7 +57,7 @@ def commit_and_tag(
     """
     options = ("--cleanup=whitespace", "--message")
     with deferred_signals() as raise_received:
-        in_folder = {name: contents and contents[1] for name, contents in files.items()}
+        in_folder = {name: contents and contents.in_folder for name, contents in files.items()}
         journal = begin(project, head, number.text, in_folder)
         try:
             raise_received()
@@ -64,7 +69,7 @@ def commit_and_tag(
             )
             raise_received()
             commit = git.resolve_commit(project, "HEAD")
-            _refuse_other_tree(project, tree, commit)
+            _require_tree(project, tree, commit)
             message = verify(commit)
             raise_received()
             tag = ("tag", signing_option(project), *options, message, number.tag, commit)
@@ -78,7 +83,7 @@ def commit_and_tag(
 def signing_option(project: Path) -> str:
     """The option of ``git tag`` that signs a tag if the user has a key for it.
 
-    ``tag.gpgSign`` decides where it is set; git reads it.
+    If ``tag.gpgSign`` is set, it takes precedence: git applies it to ``--annotate``.
     """
     is_set = setting(project, "tag.gpgSign") is not None
     has_key = setting(project, "user.signingKey") is not None
@@ -111,16 +116,17 @@ def _write(project: Path, files: Files) -> None:
         if contents is None:
             path.unlink(missing_ok=True)
         elif path.is_file():
-            _replace(path, contents[1], path.stat().st_mode)
+            _replace(path, contents.in_folder, path.stat().st_mode)
         else:
             path.parent.mkdir(exist_ok=True)
-            path.write_bytes(contents[1])
+            path.write_bytes(contents.in_folder)
 
 
 def _stage(project: Path, head: str, files: Files) -> str:
     """Add the files to the index; returns the id of the tree that the commit must have.
 
-    That tree is computed from ``head``, because the index may contain hidden changes.
+    That tree is computed from ``head``, because the index may contain changes that ``git status``
+    does not show.
     """
     prefix = git.prefix(project)
     modes = {entry.path: entry.mode for entry in entries(project, head, prefix)}
@@ -129,7 +135,7 @@ def _stage(project: Path, head: str, files: Files) -> str:
         path = f"{prefix}{name}"
         changes[path] = None
         if contents is not None:
-            id = git.run(project, "hash-object", "-w", "--stdin", stdin=contents[0])
+            id = git.run(project, "hash-object", "-w", "--stdin", stdin=contents.committed)
             changes[path] = (modes.get(path, "100644"), id)
     update_index(project, changes, head)
     with tempfile.TemporaryDirectory(prefix="playbook-") as work:
@@ -139,7 +145,7 @@ def _stage(project: Path, head: str, files: Files) -> str:
         return git.run(project, "write-tree", env=env)
 
 
-def _refuse_other_tree(project: Path, tree: str, commit: str) -> None:
+def _require_tree(project: Path, tree: str, commit: str) -> None:
     """Check that a commit contains exactly the files of a tree. Raises RefusedError."""
     expected, found = set(entries(project, tree)), set(entries(project, commit))
     prefix = git.prefix(project)

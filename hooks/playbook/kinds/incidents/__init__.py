@@ -19,9 +19,9 @@ class ActionsFor(FrozenModel):
 
     applies_to: AppliesTo = Field(description="Whom the actions are for.")
     after: Integer | None = Field(
-        None, ge=0, description="After how many of the actions of all; without it, after the last."
+        None, ge=0, description="How many of the common actions come before these; without it, all."
     )
-    actions: TextList = Field(description="What they do, in order.")
+    actions: TextList = Field(description="What these organisations do, in order.")
 
 
 class Incident(Entry):
@@ -51,7 +51,7 @@ class Incident(Entry):
     level: Integer = Field(ge=1, le=9, description="1 is the least serious.")
     criteria: TextList = Field(description="What puts an event on this level.")
     actions: TextList = Field(description="What to do, in order.")
-    actions_for: list[ActionsFor] = Field([], description="Further actions for some, in order.")
+    actions_for: list[ActionsFor] = Field([], description="Further actions for some organisations.")
     first_action_within: ValueRef = Field(description="The value for how soon to act.")
     update_every: ValueRef = Field(description="The value for how often to report the situation.")
     lead: RoleRef = Field(description="The role that leads.")

@@ -27,7 +27,7 @@ class Pattern(FrozenModel):
         None,
         max_length=80,
         examples=["use"],
-        description="What to write instead, whatever was found.",
+        description="What to write instead; the same for every match.",
     )
 
 
@@ -47,7 +47,8 @@ def find(prepared: PreparedCheck, post: Post, context: PostContext) -> Iterator[
 
 def vale(check: Mapping[str, Any], endings: Sequence[str], replacement_message: str) -> ValeResult:
     """An existence rule, if the language has patterns."""
-    return ({"": existence(check, check["patterns"])} if check["patterns"] else {}), []
+    rules = {"": existence(check, check["patterns"])} if check["patterns"] else {}
+    return rules, []
 
 
 CHECK_TYPE = CheckType(

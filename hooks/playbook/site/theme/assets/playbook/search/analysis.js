@@ -5,7 +5,7 @@
 /** @type {Record<string, string>} */
 const LETTER_REPLACEMENTS = { "ø": "o", "æ": "a", "ß": "ss", "đ": "d", "ł": "l" };
 const WORD = /[\p{L}\p{N}]+(?:[-'’][\p{L}\p{N}]+|(?<=[0-9])[:./][0-9]+)*/gu;
-const MIN_STEM_LENGTH = 6;
+const MIN_LENGTH_TO_STEM_AGAIN = 6;
 
 /**
  * The text in lower case, without rings, dots and accents.
@@ -17,7 +17,7 @@ export function fold(text) {
 }
 
 /**
- * The folded words of a text, with their parts if they contain a hyphen or a colon.
+ * The folded words of a text, with their parts if they contain a hyphen, an apostrophe or one of : . /
  * @param {string} text
  * @returns {{ whole: string, parts: string[] }[]}
  */
@@ -47,11 +47,11 @@ export async function createAnalyzer({ stemmer, endings, forms, stop }) {
     let stemmed = stemWord(word);
     while (endings.length) {
       let shorter = stripEnding(stemmed);
-      if (shorter.length >= MIN_STEM_LENGTH) shorter = stemWord(shorter);
+      if (shorter.length >= MIN_LENGTH_TO_STEM_AGAIN) shorter = stemWord(shorter);
       if (shorter === stemmed) break;
       stemmed = shorter;
     }
-    return stopWords.has(stemmed) ? `${stemmed}_` : stemmed; // möten is not mot
+    return stopWords.has(stemmed) ? `${stemmed}_` : stemmed; // möten (meetings): mot is a stop word
   }
 
   /** @type {Analyzer["term"]} */
