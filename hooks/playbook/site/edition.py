@@ -1,6 +1,7 @@
 """Makes a build one of the public edition, if ``extra: {playbook_edition: public}`` asks for it.
 
-``playbook build --edition public`` and ``playbook publish --edition public`` set that key.
+``playbook build --edition public`` and ``playbook publish --edition public`` set that key, and the
+other commands of MkDocs use the one in ``mkdocs.yml``.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ from .configuration import DEFAULT_IMAGES, theme_image
 from .html_addresses import addresses, parse
 from .release_info import KEY as RELEASE
 
-KEY, PUBLIC = "playbook_edition", "public"
-"""The key under ``extra`` in the configuration of MkDocs, and its value."""
+KEY, PUBLIC, FULL = "playbook_edition", "public", "full"
+"""The key under ``extra`` in the configuration of MkDocs, and its values."""
 NOT_BUILDABLE = Code("PB910", "error", "reason")
 OWN_ASSETS = "assets/playbook/"
 """The folder in ``docs`` with the organisation's own brand assets."""
@@ -40,8 +41,11 @@ def edition_of(playbook: Playbook, config: MkDocsConfig) -> Playbook:
     """The playbook of the edition that is built.
 
     For the public edition, this changes the address of the site, and removes the menu with the
-    names of all pages. Raises Abort.
+    names of all pages. Raises Abort, also if there is no such edition.
     """
+    edition = config.extra.get(KEY, FULL)
+    if edition not in (PUBLIC, FULL):
+        raise _abort(Phrase("reason.unknown-edition", edition=str(edition)))
     if not is_public(config):
         return playbook
     settings = playbook.settings.public_edition
