@@ -178,3 +178,15 @@ def test_the_public_edition_has_the_files_to_which_a_public_page_links_and_no_ot
     site = build_public(partly_public)
     assert {path.name for path in site.iterdir()} >= LINKED
     assert not {path.name for path in site.rglob("*")} & NAMED_IN_SOURCE
+
+
+@pytest.mark.slow
+def test_an_image_that_keeps_its_metadata_is_reported(partly_public: Path) -> None:
+    docs = partly_public / "docs"
+    page = "---\naudience: public\n---\n# Bild\n\n![Bild](a.avif) ![Bild](a.gif)\n"
+    (docs / "v1.png.md").write_text(page, encoding="utf-8")
+    (docs / "a.avif").write_bytes(b"\0\0\0\x20ftypavif")
+    (docs / "a.gif").write_bytes(b"GIF89a")
+    with pytest.raises(Abort, match=r"a\.avif:1:1: warning PB911") as error:
+        build_public(partly_public)
+    assert len(str(error.value).strip().splitlines()) == 1
