@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import zlib
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,10 @@ def segment(marker: int, content: bytes) -> bytes:
 
 def chunk(name: bytes, content: bytes) -> bytes:
     return name + len(content).to_bytes(4, "little") + content + bytes(len(content) % 2)
+
+
+def png_chunk(name: bytes, content: bytes) -> bytes:
+    return len(content).to_bytes(4) + name + content + zlib.crc32(name + content).to_bytes(4)
 
 
 def webp(*chunks: bytes) -> bytes:
@@ -108,6 +113,17 @@ def test_a_photo_stays_upright() -> None:
     assert stripped[20] == 0b1000  # only EXIF is announced
     no_exif = segment(0xE1, b"Exif\0\0" + orientation(1))
     assert without_metadata(b"\xff\xd8" + no_exif + SCAN + END) == b"\xff\xd8" + SCAN + END
+
+
+def test_what_a_program_writes_into_an_image_is_removed() -> None:
+    start = b"\x89PNG\r\n\x1a\n" + png_chunk(b"IHDR", bytes(13))
+    end = png_chunk(b"IDAT", b"pixels") + png_chunk(b"IEND", b"")
+    assert without_metadata(start + png_chunk(b"caBX", SECRET) + end) == start + end
+    start = b"GIF89a" + bytes(7) + b"!\xff\x0bNETSCAPE2.0\x03\x01\0\0\0"
+    end = b"\x2c" + bytes(9) + b"\x02\x01x\0;"
+    photoshop = b"!\xff\x0bMGK8BIM0000" + bytes([len(SECRET)]) + SECRET + b"\0"
+    comment = b"!\xfe" + bytes([len(SECRET)]) + SECRET + b"\0"
+    assert without_metadata(start + photoshop + comment + end) == start + end
 
 
 @pytest.mark.parametrize(

@@ -15,11 +15,17 @@ from .svg_metadata import without_svg_metadata
 METADATA_STAYS = Code("PB911", "warning", "path")
 
 _PNG = b"\x89PNG\r\n\x1a\n"
-_PNG_METADATA = (b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME")
+_PNG_SHOWN = frozenset((
+    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"acTL", b"fcTL", b"fdAT", b"bKGD", b"cHRM", b"cICP",
+    b"cLLI", b"gAMA", b"hIST", b"iCCP", b"mDCV", b"pHYs", b"sBIT", b"sPLT", b"sRGB", b"tRNS",
+))  # fmt: skip
 _WEBP_SHOWN = (b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP")
 _WEBP_FLAGS, _WEBP_EXIF_FLAG = 0b00001100, 0b00001000
 """The flags of the first chunk of WebP that announce metadata, and the one for EXIF."""
 _GIF = (b"GIF87a", b"GIF89a")
+_GIF_COMMENT, _GIF_APPLICATION = b"\xfe", b"\xff"
+_GIF_APPLICATIONS_SHOWN = (b"NETSCAPE", b"ANIMEXTS", b"ICCRGBG1")
+"""What repeats an animation, and its colours."""
 _OTHER_STARTS = (b"II*\0", b"MM\0*", b"\x1f\x8b", b"\0\0\0\x0cJXL ", b"\0\0\0\x0cjP  ", b"\xff\x0a")
 """How images of other formats begin: TIFF, packed SVG, JPEG XL and JPEG 2000."""
 _OTHER_BRANDS = (b"avif", b"avis", b"heic", b"heix", b"heim", b"hevc", b"mif1", b"msf1")
@@ -86,7 +92,7 @@ def _png_chunks(data: bytes) -> Iterator[bytes]:
     while at + 12 <= len(data):
         end = at + 12 + int.from_bytes(data[at : at + 4])
         name = data[at + 4 : at + 8]
-        if name not in _PNG_METADATA:
+        if name in _PNG_SHOWN:
             yield data[at:end]
         if name == b"IEND":
             return
@@ -127,16 +133,16 @@ def _all_webp_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _gif_blocks(data: bytes) -> Iterator[bytes]:
-    """The header and the blocks, without comments and without XMP."""
+    """The header and the blocks, without comments and the data of programs, such as XMP."""
     at = 13 + _gif_colours(data[10:11])
     yield data[:at]
     while at < len(data) and data[at] in (0x21, 0x2C):
         is_image = data[at] == 0x2C
         header = 10 + _gif_colours(data[at + 9 : at + 10]) + 1 if is_image else 2
         end = _gif_end(data, at + header)
-        is_metadata = not is_image and (
-            data[at + 1 : at + 2] == b"\xfe" or data[at + 3 : at + 11] == b"XMP Data"
-        )
+        label, application = data[at + 1 : at + 2], data[at + 3 : at + 11]
+        is_unknown = label == _GIF_APPLICATION and application not in _GIF_APPLICATIONS_SHOWN
+        is_metadata = not is_image and (label == _GIF_COMMENT or is_unknown)
         if not is_metadata:
             yield data[at:end]
         at = end
