@@ -25,6 +25,7 @@ from .edition import KEY as EDITION
 from .from_disk import make_openable
 from .mkdocs_settings import name_without_setting
 from .plugin import NAME, NOT_USED, uses_generator
+from .target import check_target
 
 _SHOWN = ("mkdocs.plugins.playbook", "mkdocs.livereload")
 """The loggers whose ordinary messages are shown."""
@@ -55,6 +56,7 @@ def build(
     """
     with _logged_to(write), _reasons():
         config = _config(project, strict=strict, site_dir=site_dir and str(site_dir.absolute()))
+        _check_target(Path(config.site_dir))
         config.extra[EDITION] = edition
         config.plugins.on_startup(command="build", dirty=False)
         try:
@@ -78,6 +80,14 @@ def serve(project: Path, write: Write, *, address: str | None, open_in_browser: 
             dev_addr=address,
             site_name=name_without_setting(project),
         )
+
+
+def _check_target(site: Path) -> None:
+    """Check the folder of the site before the plugins run. Raises NotBuiltError."""
+    try:
+        check_target(site)
+    except (MkDocsException, OSError) as error:
+        raise NotBuiltError(str(error), is_unusable=True) from error
 
 
 def _config(project: Path, **options: Any) -> MkDocsConfig:
