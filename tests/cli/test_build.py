@@ -189,9 +189,19 @@ def test_an_address_in_use_is_reported(project: Path) -> None:
         other.bind(("127.0.0.1", 0))
         other.listen()
         address = f"127.0.0.1:{other.getsockname()[1]}"
-        done = run(project, "serve", "--address", address)
+        of_option = run(project, "serve", "--address", address)
+        with_settings(project, "strict: true\n", f"strict: true\ndev_addr: {address}\n")
+        of_settings = run(project, "serve")
+    for done in (of_option, of_settings):
+        assert done.returncode == 2
+        assert f"Error: cannot serve on {address}: Address already in use; choose" in error_of(done)
+
+
+def test_a_port_that_does_not_exist_is_reported(project: Path) -> None:
+    done = run(project, "serve", "--address", "127.0.0.1:99999")
     assert done.returncode == 2
-    assert f"Error: cannot serve on {address}: Address already in use; choose" in error_of(done)
+    reason = "the port is not one of 0 to 65535; choose another --address"
+    assert f"Error: cannot serve on 127.0.0.1:99999: {reason}\n" in error_of(done)
 
 
 def test_the_public_edition_is_built_into_its_own_folder(project: Path) -> None:
