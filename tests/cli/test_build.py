@@ -89,6 +89,18 @@ def test_a_build_never_replaces_what_is_not_a_site(
     assert tree_of(project) == before
 
 
+def test_the_site_may_have_the_usual_folder_of_the_pages_only_if_they_are_elsewhere(
+    project: Path,
+) -> None:
+    before = tree_of(project)
+    assert run(project, "build", "--site-dir", "docs").returncode == 2
+    assert tree_of(project) == before
+    (project / "docs").rename(project / "pages")
+    with_settings(project, "strict: true\n", "strict: true\ndocs_dir: pages\nsite_dir: docs\n")
+    assert run(project, "build").returncode == 0
+    assert run(project, "build").returncode == 0
+
+
 def test_a_home_folder_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path / "home" / "me"))
     with pytest.raises(Abort, match="is a home folder or contains one"):

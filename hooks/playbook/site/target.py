@@ -12,9 +12,9 @@ from mkdocs.exceptions import Abort
 from ..project import DATA_FOLDER
 
 PROJECT_FOLDERS = frozenset(
-    {DATA_FOLDER, "docs", "changes", "schema", "hooks", "vendor", ".ci", ".github", ".gitlab"}
+    {DATA_FOLDER, "changes", "schema", "hooks", "vendor", ".ci", ".github", ".gitlab"}
 )
-"""The folders of a project that hold what people wrote, or what a build cannot write again."""
+"""The folders of a project that no build may write. MkDocs protects that of the pages."""
 SITE_FILES = ("index.html", "404.html")
 """A folder that has one of these is taken to be an earlier site, which may be replaced."""
 
