@@ -54,7 +54,7 @@ def _reasons(target: Path) -> Iterator[str]:
 
 
 def _has_other_content(folder: Path) -> bool:
-    """Whether a folder has content and is not a site. One that cannot be listed is not judged."""
+    """Whether a folder has content and is not a site. It is not, if it cannot be listed."""
     try:
         names = [name for name in os.listdir(folder) if not name.startswith(".")]  # noqa: PTH208
     except PermissionError:

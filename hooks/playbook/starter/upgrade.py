@@ -76,13 +76,13 @@ def _planned(
     else:
         base = base_of(path, recorded) if recorded else None
         if base is None or b"\0" in current + new:
-            yield FileUpgrade(path, "conflict", new, _name_beside(project, path, new))
+            yield FileUpgrade(path, "conflict", new, _free_name(project, path, new))
         else:
             yield _merged(path, current, new, base)
 
 
-def _name_beside(project: Path, path: str, new: bytes) -> str:
-    """A path for the newer file beside a changed one: the first that would replace no other."""
+def _free_name(project: Path, path: str, new: bytes) -> str:
+    """A path for the newer file next to a changed one: the first that would replace no other."""
     suffixes = itertools.chain([""], (f".{number}" for number in itertools.count(2)))
     names = (f"{path}{NEW_SUFFIX}{suffix}" for suffix in suffixes)
     return next(name for name in names if not _is_other(project, name, new))
