@@ -10,8 +10,10 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from mkdocs.exceptions import Abort
 
 from commands import CompletedCommand, environment, run
+from playbook.site.target import check_target
 from previews import free_port
 from public_handbook import make_partly_public
 from site_helpers import CONFIG, make_project, tree_of
@@ -62,6 +64,54 @@ def test_the_name_of_the_site_can_be_left_out(old: str, new: str, name: str, pro
     assert (done.returncode, error_of(done)) == (0, "The handbook is in site\n")
     html = (project / "site" / "tone" / "index.html").read_text(encoding="utf-8")
     assert f"<span>{name}</span>" in html
+
+
+@pytest.mark.parametrize(
+    ("site_dir", "reason"),
+    [
+        ("playbook_data", "is in playbook_data/ of a project, which a build would change"),
+        ("playbook_data/site", "is in playbook_data/ of a project, which a build would change"),
+        ("changes", "is in changes/ of a project, which a build would change"),
+        (".git", "is in the repository of git, which a build would change"),
+        ("brand", "has files that are not from an earlier build, which this one would remove"),
+    ],
+)
+def test_a_build_never_replaces_what_is_not_a_site(
+    project: Path, site_dir: str, reason: str
+) -> None:
+    for path in (".git/HEAD", "changes/next.yml", "brand/precious.txt"):
+        (project / path).parent.mkdir(exist_ok=True)
+        (project / path).write_text("mine", encoding="utf-8")
+    before = tree_of(project)
+    done = run(project, "build", "--site-dir", site_dir)
+    assert done.returncode == 2
+    assert f"{reason}; set another site_dir\n" in error_of(done)
+    assert tree_of(project) == before
+
+
+def test_the_site_may_have_the_usual_folder_of_the_pages_only_if_they_are_elsewhere(
+    project: Path,
+) -> None:
+    before = tree_of(project)
+    assert run(project, "build", "--site-dir", "docs").returncode == 2
+    assert tree_of(project) == before
+    (project / "docs").rename(project / "pages")
+    with_settings(project, "strict: true\n", "strict: true\ndocs_dir: pages\nsite_dir: docs\n")
+    assert run(project, "build").returncode == 0
+    assert run(project, "build").returncode == 0
+
+
+def test_a_home_folder_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "home" / "me"))
+    with pytest.raises(Abort, match="is a home folder or contains one"):
+        check_target(tmp_path / "home")
+    check_target(tmp_path / "home" / "me" / "site")
+
+
+def test_a_project_is_not_replaced_even_if_it_has_a_page_of_a_site(project: Path) -> None:
+    (project / "index.html").write_text("mine", encoding="utf-8")
+    with pytest.raises(Abort, match="is the folder of a project"):
+        check_target(project)
 
 
 def test_build_writes_to_another_folder_from_any_folder(project: Path, tmp_path: Path) -> None:
@@ -151,9 +201,19 @@ def test_an_address_in_use_is_reported(project: Path) -> None:
         other.bind(("127.0.0.1", 0))
         other.listen()
         address = f"127.0.0.1:{other.getsockname()[1]}"
-        done = run(project, "serve", "--address", address)
+        of_option = run(project, "serve", "--address", address)
+        with_settings(project, "strict: true\n", f"strict: true\ndev_addr: {address}\n")
+        of_settings = run(project, "serve")
+    for done in (of_option, of_settings):
+        assert done.returncode == 2
+        assert f"Error: cannot serve on {address}: Address already in use; choose" in error_of(done)
+
+
+def test_a_port_that_does_not_exist_is_reported(project: Path) -> None:
+    done = run(project, "serve", "--address", "127.0.0.1:99999")
     assert done.returncode == 2
-    assert f"Error: cannot serve on {address}: Address already in use; choose" in error_of(done)
+    reason = "the port is not one of 0 to 65535; choose another --address"
+    assert f"Error: cannot serve on 127.0.0.1:99999: {reason}\n" in error_of(done)
 
 
 def test_the_public_edition_is_built_into_its_own_folder(project: Path) -> None:

@@ -87,7 +87,7 @@ def test_another_colour_and_one_too_pale_are_refused(colour: str, reason: str) -
         (
             answers.valid_address,
             "https://git.example.com/a/",
-            ("", "git.example.com", "https://a b"),
+            ("", "git.example.com", "https://a b", "https://[", 'https://x/#a"b', "https://"),
         ),
     ],
 )

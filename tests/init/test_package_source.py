@@ -41,6 +41,12 @@ def test_a_commit_of_git_is_a_pin() -> None:
     assert source_of(over_ssh).requirement == f"{DISTRIBUTION} @ {over_ssh}"
 
 
+@pytest.mark.parametrize("user", ["${TOKEN}", "oauth2:${TOKEN}"])
+def test_a_secret_is_named_by_a_variable(user: str) -> None:
+    text = f"git+https://{user}@git.example.com/playbook.git@{COMMIT}"
+    assert source_of(text).requirement == f"{DISTRIBUTION} @ {text}"
+
+
 def test_an_address_with_a_digest_is_a_pin() -> None:
     source = source_of(f"{ADDRESS}#sha256={DIGEST}")
     assert source.requirement == f"{DISTRIBUTION} @ {ADDRESS} --hash=sha256:{DIGEST}"
@@ -70,6 +76,12 @@ def test_a_wheel_is_pinned_by_its_digest_and_taken_along(wheel: Path) -> None:
             f"https://x.example/social_media_playbook-99.0-py3-none-any.whl#sha256={DIGEST}",
             "is version 99.0",
         ),
+        (f"git+https://user:secret@git.example.com/x@{COMMIT}", "would be committed"),
+        (f"git+https://secret@git.example.com/x@{COMMIT}", "would be committed"),
+        (f"git+https://${{NAME}}:secret@git.example.com/x@{COMMIT}", "would be committed"),
+        (f"git+ssh://git:secret@git.example.com/x@{COMMIT}", "would be committed"),
+        (f"https://u:secret@x.example/{NAME}#sha256={DIGEST}", "would be committed"),
+        (f"git+https://[/x@{COMMIT}", "is not an address"),
         ("no-such.whl", "is not the name of a wheel"),
         (NAME, "No such file"),
     ],
@@ -77,6 +89,14 @@ def test_a_wheel_is_pinned_by_its_digest_and_taken_along(wheel: Path) -> None:
 def test_what_pins_nothing_is_refused(text: str, reason: str) -> None:
     with pytest.raises(SourceError, match=reason):
         source_of(text)
+
+
+def test_a_wheel_of_a_later_kind_of_zip_is_refused(wheel: Path) -> None:
+    data = bytearray(wheel.read_bytes())
+    data[data.index(b"PK\1\2") + 6] = 99  # the version that is needed to extract the file
+    wheel.write_bytes(data)
+    with pytest.raises(SourceError, match=r"zip file version 9\.9"):
+        source_of(str(wheel))
 
 
 def test_a_wheel_without_the_generator_is_refused(wheel: Path) -> None:

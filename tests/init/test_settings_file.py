@@ -46,7 +46,7 @@ organisation:
 languages: [sv, en]          # the first is the default
 brand_colour: "#123456"  # one colour
 repository:
-  url: https://code.example.com/a/b
+  url: "https://code.example.com/a/b"
   branch: main
 # The end.
 """

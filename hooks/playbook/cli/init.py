@@ -89,10 +89,13 @@ def _sentences(language: str) -> Messages:
 def _next_commands(folder: Path, name: str, sentences: Messages) -> list[str]:
     """The commands with which a person goes on, as a shell reads them."""
     from ..problems import Phrase
+    from ..starter import create
 
     message = sentences.phrase(Phrase("init.commit", name=name))
+    has_git = (folder / create.GIT).exists()
     return [
         *([f"cd {shlex.quote(str(folder))}"] if folder != Path() else []),
+        *([] if has_git else [f"git init --initial-branch={create.BRANCH}"]),
         f"git add --all && git commit --message {shlex.quote(message)}",
         "playbook serve --open",
     ]

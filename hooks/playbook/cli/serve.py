@@ -35,8 +35,5 @@ def serve(folder: Path, address: str | None, open_in_browser: bool) -> None:
     with exit_if_not_built():
         try:
             commands.serve(project, write_error, address=address, open_in_browser=open_in_browser)
-        except OSError as error:
-            place = address or _DEFAULT_ADDRESS
-            raise click.UsageError(
-                f"cannot serve on {place}: {error.strerror or error}; choose another --address"
-            ) from error
+        except commands.AddressError as error:
+            raise click.UsageError(f"{error}; choose another --address") from error

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from .output import write, write_lines
-from .project_paths import project_of, write_in
+from .plans import write_all
+from .project_paths import project_of
 
 if TYPE_CHECKING:
     from ..messages import Messages
@@ -57,9 +58,9 @@ def upgrade(package: str | None, fork: str | None, dry_run: bool) -> None:
         if not dry_run:
             _require_committed(project)
         planned = _plan(project, former, package)
+        texts = {**_plugin_settings(project, is_fork=fork is not None), **_migrated(project)}
     except (RecordError, GitError, ConfigError, ContentError, OSError) as error:
         raise click.UsageError(str(error)) from error
-    texts = {**_plugin_settings(project, is_fork=fork is not None), **_migrated(project)}
     _report(planned, texts, sentences)
     if not dry_run:
         _write(project, planned, texts)
@@ -107,13 +108,18 @@ def _plan(project: Path, former: Former, package: str | None) -> list[FileUpgrad
 
 
 def _plugin_settings(project: Path, *, is_fork: bool) -> Mapping[str, str]:
-    """The text of ``mkdocs.yml`` with the plugin, if a fork still has the hook."""
+    """The text of ``mkdocs.yml`` with the plugin, if a fork still has the hook and it is clear.
+
+    Raises UsageError if the file is a link, which is not written.
+    """
+    from ..source.links import is_linked
     from ..starter.fork import with_plugin
 
     if not is_fork:
         return {}
-    old = (project / CONFIG).read_bytes().decode("utf-8")
-    new = with_plugin(old)
+    if is_linked(project / CONFIG, project):
+        raise click.UsageError(f"{CONFIG} is a link; replace it by the file")
+    new = with_plugin((project / CONFIG).read_bytes())
     return {CONFIG: new} if new is not None else {}
 
 
@@ -142,24 +148,26 @@ def _report(planned: list[FileUpgrade], texts: Mapping[str, str], sentences: Mes
 
 
 def _write(project: Path, planned: list[FileUpgrade], texts: Mapping[str, str]) -> None:
+    """Write and remove all files, or none. Raises UsageError if that is not possible.
+
+    The record is last: until it is written, the upgrade can be repeated.
+    """
     from ..starter.create import set_executable
+    from ..starter.repository_files import RECORD
 
-    for each in planned:
-        path = project / each.path
-        if each.data is not None:
-            (project / each.target).parent.mkdir(parents=True, exist_ok=True)
-            (project / each.target).write_bytes(each.data)
-            set_executable(project, each.target)
-        elif each.action == "removed":
-            path.unlink()
-            _remove_empty_folders(path.parent, project)
-    for name, text in texts.items():
-        write_in(project, name, text)
-
-
-def _remove_empty_folders(folder: Path, project: Path) -> None:
-    """Remove a folder and those above it within the project if they have no files any more."""
-    for each in (folder, *folder.parents):
-        if each == project or any(each.iterdir()):
-            return
-        each.rmdir()
+    contents: dict[str, str | bytes | None] = {
+        each.target or each.path: each.data
+        for each in planned
+        if each.data is not None or each.action == "removed"
+    }
+    record = contents.pop(RECORD, None)
+    contents |= texts
+    if record is not None:
+        contents[RECORD] = record
+    try:
+        write_all(project, contents)
+        for path, content in contents.items():
+            if content is not None:
+                set_executable(project, path)
+    except OSError as error:
+        raise click.UsageError(f"nothing was changed: {error}") from error

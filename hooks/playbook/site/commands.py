@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +26,7 @@ from .edition import KEY as EDITION
 from .from_disk import make_openable
 from .mkdocs_settings import name_without_setting
 from .plugin import NAME, NOT_USED, uses_generator
+from .target import check_target
 
 _SHOWN = ("mkdocs.plugins.playbook", "mkdocs.livereload")
 """The loggers whose ordinary messages are shown."""
@@ -43,6 +45,10 @@ class NotBuiltError(Exception):
         super().__init__(reasons)
 
 
+class AddressError(Exception):
+    """A preview cannot be served on an address; the message names it, and says why."""
+
+
 def build(
     project: Path, write: Write, *, site_dir: Path | None, strict: bool | None,
     edition: Edition | None = None, from_disk: bool = False,
@@ -55,6 +61,7 @@ def build(
     """
     with _logged_to(write), _reasons():
         config = _config(project, strict=strict, site_dir=site_dir and str(site_dir.absolute()))
+        _check_target(Path(config.site_dir))
         if edition is not None:
             config.extra[EDITION] = edition
         config.plugins.on_startup(command="build", dirty=False)
@@ -69,16 +76,37 @@ def build(
 def serve(project: Path, write: Write, *, address: str | None, open_in_browser: bool) -> None:
     """Serve a preview until it is interrupted, as ``mkdocs serve`` does.
 
-    Raises NotBuiltError, and OSError if the address is in use.
+    Raises NotBuiltError, and AddressError if the address is in use or cannot exist.
     """
     with _logged_to(write), _reasons():
-        _config(project)
+        _check_address(*_config(project, dev_addr=address).dev_addr)
         serve_command.serve(
             str(project / CONFIG),
             open_in_browser=open_in_browser,
             dev_addr=address,
             site_name=name_without_setting(project),
         )
+
+
+def _check_address(host: str, port: int) -> None:
+    """Check that a preview can be served on an address before it is built. Raises AddressError."""
+    is_ipv6 = ":" in host
+    try:
+        with socket.socket(socket.AF_INET6 if is_ipv6 else socket.AF_INET) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind((host, port))
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or "the port is not one of 0 to 65535"
+        place = f"[{host}]:{port}" if is_ipv6 else f"{host}:{port}"
+        raise AddressError(f"cannot serve on {place}: {reason}") from error
+
+
+def _check_target(site: Path) -> None:
+    """Check the folder of the site before the plugins run. Raises NotBuiltError."""
+    try:
+        check_target(site)
+    except (MkDocsException, OSError) as error:
+        raise NotBuiltError(str(error), is_unusable=True) from error
 
 
 def _config(project: Path, **options: Any) -> MkDocsConfig:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import shutil
 from pathlib import Path
@@ -12,6 +11,7 @@ from mkdocs.exceptions import Abort
 
 from .atomic_swap import inherit_rights, replace_folder
 from .mounts import is_mount_point
+from .target import check_target
 
 
 class Staging:
@@ -40,7 +40,7 @@ class Staging:
     def open(self) -> None:
         """Create an empty staging folder. Raises OSError, and Abort if the target is not usable."""
         self.finished = False
-        self._check_target()
+        check_target(self.site)
         self.folder = self._staging_path()
         self._remove_leftovers()
         _remove(self.folder)
@@ -65,22 +65,6 @@ class Staging:
             raise Abort(f"{self.site} was written in part: {where}: {error.strerror}") from error
         return True
 
-    def _check_target(self) -> None:
-        """Check that the target is missing or a folder, outside published trees. Raises Abort."""
-        for link in (self.site, *self.site.parents):
-            if link.is_symlink() and not link.exists():
-                raise Abort(f"{link} is a symbolic link that leads to nothing; remove it")
-        if self._target.exists() and not self._target.is_dir():
-            raise Abort(f"{self.site} is a file, and the site needs a folder; move it away")
-        for folder in (self._target, *self._target.parents):
-            if names := _published_versions(folder):
-                below = self._target.relative_to(folder).parts
-                if not below or below[0] in names:
-                    raise Abort(
-                        f"{self.site} holds published versions, which a build would remove; "
-                        "set another site_dir"
-                    )
-
     def _remove_leftovers(self) -> None:
         prefix = f".{self._target.name}-building-"
         for folder in (self._target.parent, self._target):
@@ -98,16 +82,6 @@ def _remove(path: Path) -> None:
     else:
         with contextlib.suppress(OSError):
             path.unlink()
-
-
-def _published_versions(folder: Path) -> set[str]:
-    """The version folders listed in the manifest of a tree of ``playbook publish``."""
-    try:
-        manifest = json.loads((folder / "manifest.json").read_bytes())
-        is_tree = manifest["format"] and manifest["files"]
-        return {*manifest["versions"], "latest"} if is_tree else set()
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
-        return set()
 
 
 def _may_be_running(process: str) -> bool:

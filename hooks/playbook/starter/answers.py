@@ -16,6 +16,7 @@ from ..checks.brand import readable_shade
 from ..languages.files import shipped_languages
 from ..languages.pack import REFERENCE
 from ..model.entry import Sector
+from ..model.types import as_web_address
 
 Host = Literal["github", "gitlab", "none"]
 StarterSize = Literal["full", "small", "empty"]
@@ -30,7 +31,6 @@ MAX_NAME_LENGTH = 80
 Choice = TypeVar("Choice", bound=str)
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-_WEB_ADDRESS = re.compile(r"https?://[!-~]+")
 
 
 class AnswerError(ValueError):
@@ -127,9 +127,10 @@ def valid_colour(text: str) -> str:
 def valid_address(text: str) -> str:
     """A web address without a slash at its end. Raises AnswerError."""
     address = text.strip().rstrip("/")
-    if not _WEB_ADDRESS.fullmatch(address):
-        raise AnswerError("write an address that begins with https://")
-    return address
+    try:
+        return str(as_web_address(address))
+    except ValueError as error:
+        raise AnswerError("write an address that begins with https://") from error
 
 
 @functools.cache

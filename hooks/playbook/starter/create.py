@@ -89,7 +89,7 @@ def set_executable(folder: Path, path: str) -> None:
 def _move(staging: Path, folder: Path) -> None:
     """Move the finished files. A folder that exists keeps its rights, and may be a working folder.
 
-    If a move fails, those before it are undone.
+    If a move fails, or is interrupted by Ctrl-C, those before it are undone.
     """
     if not folder.exists():
         staging.chmod(0o777 & ~_umask())
@@ -98,11 +98,12 @@ def _move(staging: Path, folder: Path) -> None:
     moved: list[Path] = []
     try:
         for entry in sorted(staging.iterdir()):
+            moved.append(folder / entry.name)  # before the move, which Ctrl-C may follow at once
             entry.rename(folder / entry.name)
-            moved.append(folder / entry.name)
-    except OSError:
+    except BaseException:
         for path in moved:
-            path.rename(staging / path.name)
+            if not (staging / path.name).exists():
+                path.rename(staging / path.name)
         raise
 
 

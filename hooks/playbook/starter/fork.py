@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from ..project import read_project
 from .answers import Answers, Host
@@ -11,7 +14,7 @@ from .content import ContentError
 
 _HOOK = "hooks/mkdocs_hooks.py"
 _HOOKS = re.compile(
-    rf"^hooks:[ \t]*(?:\[[ ]*{_HOOK}[ ]*\]|\n[ ]*-[ ]*{_HOOK})[^\n]*\n", re.MULTILINE
+    rf"^hooks:[ \t]*(?:\[[ ]*{_HOOK}[ ]*\]|\n[ ]*-[ ]*{_HOOK})[^\n]*\n(?![ ]*-)", re.MULTILINE
 )
 _FLOW_PLUGINS = re.compile(r"^plugins:[ \t]*\[[ ]*(?P<others>[^\]\n]*)\]", re.MULTILINE)
 _BLOCK_PLUGINS = re.compile(r"^plugins:[ \t]*\n(?P<indent>[ ]*)-", re.MULTILINE)
@@ -45,16 +48,45 @@ def _host(project: Path, address: str) -> Host:
     return next(iter([*named, *present]), "none")
 
 
-def with_plugin(text: str) -> str | None:
-    """The text of ``mkdocs.yml`` with the plugin instead of the hook; None if that is not clear."""
+def with_plugin(data: bytes) -> str | None:
+    """The text of ``mkdocs.yml`` with the plugin instead of the hook; None if that is not clear.
+
+    Nothing else in the settings changes.
+    """
+    try:
+        text = data.decode("utf-8")
+        new = _edited(text)
+        is_right = new is not None and _settings(new) == _wanted(_settings(text))
+    except (UnicodeDecodeError, yaml.YAMLError, ValueError, TypeError, RecursionError):
+        return None
+    return new if is_right else None
+
+
+def _edited(text: str) -> str | None:
+    """The text with the plugin, for the usual ways to write both keys."""
     without_hook, count = _HOOKS.subn("", text)
     if count != 1:
         return None
     if match := _FLOW_PLUGINS.search(without_hook):
         others = [each.strip() for each in match["others"].split(",") if each.strip()]
         line = f"plugins: [{', '.join(['playbook', *others])}]"
-        return _FLOW_PLUGINS.sub(line, without_hook, count=1)
+        return f"{without_hook[: match.start()]}{line}{without_hook[match.end() :]}"
     if match := _BLOCK_PLUGINS.search(without_hook):
         start = match.end() - len(match["indent"]) - 1
         return f"{without_hook[:start]}{match['indent']}- playbook\n{without_hook[start:]}"
-    return f"{without_hook}plugins: [playbook]\n" if "\nplugins:" not in without_hook else None
+    if re.search(r"(?m)^plugins:", without_hook):
+        return None
+    end = "" if without_hook.endswith("\n") or not without_hook else "\n"
+    return f"{without_hook}{end}plugins: [playbook]\n"
+
+
+def _settings(text: str) -> dict[Any, Any]:
+    """The settings. Tags that would run code are ignored. Raises YAMLError and TypeError."""
+    return dict(yaml.load(text, yaml.BaseLoader))
+
+
+def _wanted(settings: dict[Any, Any]) -> dict[Any, Any]:
+    """The settings without the only hook and with the plugin first."""
+    others = settings.get("plugins") or []
+    kept = {key: value for key, value in settings.items() if key != "hooks"}
+    return {**kept, "plugins": ["playbook", *others]}

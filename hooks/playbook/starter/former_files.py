@@ -10,12 +10,15 @@ from typing import Any
 
 from ..git import GitError, blobs, prefix, resolve_commit, run
 from ..git_objects import entries, read
-from .answers import Answers
+from ..source.links import is_linked
+from .answers import HOSTS, SECTORS, SIZES, Answers
 from .repository_files import RECORD, RECORD_FORMAT
 from .upgrade import BaseOf, digest
 
-ORGANISATIONS_PATHS = ("playbook_data", "docs", "changes", "mkdocs.yml", ".git")
-"""What a fork of the generator's repository keeps."""
+ORGANISATIONS_PATHS = ("playbook_data", "docs", "changes", "schema", "mkdocs.yml", ".git")
+"""What a fork of the generator's repository keeps, and what no record makes the generator's."""
+_CHOICES = (("sector", SECTORS), ("host", HOSTS), ("starter", SIZES))
+_LISTS = ("languages", "countries")
 
 
 class RecordError(Exception):
@@ -35,6 +38,8 @@ class Former:
 def recorded_files(project: Path) -> Former | None:
     """The files that ``init`` or ``upgrade`` wrote; None without a record. Raises RecordError."""
     try:
+        if is_linked(project / RECORD, project):
+            raise RecordError(f"{RECORD} is a link; replace it by the file")
         text = (project / RECORD).read_text(encoding="utf-8")
         data: Any = json.loads(text)
     except FileNotFoundError:
@@ -48,15 +53,24 @@ def recorded_files(project: Path) -> Former | None:
             f"{RECORD} has format {data.get('format')}, and this generator reads {RECORD_FORMAT}:"
             " use the generator that wrote it, or a newer one"
         )
-    names = [field.name for field in fields(Answers)]
-    if missing := [name for name in names if name not in data]:
-        raise RecordError(f"{RECORD} lacks {', '.join(missing)}; restore it from git")
-    values = {name: data[name] for name in names}
-    lists = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
-    answers = Answers(**{**values, **lists})
     digests = {str(path): str(value) for path, value in data.get("files", {}).items()}
+    digests = {path: value for path, value in digests.items() if _is_generators(path)}
     digests[RECORD] = digest(text.encode())  # it is always replaced
-    return Former(str(data.get("generator")), answers, digests, _from_history(project))
+    return Former(str(data.get("generator")), _answers(data), digests, _from_history(project))
+
+
+def _answers(record: Mapping[str, Any]) -> Answers:
+    """The answers in a record. Raises RecordError for one that no version of ``init`` wrote."""
+    names = [field.name for field in fields(Answers)]
+    if missing := [name for name in names if name not in record]:
+        raise RecordError(f"{RECORD} lacks {', '.join(missing)}; restore it from git")
+    values = {name: record[name] for name in names}
+    for name, value in values.items():
+        texts = value if name in _LISTS else [value]
+        is_usable = isinstance(texts, list) and texts and all(isinstance(x, str) for x in texts)
+        if not is_usable or any(name == key and value not in known for key, known in _CHOICES):
+            raise RecordError(f"{RECORD} has an invalid {name}: {value!r}; restore it from git")
+    return Answers(**{**values, **{name: tuple(values[name]) for name in _LISTS}})
 
 
 def fork_files(project: Path, base: str) -> Former:
@@ -71,7 +85,7 @@ def fork_files(project: Path, base: str) -> Former:
 
 
 def _is_generators(path: str) -> bool:
-    return PurePosixPath(path).parts[0] not in ORGANISATIONS_PATHS
+    return PurePosixPath(path).parts[:1] not in [(name,) for name in ORGANISATIONS_PATHS]
 
 
 def _from_history(project: Path) -> BaseOf:
@@ -83,7 +97,7 @@ def _from_history(project: Path) -> BaseOf:
             commits = run(project, "log", "--format=%H", "--", path).split()
             versions = (read(project, commit, start + path) for commit in commits)
             return next((data for data in versions if data and digest(data) == wanted), None)
-        except GitError:  # no repository: nothing can be merged
+        except GitError:  # no repository, which only --dry-run allows: nothing can be merged
             return None
 
     return base_of

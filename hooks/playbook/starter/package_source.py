@@ -36,6 +36,7 @@ _GIT = re.compile(r"git\+(?:https|ssh)://\S+@(?:[0-9a-f]{40}|[0-9a-f]{64})")
 _WHEEL_ADDRESS = re.compile(
     r"(?P<url>https://[^\s#]+/(?P<name>[^/\s#]+\.whl))#sha256=(?P<digest>\S+)"
 )
+_VARIABLE = re.compile(r"\$\{[A-Z0-9_]+\}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -58,6 +59,7 @@ class PackageSource:
 
 def source_of(text: str, version: str = __version__) -> PackageSource:
     """The source that a person wrote. Raises SourceError."""
+    _check_secret(text)
     if _GIT.fullmatch(text):
         return PackageSource(f"{DISTRIBUTION} @ {text}")
     if text.startswith("git+"):
@@ -75,13 +77,32 @@ def source_of(text: str, version: str = __version__) -> PackageSource:
     return _of_file(Path(text), version)
 
 
+def _check_secret(text: str) -> None:
+    """Check that an address has no password or token, which would be committed in ``PIN``.
+
+    The variables of pip, as ${TOKEN}, are allowed: they are read when it installs.
+    """
+    try:
+        parts = urlsplit(text)
+    except ValueError as error:
+        raise SourceError(f"'{text}' is not an address; {FORMS}") from error
+    user = None if parts.scheme.endswith("ssh") else parts.username
+    secrets = [each for each in (user, parts.password) if each]
+    if any(not _VARIABLE.fullmatch(each) for each in secrets[-1:]):
+        raise SourceError(
+            "a password or token in the address would be committed; write the name of a variable"
+            " of the environment instead, as https://${TOKEN}@…, or let git ask for it"
+        )
+
+
 def _of_file(path: Path, version: str) -> PackageSource:
     """The source of a wheel that is a file."""
     _check_name(path.name, version)
     try:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        names = zipfile.ZipFile(path).namelist()
-    except (OSError, zipfile.BadZipFile) as error:
+        with zipfile.ZipFile(path) as wheel:
+            names = wheel.namelist()
+    except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError) as error:
         raise SourceError(f"{path}: {error}") from error
     if "playbook/__init__.py" not in names:
         raise SourceError(f"{path} does not contain the generator")

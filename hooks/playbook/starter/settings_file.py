@@ -40,7 +40,7 @@ def with_answers(name: str, text: str, answers: Answers) -> str:
         ("organisation", "countries"): _list(answers.countries),
         ("organisation", "time_zone"): answers.time_zone,
         ("brand_colour",): _quoted(answers.brand_colour),
-        ("repository", "url"): answers.repository,
+        ("repository", "url"): _quoted(answers.repository),
     }
     for path, value in values.items():
         text = _with_value(_tree(name, text), path, value)

@@ -7,6 +7,8 @@ wrote, which is found by its digest.
 from __future__ import annotations
 
 import hashlib
+import itertools
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +17,9 @@ from typing import Literal
 from ..source.links import is_linked
 from .merge import merge_file
 
-Action = Literal["replaced", "added", "merged", "conflict", "removed", "kept", "not-restored"]
+Action = Literal[
+    "replaced", "added", "merged", "conflict", "removed", "kept", "not-restored", "blocked"
+]
 NEW_SUFFIX = ".new"
 """The suffix of a newer file that is written beside one that cannot be merged."""
 BaseOf = Callable[[str, str], bytes | None]
@@ -38,7 +42,6 @@ def plan_upgrade(
     """The changes to the generator's files, by path. Raises GitError and OSError.
 
     ``wanted`` are the newer files; ``recorded`` are the digests of the files that the generator
-    wrote before. A path that is a link, or not a file, counts as changed.
     """
     paths = sorted({*wanted, *recorded})
     planned = (_planned(project, path, wanted.get(path), recorded.get(path), base_of)
@@ -58,8 +61,8 @@ def _planned(
     is_regular = file.is_file() and not is_linked(file, project)
     current = file.read_bytes() if is_regular else None
     is_unchanged = current is not None and digest(current) == recorded
-    if current is None and file.exists():
-        yield FileUpgrade(path, "kept")
+    if current is None and (os.path.lexists(file) or is_linked(file, project)):
+        yield FileUpgrade(path, "kept" if new is None else "blocked")
     elif new is None:
         if current is not None:
             yield FileUpgrade(path, "removed" if is_unchanged else "kept")
@@ -71,13 +74,30 @@ def _planned(
     elif is_unchanged:
         yield FileUpgrade(path, "replaced", new, path)
     else:
-        yield _merged(path, current, new, base_of(path, recorded) if recorded else None)
+        base = base_of(path, recorded) if recorded else None
+        if base is None or b"\0" in current + new:
+            yield FileUpgrade(path, "conflict", new, _free_name(project, path, new))
+        else:
+            yield _merged(path, current, new, base)
 
 
-def _merged(path: str, current: bytes, new: bytes, base: bytes | None) -> FileUpgrade:
-    """A changed file with the newer changes, or the newer file beside it if its base is unknown."""
-    if base is None or b"\0" in current + new:
-        return FileUpgrade(path, "conflict", new, path + NEW_SUFFIX)
+def _free_name(project: Path, path: str, new: bytes) -> str:
+    """A path for the newer file next to a changed one: the first that would replace no other."""
+    suffixes = itertools.chain([""], (f".{number}" for number in itertools.count(2)))
+    names = (f"{path}{NEW_SUFFIX}{suffix}" for suffix in suffixes)
+    return next(name for name in names if not _is_other(project, name, new))
+
+
+def _is_other(project: Path, path: str, data: bytes) -> bool:
+    """Whether a path is anything but a file with this content. A link is."""
+    file = project / path
+    if is_linked(file, project) or not file.is_file():
+        return os.path.lexists(file)
+    return file.read_bytes() != data
+
+
+def _merged(path: str, current: bytes, new: bytes, base: bytes) -> FileUpgrade:
+    """A changed file with the newer changes."""
     has_crlf = b"\r\n" in current
     merged, has_conflicts = merge_file(
         *(data.replace(b"\r\n", b"\n") for data in (current, base, new))

@@ -43,6 +43,7 @@ def test_the_options_become_settings_and_the_next_commands_are_printed(tmp_path:
     assert done.stdout.decode() == (
         "my handbook is ready. The next commands:\n"
         "    cd 'my handbook'\n"
+        "    git init --initial-branch=main\n"
         "    git add --all && git commit --message 'The handbook of Norrdal: kommun'\n"
         "    playbook serve --open\n"
         "README.md in it says how others install the generator.\n"
@@ -64,10 +65,22 @@ def test_the_options_become_settings_and_the_next_commands_are_printed(tmp_path:
 
 
 @pytest.mark.slow
+def test_an_address_with_the_signs_of_yaml(tmp_path: Path) -> None:
+    addresses = {"repository": "https://git.example.com/a:", "site_url": "https://x.example/#a:"}
+    done = run(tmp_path, "init", "handbook", *options(**addresses))
+    assert (done.returncode, done.stderr) == (0, b"")
+    repository = settings_of(tmp_path / "handbook")["repository"]
+    assert repository["url"] == addresses["repository"]  # type: ignore[index]
+    site = yaml.safe_load((tmp_path / "handbook" / "mkdocs.yml").read_text("utf-8"))
+    assert site["site_url"] == f"{addresses['site_url']}/"
+
+
+@pytest.mark.slow
 def test_git_init_in_the_current_folder(tmp_path: Path) -> None:
     done = run(tmp_path, "init", ".", "--git", *options(host="gitlab", time_zone="Europe/Oslo"))
     assert done.returncode == 0
     assert b"cd " not in done.stdout
+    assert b"git init" not in done.stdout
     assert git(tmp_path, "symbolic-ref", "HEAD") == "refs/heads/main"
     assert (tmp_path / ".gitlab-ci.yml").is_file()
     assert not (tmp_path / ".github").exists()

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import resource
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from factories import git
 
-from commands import run
+from commands import environment, run
 from init_helpers import GIT_SOURCE
 from playbook.starter.changelog import changes_since
 from playbook.starter.fork import with_plugin
@@ -153,6 +155,72 @@ def test_removed_file_stays_removed_and_a_changed_one_that_is_not_needed_stays(r
 
 
 @pytest.mark.slow
+def test_links_are_never_written_through(repo: Path) -> None:
+    outside = repo.parent / "outside"
+    outside.mkdir()
+    newest = (repo / "RELEASES.md").read_bytes()
+    written_by_older(repo, "UPGRADE.md", None)
+    written_by_older(repo, ".ci/freshen", None)
+    (repo / "UPGRADE.md").symlink_to("../outside/new.md")
+    (repo / ".ci").rename(outside / "ci")
+    (repo / ".ci").symlink_to("../outside/ci")
+    record = json.loads((repo / RECORD).read_text("utf-8"))
+    record["files"]["RELEASES.md"] = "0" * 64
+    (repo / RECORD).write_text(json.dumps(record), "utf-8")
+    (repo / "RELEASES.md").write_text("# Ours\n", "utf-8")
+    commit(repo, "Ours")
+    (repo / "RELEASES.md.new").symlink_to("../outside/releases.md")
+    (repo / "RELEASES.md.new.2").write_text("mine", "utf-8")
+    before = tree_of(outside)
+    output = upgrade(repo, status=1)
+    assert tree_of(outside) == before
+    for path in ("UPGRADE.md", ".ci/freshen", ".ci/askpass"):
+        assert f"{path}: not written, because it is a link or not a file\n" in output
+    assert "RELEASES.md: has a conflict; resolve it (RELEASES.md.new.3)\n" in output
+    assert (repo / "RELEASES.md.new.2").read_text("utf-8") == "mine"
+    assert (repo / "RELEASES.md.new.3").read_bytes() == newest
+
+
+@pytest.mark.slow
+def test_upgrade_that_fails_changes_nothing_and_can_be_repeated(repo: Path) -> None:
+    """The disk is full, as it were: no file can have more than 20 kB."""
+    newest = (repo / "requirements.txt").read_bytes()
+    assert len(newest) > 20_480
+    written_by_older(repo, "requirements.txt", "older\n")
+    before = tree_of(repo)
+    done = subprocess.run(
+        [sys.executable, "-m", "playbook", "upgrade", *PACKAGE], cwd=repo, env=environment(),
+        capture_output=True, check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_480, 20_480)),
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert b"Error: nothing was changed: [Errno 27] File too large" in done.stderr
+    after = tree_of(repo)
+    for path in (RECORD, "requirements.txt"):
+        assert after[path] == before[path]
+    assert "requirements.txt: replaced\n" in upgrade(repo)
+    assert (repo / "requirements.txt").read_bytes() == newest
+
+
+@pytest.mark.slow
+def test_record_is_written_last(repo: Path) -> None:
+    """A process that is killed leaves the former record, and the upgrade can be repeated."""
+    written_by_older(repo, "requirements.txt", "older\n")
+    written_by_older(repo, ".editorconfig", "# older\n")
+    upgrade(repo)
+    times = [(repo / path).stat().st_mtime_ns for path in ("requirements.txt", ".editorconfig")]
+    assert (repo / RECORD).stat().st_mtime_ns >= max(times)
+
+
+@pytest.mark.slow
+def test_record_does_not_make_data_the_generators(repo: Path) -> None:
+    settings = repo / "playbook_data" / "playbook.yml"
+    written_by_older(repo, "playbook_data/playbook.yml", settings.read_text("utf-8"))
+    assert "playbook_data/playbook.yml: " not in upgrade(repo)
+    assert settings.is_file()
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "message"),
     [
@@ -161,6 +229,9 @@ def test_removed_file_stays_removed_and_a_changed_one_that_is_not_needed_stays(r
         ("broken record", f"{RECORD} cannot be read: "),
         ("newer record", f"{RECORD} has format 9, and this generator reads 1"),
         ("incomplete record", f"{RECORD} lacks name; restore it from git"),
+        ("unknown host", f"{RECORD} has an invalid host: 'bitbucket'; restore it from git"),
+        ("no countries", f"{RECORD} has an invalid countries: []; restore it from git"),
+        ("linked record", f"{RECORD} is a link; replace it by the file"),
         ("no git", "not a git repository"),
     ],
 )
@@ -174,11 +245,16 @@ def test_what_cannot_be_upgraded_is_refused_and_nothing_is_written(
         git(repo, "rm", "--quiet", RECORD)
     elif change == "broken record":
         record.write_text("{", "utf-8")
+    elif change == "linked record":
+        record.rename(repo.parent / "record.json")
+        record.symlink_to("../record.json")
     elif change == "no git":
         shutil.rmtree(repo / ".git")
     else:
         data = json.loads(record.read_text("utf-8"))
         data = {**data, "format": 9} if change == "newer record" else data
+        data = {**data, "host": "bitbucket"} if change == "unknown host" else data
+        data = {**data, "countries": []} if change == "no countries" else data
         if change == "incomplete record":
             del data["name"]
         record.write_text(json.dumps(data), "utf-8")
@@ -214,8 +290,16 @@ def test_fork_becomes_a_repository_that_installs_the_generator(fork: Path) -> No
             file.write("# ours\n")
     (fork / "docs" / "ours.md").write_text("# Vår sida\n", "utf-8")
     commit(fork, "Ours")
-    organisation = ("playbook_data/", "docs/")
+    organisation = ("playbook_data/", "docs/", "schema/")
     kept = {path: data for path, data in tree_of(fork).items() if path.startswith(organisation)}
+    assert any(path.startswith("schema/") for path in kept)
+    (fork / "mkdocs.yml").rename(fork.parent / "mkdocs.yml")
+    (fork / "mkdocs.yml").symlink_to("../mkdocs.yml")
+    commit(fork, "A link")
+    linked = tree_of(fork)
+    assert "mkdocs.yml is a link" in upgrade(fork, "--fork", base, status=2)
+    assert tree_of(fork) == linked
+    git(fork, "reset", "--quiet", "--hard", "HEAD~")
     output = upgrade(fork, "--fork", base)
     after = tree_of(fork)
     assert {path: data for path, data in after.items() if path.startswith(organisation)} == kept
@@ -246,10 +330,28 @@ def test_fork_becomes_a_repository_that_installs_the_generator(fork: Path) -> No
         ("site_name: x\nhooks: [hooks/mkdocs_hooks.py]\n", "site_name: x\nplugins: [playbook]\n"),
         ("site_name: x\nhooks: [ours.py, hooks/mkdocs_hooks.py]\n", None),
         ("site_name: x\n", None),
+        ("hooks:\n  - hooks/mkdocs_hooks.py\n  - mine.py\n", None),
+        ("hooks: [hooks/mkdocs_hooks.py]\nstrict: true", "strict: true\nplugins: [playbook]\n"),
+        ("plugins:\n  # Ours\n  - tags\nhooks: [hooks/mkdocs_hooks.py]\n", None),
+        ("plugins: {tags: {}}\nhooks: [hooks/mkdocs_hooks.py]\n", None),
+        ("plugins: [\n  tags]\nhooks: [hooks/mkdocs_hooks.py]\n", None),
+        (
+            "plugins: [{x: 'a\\d'}]\nhooks: [hooks/mkdocs_hooks.py]\n",
+            "plugins: [playbook, {x: 'a\\d'}]\n",
+        ),
+        ("plugins: [{x: [1, 2]}]\nhooks: [hooks/mkdocs_hooks.py]\n",
+         "plugins: [playbook, {x: [1, 2]}]\n"),
+        ("plugins: ['a]', b]\nhooks: [hooks/mkdocs_hooks.py]\n", "plugins: [playbook, 'a]', b]\n"),
+        ("plugins: [a, a#b] # ]\nhooks: [hooks/mkdocs_hooks.py]\n",
+         "plugins: [playbook, a, a#b] # ]\n"),
+        ("hooks: [hooks/mkdocs_hooks.py]\nx: !!python/name:os.system\n",
+         "x: !!python/name:os.system\nplugins: [playbook]\n"),
+        ("hooks: [hooks/mkdocs_hooks.py]\nsite_name: \udce5\n", None),
+        ("hooks: [hooks/mkdocs_hooks.py]\nsite_name: [\n", None),
     ],
 )  # fmt: skip
 def test_plugin_replaces_the_hook(old: str, new: str | None) -> None:
-    assert with_plugin(old) == new
+    assert with_plugin(old.encode("utf-8", "surrogateescape")) == new
 
 
 def test_changelog_since_a_version() -> None:
