@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from playbook.changes.comment import MAX_LENGTH
 from playbook.changes.change import Change
+from playbook.changes.comment import MAX_LENGTH
 from playbook.changes.compare import compare
 from playbook.changes.html_report import html_page
 from playbook.changes.labels import Labels
