@@ -54,7 +54,7 @@ _REPLACEMENTS = (
     (
         re.compile(r"(?<![a-z0-9])(G[HL]\\?-)(?=\d)", re.IGNORECASE),
         rf"\1{GAP}",
-    ),  # another form of #26
+    ),  # as #26
     (re.compile(rf"({_AMPERSAND})(?=\d)", re.IGNORECASE), rf"\1{GAP}"),  # an epic of GitLab
     (re.compile(r"([%$~])(?=[\w\"~])"), rf"\1{GAP}"),  # its milestones, snippets and labels
     (re.compile(r"\[(?=\w{1,40}\\?:)"), f"[{GAP}"),  # its references with a name, as [issue:26]
