@@ -80,7 +80,7 @@ class Api:
         separator = "&" if "?" in path else "?"
         for page in range(1, MAX_PAGES + 1):
             items = self.call("GET", f"{path}{separator}per_page={PAGE_SIZE}&page={page}")
-            if not isinstance(items, list):
+            if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
                 raise HostError("the response of the code host is not a list: is this its API?")
             yield from items
             if len(items) < PAGE_SIZE:
@@ -109,6 +109,24 @@ def _send(
         raise HostError(f"the code host cannot be reached: {error}") from error
 
 
+def is_by_bot(item: Mapping[str, Any]) -> bool:
+    """Whether a bot, such as the token of a job, wrote a comment or an issue on GitHub."""
+    return (item.get("user") or {}).get("type") == "Bot"
+
+
+def is_by_account(item: Mapping[str, Any], account: int) -> bool:
+    """Whether an account wrote a comment or an issue on GitLab."""
+    return (item.get("author") or {}).get("id") == account
+
+
+def own_account(api: Api) -> int:
+    """The id of the token's account on GitLab. Raises HostError."""
+    user = api.call("GET", "/user")
+    if not isinstance(user, dict) or not isinstance(user.get("id"), int):
+        raise HostError("the response of the code host is not an account: is this its API?")
+    return int(user["id"])
+
+
 @dataclass(frozen=True)
 class Comments:
     """The comments on a merge request or pull request."""
@@ -126,7 +144,7 @@ class Comments:
         """Create or update our comment, and delete its duplicates. Returns what was done."""
         ours = [
             note for note in self.api.pages(f"{self.list_path}?sort=asc")
-            if note["body"].startswith(MARK) and self.is_ours(note)
+            if (note["body"] or "").startswith(MARK) and self.is_ours(note)
         ]  # fmt: skip
         if not ours:
             self.api.call("POST", self.list_path, body)

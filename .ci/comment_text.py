@@ -2,8 +2,9 @@
 
 Code from the request wrote the comment, so it is untrusted. The safe comment notifies nobody, runs
 no command of the host, loads nothing, and contains no HTML except the tags that the generator
-writes. Its links only lead to the repository's files and to the published handbook. The module
-needs only Python's standard library.
+writes. Its links only lead to the repository's files and to the published handbook: the hosts also
+make links of bare addresses and of references, so these are broken. Only the hash of a commit may
+become a link, within the repository. The module needs only Python's standard library.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import stat
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
+from string import ascii_letters, digits
 
 MARK = "<!-- playbook -->"
 """The first line of the comment, by which the comment to update is found."""
@@ -26,7 +28,10 @@ GAP = "\u200b"
 """A zero-width space. After it, a host no longer recognises a mention, reference or command."""
 
 _NUMBER = r"#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});"
+_AMPERSAND = r"&(?:amp;|#0{0,5}38;|#x0{0,4}26;)?"
 _ENTITY = re.compile(rf"&(?:{_NUMBER}|[A-Za-z][A-Za-z0-9]{{1,30}};)")
+_DECODED = frozenset(f"@#!/:.-%$~{ascii_letters}{digits}")
+"""The characters that are decoded: the parts of mentions, references, commands and addresses."""
 _INVISIBLE = re.compile(
     "[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
@@ -44,9 +49,21 @@ _REPLACEMENTS = (
     ),  # a tag, a comment or a URL
     (re.compile(r"\](?=[(\[:])"), f"]{GAP}"),  # a link that hides its URL, or an image
     (re.compile(r"^(?=[ \t]*/)", re.MULTILINE), GAP),  # a quick action of GitLab
+    (re.compile(r":(?=\\?/\\?/)"), f":{GAP}"),  # a bare URL, also of an issue
+    (re.compile(r"(www)(?=\\?\.)", re.IGNORECASE), rf"\1{GAP}"),  # a bare URL without a scheme
+    (
+        re.compile(r"(?<![a-z0-9])(G[HL]\\?-)(?=\d)", re.IGNORECASE),
+        rf"\1{GAP}",
+    ),  # as #26
+    (re.compile(rf"({_AMPERSAND})(?=\d)", re.IGNORECASE), rf"\1{GAP}"),  # an epic of GitLab
+    (re.compile(r"([%$~])(?=[\w\"~])"), rf"\1{GAP}"),  # its milestones, snippets and labels
+    (re.compile(r"\[(?=\w{1,40}\\?:)"), f"[{GAP}"),  # its references with a name, as [issue:26]
 )
-_LINK = re.compile(r"\[[^\W\d_]{1,40}\]\((https://[\w.~:/?=&#+-]{1,400})\)")
-"""A link whose text is one word. Its URL has no percent sign, which could encode a dot."""
+_LINK = re.compile(
+    r"\[[^\W\d_]{1,40}\]"
+    r"\((https://(?:[\w.~:/?=&#+-]|%(?!2[EF]|5C|25|[01])[0-9A-F]{2}){1,400})\)"
+)
+"""A link whose text is one word. Its URL encodes no dot, slash, percent sign or control code."""
 _SITE_URL = re.compile(r"^site_url:[ \t]*[\"']?(https://[^\s\"'#]+)", re.MULTILINE)
 
 
@@ -124,4 +141,4 @@ def _without_effects(text: str) -> str:
 def _decoded(entity: re.Match[str]) -> str:
     """Decode the entities of characters with a meaning to a host, so that the rules find them."""
     character = unescape(entity[0])
-    return character if character in {"@", "#", "!", "/"} else entity[0]
+    return character if character in _DECODED else entity[0]

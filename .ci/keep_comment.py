@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from code_host import Api, Comments, HostError, setting
+from code_host import Api, Comments, HostError, is_by_bot, setting
 from comment_text import CommentError, read_file, safe_text, trusted_links
 
 
@@ -24,15 +24,18 @@ def comments() -> Comments:
     issues = f"/repos/{repository}/issues"
     return Comments(
         Api(address, headers), f"{issues}/{number}/comments", f"{issues}/comments", "PATCH",
-        lambda note: note["user"]["type"] == "Bot",
+        is_by_bot,
     )  # fmt: skip
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
+    if len(arguments) != 1:
+        print("usage: python .ci/keep_comment.py FILE", file=sys.stderr)
+        return 2
     try:
         kept = comments()
         files = f"{setting('GITHUB_SERVER_URL')}/{setting('GITHUB_REPOSITORY')}/blob/"
-        body = safe_text(read_file(Path(sys.argv[1])), trusted_links(files))
+        body = safe_text(read_file(Path(arguments[0])), trusted_links(files))
         print(kept.create_or_update(body))
     except (CommentError, HostError) as error:
         print(error, file=sys.stderr)
@@ -41,4 +44,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(main(sys.argv[1:]))

@@ -10,9 +10,16 @@ from __future__ import annotations
 
 import sys
 from itertools import islice
-from typing import Any
 
-from code_host import PAGE_SIZE, Api, Comments, HostError, setting
+from code_host import (
+    PAGE_SIZE,
+    Api,
+    Comments,
+    HostError,
+    is_by_account,
+    own_account,
+    setting,
+)
 from comment_text import MAX_BYTES, CommentError, safe_text, trusted_links
 
 MAX_REQUESTS = 200
@@ -48,7 +55,7 @@ def _artifact(api: Api, project: int, pipeline: int) -> bytes:
     return api.download(f"/projects/{project}/jobs/{max(jobs)}/artifacts/{REPORT_FILE}", MAX_BYTES)
 
 
-def keep_comment(api: Api, project: int, number: int, own_id: Any) -> str:
+def keep_comment(api: Api, project: int, number: int, account: int) -> str:
     """Keep the comment of one request up to date, and return the outcome. Raises HostError."""
     try:
         links = trusted_links(f"{setting('CI_PROJECT_URL')}/-/blob/")
@@ -56,7 +63,7 @@ def keep_comment(api: Api, project: int, number: int, own_id: Any) -> str:
     except CommentError as error:  # a fault of the request must not fail this job
         return str(error)
     notes = f"/projects/{project}/merge_requests/{number}/notes"
-    comments = Comments(api, notes, notes, "PUT", lambda note: note["author"]["id"] == own_id)
+    comments = Comments(api, notes, notes, "PUT", lambda note: is_by_account(note, account))
     return comments.create_or_update(body)
 
 
@@ -64,7 +71,7 @@ def main() -> int:
     try:
         api = Api(setting("CI_API_V4_URL"), {"PRIVATE-TOKEN": setting("PLAYBOOK_COMMENT_TOKEN")})
         project = int(setting("CI_PROJECT_ID"))
-        own_id = api.call("GET", "/user")["id"]
+        account = own_account(api)
         open_requests = api.pages(
             f"/projects/{project}/merge_requests?state=opened&order_by=updated_at"
         )
@@ -75,7 +82,7 @@ def main() -> int:
     failed = False
     for number in numbers:
         try:
-            print(f"!{number}: {keep_comment(api, project, number, own_id)}")
+            print(f"!{number}: {keep_comment(api, project, number, account)}")
         except HostError as error:
             failed = True
             print(f"!{number}: {error}", file=sys.stderr)

@@ -11,49 +11,86 @@ import json
 import os
 import re
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from code_host import Api, HostError, setting
+from code_host import Api, HostError, is_by_account, is_by_bot, own_account, setting
 
 TITLE = "Reviews of the handbook that are due"
 MARK = "<!-- playbook: due reviews -->"
 """The first line of the issue, by which it is found again."""
+MAX_LISTED_CHARACTERS = 60_000
+"""The length of the longest list. GitHub accepts 65,536 characters in an issue."""
+FOOTER = "Read each text, then set `reviewed` and `review_by`. `playbook health` shows the titles."
 _ID = re.compile(r"[a-z0-9-]{1,80}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def body_of(report: Any) -> str:
     """The text of the issue, by owner; empty if nothing is due. It contains only ids and days."""
-    due = [review for review in report["reviews"] if review["standing"] in ("overdue", "soon")]
-    owners = sorted({review["owner"] or "nobody" for review in due})
-    lines = [MARK]
-    for owner in owners:
-        lines += ["", f"**{_safe(_ID, owner)}**", ""]
-        lines += [
-            f"- [ ] `{_safe(_ID, review['id'])}` ({_safe(_ID, review['kind'])}): "
-            f"{_safe(_DAY, review['review_by'])}"
-            for review in due
-            if (review["owner"] or "nobody") == owner
-        ]
-    footer = (
-        "Read each text, then set `reviewed` and `review_by`. `playbook health` shows the titles."
-    )
-    return "\n".join([*lines, "", footer]) if due else ""
+    try:
+        due = [each for each in report["reviews"] if each["standing"] in ("overdue", "soon")]
+        due.sort(key=lambda each: each["owner"] or "nobody")
+        lines = [
+            (each["owner"] or "nobody", _safe(_ID, each["id"]), _safe(_ID, each["kind"]),
+             _safe(_DAY, each["review_by"]))
+            for each in due
+        ]  # fmt: skip
+    except (KeyError, TypeError) as error:
+        raise HostError("the report is not the output of playbook health --format json") from error
+    return "\n".join([MARK, *_listed(lines), "", FOOTER]) if lines else ""
 
 
-def _safe(pattern: re.Pattern[str], text: str) -> str:
-    if not pattern.fullmatch(text):
+def _listed(reviews: Sequence[tuple[str, str, str, str]]) -> Iterator[str]:
+    """The lines of the list, as many as fit; the last line counts the others.
+
+    It has no check boxes: whoever ticked one would find it empty again after the next run.
+    """
+    length, previous = 0, None
+    for count, (owner, id, kind, day) in enumerate(reviews):
+        heading = ["", f"**{_safe(_ID, owner)}**", ""] if owner != previous else []
+        lines = [*heading, f"- `{id}` ({kind}): {day}"]
+        length += sum(len(line) + 1 for line in lines)
+        if length > MAX_LISTED_CHARACTERS:
+            yield from ("", f"{len(reviews) - count} more are due.")
+            return
+        yield from lines
+        previous = owner
+
+
+def _safe(pattern: re.Pattern[str], text: Any) -> str:
+    if not isinstance(text, str) or not pattern.fullmatch(text):
         raise HostError(f"the report has an unexpected value: {text!r}")
     return text
+
+
+def own_issues(api: Api, issues: str, *, is_github: bool) -> list[Any]:
+    """The open issues that this job created. Raises HostError.
+
+    Anybody may write the mark, so the author counts. GitHub's list has the pull requests, too.
+    """
+    if is_github:
+        return [
+            each
+            for each in api.pages(f"{issues}?state=open")
+            if (each["body"] or "").startswith(MARK)
+            and is_by_bot(each)
+            and "pull_request" not in each
+        ]
+    account = own_account(api)
+    return [
+        each
+        for each in api.pages(f"{issues}?state=opened")
+        if (each["description"] or "").startswith(MARK) and is_by_account(each, account)
+    ]
 
 
 def keep(api: Api, issues: str, body: str, *, is_github: bool) -> str:
     """Create, update or close the issue. Returns what was done."""
     text = "body" if is_github else "description"
-    open_issues = f"{issues}?state={'open' if is_github else 'opened'}"
-    ours = [each for each in api.pages(open_issues) if (each[text] or "").startswith(MARK)]
+    ours = own_issues(api, issues, is_github=is_github)
     if not ours:
         if not body:
             return "nothing is due"
@@ -79,16 +116,19 @@ def host() -> tuple[Api, str, bool]:
     return Api(setting("CI_API_V4_URL"), headers), path, False
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
+    if len(arguments) != 1:
+        print("usage: python .ci/keep_review_issue.py FILE", file=sys.stderr)
+        return 2
     try:
-        body = body_of(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")))
+        body = body_of(json.loads(Path(arguments[0]).read_text(encoding="utf-8")))
         api, issues, is_github = host()
         print(keep(api, issues, body, is_github=is_github))
-    except (HostError, OSError, ValueError, KeyError) as error:
+    except (HostError, OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return 2
     return 0
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(main(sys.argv[1:]))

@@ -11,6 +11,7 @@ be closed is tried as a stranger. EDITION is ``full``, the default, or ``public`
 from __future__ import annotations
 
 import json
+import math
 import os
 import subprocess
 import sys
@@ -24,8 +25,11 @@ from playbook.project import read_project
 from playbook.site.config_file import ConfigError, site_url
 
 VARIABLE = "PLAYBOOK_CLOSED_ADDRESS"
-WAIT_SECONDS = float(os.environ.get("PLAYBOOK_WAIT_SECONDS", "600"))
-"""How long a host may take to show a new version."""
+WAIT_VARIABLE = "PLAYBOOK_WAIT_SECONDS"
+"""How many seconds a host may take to show a new version; 600 if it is not set."""
+USAGE = (
+    "usage: python .ci/published_host.py before\n       python .ci/published_host.py after VERSION"
+)
 NOT_CONFIRMED = """\
 The handbook is 'public: no' in playbook_data/playbook.yml, and nobody has confirmed that only staff
 can read {address}. Nothing was published. Do this once:
@@ -72,16 +76,29 @@ def before(settings: Settings, edition: str, address: str) -> int:
     return 1
 
 
+def wait_seconds() -> float | None:
+    """How long to wait for a new version; None if the variable is not a number of seconds."""
+    try:
+        seconds = float(os.environ.get(WAIT_VARIABLE) or "600")
+    except ValueError:
+        return None
+    return seconds if 0 <= seconds < math.inf else None
+
+
 def after(settings: Settings, edition: str, address: str, version: str) -> int:
     """Verify the live address."""
+    wait = wait_seconds()
+    if wait is None:
+        print(f"{WAIT_VARIABLE} is not a number of seconds, such as 600", file=sys.stderr)
+        return 2
     if not settings.public and edition == "full":
         return subprocess.call(["playbook", "verify", "--anonymous", address])
-    end = time.monotonic() + WAIT_SECONDS
+    end = time.monotonic() + wait
     while not shows(address, version):
         if time.monotonic() > end:
             print(NOT_SHOWN.format(address=address, version=version), file=sys.stderr)
             return 1
-        time.sleep(min(10, WAIT_SECONDS))
+        time.sleep(min(10, wait))
     return subprocess.call(["playbook", "verify", address])
 
 
@@ -95,6 +112,9 @@ def shows(address: str, version: str) -> bool:
 
 
 def main(arguments: list[str]) -> int:
+    if len(arguments) != {"before": 1, "after": 2}.get(arguments[0] if arguments else ""):
+        print(USAGE, file=sys.stderr)
+        return 2
     playbook, edition = read_project(Path()).playbook, os.environ.get("EDITION", "full")
     if playbook is None or edition not in ("full", "public"):
         print("EDITION is full or public, and playbook check must succeed", file=sys.stderr)
@@ -103,7 +123,7 @@ def main(arguments: list[str]) -> int:
     if not address:
         print("no address: set site_url in mkdocs.yml, or public_edition", file=sys.stderr)
         return 2
-    if arguments[:1] == ["before"]:
+    if arguments[0] == "before":
         return before(playbook.settings, edition, address)
     return after(playbook.settings, edition, address, arguments[1].removeprefix("v"))
 

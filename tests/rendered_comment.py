@@ -9,11 +9,13 @@ from markdown_it import MarkdownIt
 
 _TAG = re.compile(r"<[^>]*>")
 _CODE = re.compile(r"<code>.*?</code>", re.DOTALL)
-_REFERENCE = re.compile(r"(?<!\w)(?:@[\w-]+|[#!]\d+)")
+_REFERENCE = re.compile(
+    r"(?<!\w)(?:@[\w-]+|[#!&%$]\d+|~[\w\"]|G[HL]-\d+)|\[\w+:[^\[\]]*\d\]", re.IGNORECASE
+)
 
 
 def references(markdown: str) -> list[str]:
-    """The @mentions and issue numbers outside code, in their order in the rendered text."""
+    """The mentions, issue numbers and such references outside code, in their rendered order."""
     html = MarkdownIt("commonmark", {"html": True}).enable("table").render(markdown)
     return _REFERENCE.findall(unescape(_TAG.sub("", _CODE.sub("", html))))
 
@@ -22,3 +24,11 @@ def tags(markdown: str) -> set[str]:
     """The names of the HTML tags in the rendered text."""
     html = MarkdownIt("commonmark", {"html": True}).enable("table").render(markdown)
     return set(re.findall(r"<([A-Za-z!?][\w!?-]*)", html))
+
+
+def linked_tags(markdown: str) -> set[str]:
+    """The tags of a text in which bare addresses become links, as the hosts show them."""
+    html = MarkdownIt("commonmark", {"html": True}).render(markdown)
+    text = unescape(_TAG.sub("", _CODE.sub("", html)))
+    has_address = re.search(r"[a-z][a-z0-9+.-]*://|(?<!\w)www\.", text, re.IGNORECASE)
+    return tags(markdown) | ({"a"} if has_address else set())

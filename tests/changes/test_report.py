@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from playbook.changes.change import Change
 from playbook.changes.comment import MAX_LENGTH
 from playbook.changes.compare import compare
+from playbook.changes.html_report import html_page
 from playbook.changes.labels import Labels
 from playbook.changes.markdown_report import as_markdown
 from playbook.changes.renderers import as_text
-from playbook.changes.report import MIN_BULK_CHANGES, BulkChange, Report
+from playbook.changes.report import MIN_BULK_CHANGES, BulkChange, Report, Section
+from playbook.changes.report_links import ReportLinks
 from playbook.cli import main
 from playbook.project import DATA_FOLDER, read_project
 from playbook.words.catalogue import catalogue
@@ -72,6 +75,54 @@ def test_binding_changes_come_before_those_for_a_lawyer_and_the_rest(old: Path, 
     titles = ("# Binding changes", "# For legal review", "# Other changes")
     places = [as_text(found).index(title) for title in titles]
     assert places == sorted(places)
+
+
+def test_a_binding_value_with_the_id_of_an_entry_stays_binding(old: Path, new: Path) -> None:
+    """The entry has nothing to do with the value: neither its section nor its page is the value's.
+
+    ``reply_within`` cannot be the id of an entry; a value of one word can.
+    """
+    for folder in (old, new):
+        replace(folder, "playbook.yml", "  greeting: ", "  hours: {count: 1}\n  greeting: ")
+        replace(folder, "contacts.yml", "  - id: press-desk\n", "  - id: hours\n")
+        for path in (folder / DATA_FOLDER).rglob("*.yml"):
+            path.write_text(path.read_text("utf-8").replace("press-desk", "hours"), "utf-8")
+    replace(new, "playbook.yml", "  hours: {count: 1}\n", "  hours: {count: 9}\n")
+    replace(new, "contacts.yml", "  - id: hours\n", "  - id: hours\n    tags: [new]\n")
+    found = report(old, new)
+    assert [(change.kind, change.id) for change in found.changes if change.id == "hours"] == [
+        ("values", "hours"), ("contacts", "hours"),
+    ]  # fmt: skip
+    assert sections(found) == {"binding": ["hours"], "other": ["hours"]}
+    value, contact = (section.changes[0] for section in found.sections)
+    links = ReportLinks((found.labels.old, found.labels.new), published=lambda id: f"/r/{id}/")
+    assert (links.urls(value), links.urls(contact)) == ({}, {"published": "/r/hours/"})
+
+
+def test_the_owner_of_an_entry_does_not_sign_for_a_value_with_its_id(old: Path, new: Path) -> None:
+    for folder in (old, new):
+        replace(folder, "playbook.yml", "  greeting: ", "  hours: {count: 1}\n  greeting: ")
+        for path in (folder / DATA_FOLDER).rglob("*.yml"):
+            path.write_text(path.read_text("utf-8").replace("share-job-posts", "hours"), "utf-8")
+    replace(new, "playbook.yml", "  hours: {count: 1}\n", "  hours: {count: 9}\n")
+    found = report(old, new)
+    assert found.labels.new.entries["hours"].owner == "policy-owner"
+    assert sections(found) == {"binding": ["hours"]}
+    assert "<th>Policy owner</th>" not in html_page(found)
+
+
+def test_changes_are_arranged_without_comparing_each_with_all_others() -> None:
+    class OnlyChange(Change):
+        """A change that must not be compared."""
+
+        def __eq__(self, other: object) -> bool:
+            raise AssertionError("a change was compared with another one")
+
+        __hash__ = None  # type: ignore[assignment]
+
+    changes = tuple(OnlyChange(f"id-{n}", "policy", "added", {"en": f"Rule {n}"}) for n in range(4))
+    ((_, items),) = Section("binding", changes).groups
+    assert list(map(id, items)) == list(map(id, changes))
 
 
 def test_new_basis_is_for_a_lawyer_and_a_new_tag_is_not(old: Path, new: Path) -> None:
@@ -178,6 +229,19 @@ def test_entry_links_to_its_line_preview_and_published_page(
     ]  # fmt: skip
 
 
+def test_a_file_name_with_a_space_and_a_bracket_does_not_end_the_link(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    policy = repository / DATA_FOLDER / "policy"
+    (policy / "posting.yml").rename(policy / "a b).yml")
+    git(repository, "add", ".")
+    git(repository, "commit", "--quiet", "--message=Stricter")
+    monkeypatch.chdir(repository)
+    output = CliRunner().invoke(main, ["comment", "HEAD~1", "--language", "en"]).stdout
+    (link,) = re.findall(r"\[line\]\((\S+)\)", output)
+    assert "/playbook_data/policy/a%20b%29.yml#L" in link
+
+
 def test_change_that_is_not_committed_has_a_line_number_but_no_link_to_it(
     repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -189,8 +253,6 @@ def test_change_that_is_not_committed_has_a_line_number_but_no_link_to_it(
 
 
 def test_html_page_shows_what_readers_see_before_and_after(old: Path, new: Path) -> None:
-    from playbook.changes.html_report import html_page
-
     replace(new, "policy/posting.yml", "    verdict: yes_if\n", "    verdict: ask_first\n")
     replace(
         old, "policy/posting.yml", "Ask the lawyer first.", '"Ask **us** within {reply_within}."'

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.changes import comment as comment_module
-from rendered_comment import references, tags
+from rendered_comment import linked_tags, references, tags
 from support import TESTS
 
 SCRIPT = TESTS.parent / ".ci" / "comment_text.py"
@@ -99,6 +99,11 @@ LINKS = ("https://example.com/o/r/blob/", "https://handbook.example.com/")
     [
         ("[line](https://example.com/o/r/blob/1a/playbook_data/policy/å.yml#L3)", True),
         ("a · [published](https://handbook.example.com/r/share-job-posts/) · b", True),
+        ("[line](https://example.com/o/r/blob/1a/playbook_data/%C3%A5%20b%29.yml#L3)", True),
+        ("[line](https://example.com/o/r/blob/%2E%2E/issues/5)", False),
+        ("[line](https://example.com/o/r/blob/..%2Fissues/5)", False),
+        ("[line](https://example.com/o/r/blob/%252E%252E/issues/5)", False),
+        ("[line](https://example.com/o/r/blob/a%0A)", False),
         ("[line](https://example.com/o/r/issues/5)", False),
         ("[line](https://example.com/o/r/blob/../issues/5)", False),
         ("[line](https://example.com/o/r/blob/%2e%2e/issues/5)", False),
@@ -115,6 +120,32 @@ def test_only_links_to_files_and_to_the_handbook_are_kept(body: str, is_link: bo
     assert (text == f"{MARK}\n{body}\n") == is_link
     assert ("a" in tags(text)) == is_link
     assert "a" not in tags(safe(body)), "without trusted addresses there is no link"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "https://evil.example/phish", "see http://evil.example", "(ftp://evil.example/)",
+        "www.evil.example", "WWW.evil.example", "**www.evil.example**", "irc://evil.example",
+        "https:\\/\\/evil.example", "www\\.evil.example", "GH\\-26", "[issue\\:26]", "_GH-26_",
+        "https&colon;//evil.example", "https:&#47;/evil.example", "&#119;ww.evil.example",
+        "www&period;evil.example", "https://github.com/o/r/issues/5", "GH-26", "gh-26", "GL-26",
+        "G&#72;-26", "GH&#45;26", "&5", "&amp;5", "&#38;5", "&#x26;5", "%1", "&percnt;1", "~bug",
+        '~"to do"', "$5", "[issue:26]", "[work_item:o/r/26]",
+    ],
+)  # fmt: skip
+def test_bare_addresses_and_other_references_have_no_effect(body: str) -> None:
+    for shown in (safe(body), safe(safe(body))):
+        assert references(shown) == []
+        assert "a" not in linked_tags(shown)
+    assert "evil" in safe(body) or "evil" not in body, "the text must still be shown"
+
+
+def test_bare_address_beside_a_trusted_link_has_no_effect() -> None:
+    link = "[line](https://example.com/o/r/blob/1a/a%20b%29.yml#L3)"
+    raw = f"{MARK}\n{link} https://example.com/o/r/issues/5 {link}\n".encode()
+    text = script.safe_text(raw, LINKS)
+    assert text == f"{MARK}\n{link} https:\u200b//example.com/o/r/issues/5 {link}\n"
 
 
 def test_picture_with_a_trusted_address_is_not_shown() -> None:

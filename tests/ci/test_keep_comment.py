@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -150,6 +151,30 @@ def test_missing_environment_variables_are_reported(script: str, tmp_path: Path)
     assert output == f"{missing} is not set: run this in a CI job that sets it\n"
 
 
+@pytest.mark.parametrize("script", ["keep_comment.py", "keep_review_issue.py"])
+def test_a_script_without_its_file_says_how_to_call_it(script: str) -> None:
+    assert run(script, env={}) == (2, f"usage: python .ci/{script} FILE\n")
+
+
+def test_a_comment_without_text_or_author_is_passed_over(host: Host, keep: Keep) -> None:
+    """GitHub shows no user for a deleted account."""
+    host.add("", ours=False)
+    host.comments[0] |= {"body": None}
+    host.add(FIRST_COMMENT, ours=False)
+    host.comments[1] |= {"user": None, "author": None}
+    assert keep(SECOND_COMMENT) == (0, "the comment is created\n")
+    assert host.bodies() == [None, FIRST_COMMENT, SECOND_COMMENT]
+
+
+@pytest.mark.parametrize("answer", [[], {}, 7, None, {"id": "x"}])
+def test_an_account_of_another_shape_is_reported_on_one_line(gitlab: Host, answer: object) -> None:
+    gitlab.report(FIRST_COMMENT.encode())
+    gitlab.gets["/api/v4/user"] = json.dumps(answer).encode()
+    status, output = run("keep_comments.py", env=settings(gitlab))
+    assert (status, gitlab.bodies()) == (2, [])
+    assert output == "the response of the code host is not an account: is this its API?\n"
+
+
 @pytest.mark.parametrize("number", ["3/../4", "", "٣", "3?x=", "-3", "3 "])
 def test_an_invalid_request_number_is_rejected(number: str, tmp_path: Path) -> None:
     file = tmp_path / "comment.md"
@@ -172,7 +197,7 @@ def test_a_symbolic_link_in_the_artifacts_is_not_followed(tmp_path: Path) -> Non
     assert output.startswith("the comment cannot be read: ")
 
 
-@pytest.mark.parametrize("answer", [b"<html>", b'{"a": 1}', b"7"])
+@pytest.mark.parametrize("answer", [b"<html>", b'{"a": 1}', b"7", b"[7]"])
 def test_an_invalid_api_response_is_reported_on_one_line(gitlab: Host, answer: bytes) -> None:
     gitlab.report(FIRST_COMMENT.encode())
     gitlab.gets[f"{PROJECT}/merge_requests"] = answer

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -24,6 +25,13 @@ DUE = {"id": "be-civil", "kind": "policy", "owner": "editor", "review_by": "2026
 LATER = {**DUE, "id": "be-brief", "standing": "later"}
 
 
+def by(name: str, *, ours: bool) -> dict[str, Any]:
+    """The author of an issue: the account of the job's token, or a person."""
+    if name == "gitlab":
+        return {"author": {"id": 42 if ours else 5}}
+    return {"user": {"type": "Bot" if ours else "User"}}
+
+
 @contextmanager
 def issue_host(name: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """A code host with its address and its issues."""
@@ -32,14 +40,18 @@ def issue_host(name: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            self._answer([issue for issue in issues if issue["is_open"]])
+            if self.path == "/user":
+                self._answer({"id": 42})
+                return
+            newest_first = reversed(issues)
+            self._answer([issue for issue in newest_first if issue["is_open"]])
 
         def do_POST(self) -> None:
             assert self.path == PATHS[name]
             fields = self._fields()
             number = len(issues) + 1
             issues.append({key: number, "is_open": True, "title": fields["title"],
-                           text: fields[text]})  # fmt: skip
+                           text: fields[text], **by(name, ours=True)})  # fmt: skip
             self._answer(issues[-1])
 
         def do_PATCH(self) -> None:
@@ -80,8 +92,13 @@ def issue_host(name: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
 
 def keep(name: str, url: str, folder: Path, *reviews: object) -> str:
     """Run the script with a report of these reviews; its output, or its error."""
+    return run(name, url, folder, {"reviews": reviews})
+
+
+def run(name: str, url: str, folder: Path, report_value: object) -> str:
+    """Run the script with a report; its output, or its error."""
     report = folder / "health.json"
-    report.write_text(json.dumps({"reviews": reviews}), encoding="utf-8")
+    report.write_text(json.dumps(report_value), encoding="utf-8")
     variables = {
         "github": {"GITHUB_API_URL": url, "GH_TOKEN": "x", "GITHUB_REPOSITORY": "company/handbook"},
         "gitlab": {"CI_API_V4_URL": url, "PLAYBOOK_COMMENT_TOKEN": "x", "CI_PROJECT_ID": "7"},
@@ -102,7 +119,7 @@ def test_the_issue_is_created_updated_and_closed(name: str, tmp_path: Path) -> N
         assert keep(name, url, tmp_path, LATER) == "nothing is due"
         assert issues == []
         assert keep(name, url, tmp_path, DUE, LATER) == "the issue is created"
-        assert "- [ ] `be-civil` (policy): 2026-12-01" in issues[0][text]
+        assert "\n- `be-civil` (policy): 2026-12-01\n" in issues[0][text]
         assert "be-brief" not in issues[0][text]
         second = {**DUE, "id": "be-kind", "owner": None}
         assert keep(name, url, tmp_path, DUE, second) == "the issue is up to date"
@@ -115,4 +132,48 @@ def test_the_issue_is_created_updated_and_closed(name: str, tmp_path: Path) -> N
 def test_a_value_that_is_not_an_id_is_refused(tmp_path: Path) -> None:
     with issue_host("github") as (url, issues):
         assert "unexpected value" in keep("github", url, tmp_path, {**DUE, "owner": "@everybody"})
+        assert issues == []
+
+
+@pytest.mark.parametrize("name", PATHS)
+def test_what_somebody_else_wrote_with_our_mark_is_left_alone(name: str, tmp_path: Path) -> None:
+    key, text = ("number", "body") if name == "github" else ("iid", "description")
+    with issue_host(name) as (url, issues):
+        assert keep(name, url, tmp_path, DUE) == "the issue is created"
+        ours = issues[0][text]
+        stranger = {"is_open": True, "title": "Mine", text: f"{ours}\nA joke"}
+        issues.append({**stranger, key: 2, **by(name, ours=False)})
+        issues.append({**stranger, key: 3, "user": None, "author": None})
+        if name == "github":
+            pull_request = {**stranger, key: 4, "pull_request": {"url": url}}
+            issues.append({**pull_request, **by(name, ours=True)})
+        others = [dict(issue) for issue in issues[1:]]
+        assert keep(name, url, tmp_path, DUE, {**DUE, "id": "be-kind"}) == "the issue is up to date"
+        assert "be-kind" in issues[0][text]
+        assert keep(name, url, tmp_path, LATER) == "the issue is closed"
+        assert not issues[0]["is_open"]
+        assert issues[1:] == others
+
+
+def test_a_list_that_is_too_long_for_the_host_counts_the_rest(tmp_path: Path) -> None:
+    many = [{**DUE, "id": f"{'long-' * 10}{n}", "owner": f"owner-{n % 7}"} for n in range(2000)]
+    with issue_host("github") as (url, issues):
+        assert keep("github", url, tmp_path, *many) == "the issue is created"
+        body = issues[0]["body"]
+    assert 50_000 < len(body) < 65_536
+    listed = len(re.findall(r"(?m)^- `", body))
+    assert f"\n{len(many) - listed} more are due.\n" in body
+    assert body.count("**owner-0**") == 1
+
+
+@pytest.mark.parametrize(
+    "report",
+    [[], 7, {}, {"reviews": None}, {"reviews": [7]}, {"reviews": [{**DUE, "id": None}]},
+     {"reviews": [{**DUE, "owner": ["a"]}]}, {"reviews": [{**DUE, "owner": 1}, DUE]}],
+)  # fmt: skip
+def test_a_report_of_another_shape_is_refused_on_one_line(report: object, tmp_path: Path) -> None:
+    with issue_host("github") as (url, issues):
+        output = run("github", url, tmp_path, report)
+        assert output.startswith("the report ")
+        assert "\n" not in output
         assert issues == []

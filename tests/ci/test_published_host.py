@@ -87,3 +87,23 @@ def test_a_host_that_does_not_show_the_version_fails_with_the_first_steps(projec
     assert done.returncode == 1
     assert "does not show version 1.0.0 yet" in done.stderr
     assert "Settings > Pages" in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [(), ("after",), ("befor",), ("before", "v1"), ("v1", "x")])
+def test_another_call_shows_how_to_call_it(project: Path, arguments: tuple[str, ...]) -> None:
+    done = run(project, *arguments)
+    assert done.returncode == 2
+    assert done.stderr == (
+        "usage: python .ci/published_host.py before\n"
+        "       python .ci/published_host.py after VERSION\n"
+    )
+
+
+@pytest.mark.parametrize("seconds", ["10m", "nan", "inf", "-1"])
+def test_a_time_that_is_not_a_number_of_seconds_is_reported(project: Path, seconds: str) -> None:
+    replace(project, "playbook.yml", "public: no\n", "public: yes\n")
+    done = run(project, "after", "v1.0.0", PLAYBOOK_WAIT_SECONDS=seconds)
+    assert done.returncode == 2
+    assert done.stderr == "PLAYBOOK_WAIT_SECONDS is not a number of seconds, such as 600\n"
+    confirmed = {"PLAYBOOK_CLOSED_ADDRESS": ADDRESS, "PLAYBOOK_WAIT_SECONDS": seconds}
+    assert run(project, "before", **confirmed).returncode == 0

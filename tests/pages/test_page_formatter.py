@@ -63,6 +63,15 @@ def test_the_source_link_points_to_the_line_of_the_entry(
     )
 
 
+def test_the_path_in_a_source_link_is_quoted(small_project: Path) -> None:
+    data = small_project / "playbook_data"
+    (data / "tone").mkdir()
+    (data / "tone.yml").rename(data / "tone" / "å b).yml")
+    changed = handbook_of(small_project)
+    link = PageFormatter(changed, "sv", "").source(changed.playbook.entries["warm-tone"])
+    assert link.endswith("/blob/main/playbook_data/tone/%C3%A5%20b%29.yml#L2")
+
+
 @pytest.mark.parametrize(
     ("language", "name", "words"),
     [

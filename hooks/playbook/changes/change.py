@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from ..model.entry import Entry
+from ..model.playbook import Playbook
+
 ChangeType = Literal[
     "retired", "removed", "added", "stricter", "looser", "changed", "value", "reworded",
     "moved", "editorial", "reviewed",
@@ -81,6 +84,14 @@ class Change:
         """Whether it is binding. Changes of chapters, and added or removed values, never are."""
         is_presence_of_value = self.kind == VALUES and self.change_type in PRESENCE
         return self.change_type in BINDING and not self.is_chapter and not is_presence_of_value
+
+    def entry(self, state: Playbook) -> Entry | None:
+        """The entry of the change in a state; None if it is of a chapter, a value or a setting.
+
+        A value may have the id of an entry that it has nothing to do with.
+        """
+        is_of_entry = not self.is_chapter and self.kind not in (VALUES, SETTINGS)
+        return state.entries.get(self.id) if is_of_entry else None
 
 
 def heaviest(change_types: Iterable[ChangeType]) -> ChangeType:

@@ -11,9 +11,12 @@ from ..languages.pack import Languages
 from .change import Difference
 
 _TOKEN = re.compile(
-    r"\{[^{}]*\}|\]\([^()]*\)|\d+(?:[.,:/-]\d+)*|[<>≤≥=%‰€$£¥]|[^\W\d_]+(?:['’][^\W\d_]+)*"
+    r"(?:(?<!\w)-)?(?:\{[^{}]*\}|\d+(?:[.,:/-]\d+)*)|\]\((?:[^()]|\([^()]*\))*\)|\]\(\S*"
+    r"|[<>≤≥=%‰€$£¥]|[^\W\d_]+(?:['’][^\W\d_]+)*"
 )
-"""Names of values, targets of links, numbers, signs and words."""
+"""Names of values and numbers, with their minus sign, targets of links, signs and words."""
+_MINUS = re.compile(r"(?<!\w)[−–](?=[\d{])")
+"""A minus sign that is not a hyphen."""
 
 
 def decisive_words(differences: Iterable[Difference], languages: Languages) -> tuple[str, ...]:
@@ -43,7 +46,7 @@ def _changed(difference: Difference, languages: Languages) -> Iterator[str]:
 
 
 def _decisive(text: str, words: frozenset[str]) -> Iterator[str]:
-    for token in _TOKEN.findall(text.casefold().replace("’", "'")):
+    for token in _TOKEN.findall(_MINUS.sub("-", text.casefold().replace("’", "'"))):
         if token in words or not token[0].isalpha() or _is_of_two_scripts(token):
             yield token.removeprefix("](").removesuffix(")") if token[0] == "]" else token
 

@@ -182,7 +182,7 @@ def _signers(report: Report) -> list[str]:
     for section in report.sections:
         for change in section.changes if section.name != "other" else ():
             for state in (labels.old, labels.new):
-                entry = state.entries.get(change.id)
+                entry = change.entry(state)
                 if entry is not None and entry.owner:
                     owners[labels.entry_title(entry.owner)] = None
     has_legal_changes = any(section.name == "lawyer" for section in report.sections)

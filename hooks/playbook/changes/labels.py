@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
 
 from ..model.playbook import Playbook
 from ..visible import escape_for_one_line
@@ -27,11 +26,6 @@ class Labels:
     ) -> None:  # fmt: skip
         self.old, self.new, self.words, self.gaps = old, new, words, gaps
         self.has_errors = has_errors
-
-    def groups(self, changes: Sequence[Change]) -> Iterator[tuple[ChangeType, list[Change]]]:
-        """Group sorted changes by type."""
-        for change_type, group in groupby(changes, key=lambda change: change.change_type):
-            yield change_type, list(group)
 
     def heading(self, change_type: ChangeType, count: int) -> str:
         """The heading of a group, with the number of changes."""

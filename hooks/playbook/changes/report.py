@@ -75,9 +75,9 @@ class Report:
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The sections that have changes."""
-        names = {change.id: section_of(change, self.labels) for change in self.changes}
+        named = [(section_of(change, self.labels), change) for change in self.changes]
         sections = (
-            Section(name, tuple(change for change in self.changes if names[change.id] == name))
+            Section(name, tuple(change for own, change in named if own == name))
             for name in SECTIONS
         )
         return tuple(section for section in sections if section.changes)
@@ -97,7 +97,7 @@ def section_of(change: Change, labels: Labels) -> SectionName:
     if change.is_binding:
         return "binding"
     keys = {difference.key for difference in change.differences}
-    entry = labels.new.entries.get(change.id) or labels.old.entries.get(change.id)
+    entry = change.entry(labels.new) or change.entry(labels.old)
     is_based_on_law = change.kind == LEGAL or bool(entry and entry.basis)
     changes_text = change.change_type not in ("moved", "reviewed") and not keys <= BULK_FIELDS
     is_legal = "basis" in keys or bool(change.reason) or (is_based_on_law and changes_text)
@@ -107,15 +107,18 @@ def section_of(change: Change, labels: Labels) -> SectionName:
 def _items(changes: list[Change]) -> Iterator[Item]:
     """The changes of one type, with those that belong together as one item."""
     by_signature: dict[object, list[Change]] = {}
-    for change in changes:
-        by_signature.setdefault(_signature(change), []).append(change)
-    singles = []
-    for signature, group in by_signature.items():
-        if signature is not None and len(group) >= MIN_BULK_CHANGES:
-            yield BulkChange(tuple(group))
-        else:
-            singles += group
-    yield from sorted(singles, key=changes.index)
+    signatures = [_signature(change) for change in changes]
+    for signature, change in zip(signatures, changes, strict=True):
+        by_signature.setdefault(signature, []).append(change)
+    bulk = {
+        signature: group
+        for signature, group in by_signature.items()
+        if signature is not None and len(group) >= MIN_BULK_CHANGES
+    }
+    yield from (BulkChange(tuple(group)) for group in bulk.values())
+    for signature, change in zip(signatures, changes, strict=True):
+        if signature not in bulk:
+            yield change
 
 
 def _signature(change: Change) -> object:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..model.playbook import Playbook
+from ..model.source_url import source_url
 from ..problems import Location
 from .change import SETTINGS, VALUES, Change
 
@@ -50,7 +51,9 @@ class ReportLinks:
         for state, revision in reversed(list(zip(self.states, self.revisions, strict=True))):
             location = _location(state, change)
             if location is not None:
-                return _source_url(state, revision, location) if revision else None
+                if not revision:
+                    return None
+                return source_url(state.settings.repository, location, revision)
         return None
 
     def _page(self, address: PageAddress | None, side: int, change: Change) -> str | None:
@@ -58,9 +61,9 @@ class ReportLinks:
         if address is None or self.states is None:
             return None
         state = self.states[side]
-        entry = state.entries.get(change.id)
+        entry = change.entry(state)
         if entry is None and side == 0:  # the address of a former id leads to the current one
-            former = self.states[1].entries.get(change.id)
+            former = change.entry(self.states[1])
             ids = former.previous_ids if former else ()
             entry = next((state.entries[id] for id in ids if id in state.entries), None)
         return address(entry.id) if entry is not None and entry.status == "current" else None
@@ -80,10 +83,3 @@ def _location(state: Playbook, change: Change) -> Location | None:
         return None
     key = change.differences[0].key if change.differences else "id"
     return origin.location((key,) if key not in ("chapter", "id") else ("id",))
-
-
-def _source_url(state: Playbook, revision: str, location: Location) -> str:
-    repository = state.settings.repository
-    return repository.source_link.format(
-        url=repository.url.rstrip("/"), branch=revision, path=location.path, line=location.line
-    )

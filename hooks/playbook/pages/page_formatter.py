@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from ..model.entry import Entry
+from ..model.source_url import source_url
 from ..model.types import ByLanguage, ListByLanguage
 from ..prose.markdown import NAME
 from .addresses import relative
@@ -153,10 +154,7 @@ class PageFormatter:
         """The URL of the line where an entry begins; empty without a repository."""
         location = self.handbook.playbook.origins[entry.id].location(("id",))
         repository = self.handbook.playbook.settings.repository
-        url = repository.url.rstrip("/")
-        return repository.source_link.format(
-            url=url, branch=repository.branch, path=location.path, line=location.line
-        )
+        return source_url(repository, location, repository.branch)
 
     def issue(self, entry: Entry) -> str:
         """The URL for reporting a mistake in an entry; empty if none is configured."""
