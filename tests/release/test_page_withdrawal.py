@@ -41,6 +41,7 @@ def handbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path, text in WRITTEN.items():
         (repo / path).parent.mkdir(exist_ok=True)
         (repo / path).write_text(text, encoding="utf-8")
+    replace(repo, "policy/posting.yml", "en: What one may", "en: 1 to 9 things one may")
     commit(repo, "Pages of our own")
     git(repo, "tag", "v1.0.0")
     replace(repo, "playbook.yml", "release: 1.0.0", "release: 1.0.1")
@@ -299,3 +300,48 @@ def test_a_withdrawn_version_gives_a_warning_only_for_what_nobody_else_says(
     assert line == (
         "Warning: this version contains texts that were withdrawn from 1.0.1: listen last."
     )
+
+
+def warnings_of_next_version(handbook: Path, tree: Path) -> list[str]:
+    """The warnings when 1.0.2 is published, which has all texts of 1.0.1 but one."""
+    old, new = "A reply shows that somebody reads.", "Replies are how readers know."
+    repo = release_again(handbook, tree, old, new)
+    done = playbook(repo, "publish", "--any-tag", "1.0.2", "--to", str(tree))
+    assert done.code == 0, done.output
+    return [line for line in done.output.splitlines() if line.startswith("Warning: ")]
+
+
+def test_a_hand_written_page_that_is_published_again_gives_a_warning(
+    handbook: Path, tree: Path
+) -> None:
+    withdraw_page(tree, "1.0.1", "--page", "parking/", "--everywhere")
+    lines = warnings_of_next_version(handbook, tree)
+    assert len(lines) == 2
+    for line in lines:
+        texts = line.partition(" withdrawn from ")[2].partition(": ")[2].split("; ")
+        assert {"nyckeln ligger under mattan.", "the key is under the mat."} <= set(texts)
+
+
+def test_a_hand_written_page_that_another_version_still_has_gives_no_warning(
+    handbook: Path, tree: Path
+) -> None:
+    withdraw_page(tree, "1.0.1", "--page", "parking/")
+    assert warnings_of_next_version(handbook, tree) == []
+
+
+def test_the_hand_written_pages_of_a_withdrawn_version_are_compared(
+    handbook: Path, tree: Path
+) -> None:
+    withdraw_page(tree, "1.0.0", "--page", "parking/")
+    withdraw_page(tree, "1.0.1")
+    [first, second] = warnings_of_next_version(handbook, tree)
+    assert "nyckeln ligger under mattan." in first
+    assert "listen last." in second
+
+
+def test_the_summary_of_a_chapter_that_is_published_again_gives_a_warning(
+    handbook: Path, tree: Path
+) -> None:
+    withdraw_page(tree, "1.0.1", "--page", PAGE, "--everywhere")
+    for line in warnings_of_next_version(handbook, tree):
+        assert "1 to 9 things one may write, and what applies to whoever writes for" in line

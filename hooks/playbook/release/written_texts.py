@@ -21,6 +21,11 @@ def pages_without_entries(version: Version, pages: Collection[str]) -> set[str]:
     return {f"{root}{page}" for root in roots for page in pages if page not in with_entries}
 
 
+def is_written(page: str) -> bool:
+    """Whether the HTML of a page is that of a hand-written one."""
+    return _type(page) == "written"
+
+
 def own_parts(addresses: Collection[str], files: Mapping[str, bytes]) -> set[str]:
     """The parts of the texts in the content of some pages that no generated page shows.
 
@@ -30,7 +35,7 @@ def own_parts(addresses: Collection[str], files: Mapping[str, bytes]) -> set[str
     html = {path: _decoded(data) for path, data in files.items() if path.endswith(".html")}
     own = {part for path in paths & html.keys() for part in parts_of_page(_article(html[path]))}
     for path, page in html.items():
-        if own and path not in paths and _type(page) != "written":
+        if own and path not in paths and not is_written(page):
             own.difference_update(parts_of_page(page))
     return own
 
