@@ -209,7 +209,7 @@ def test_a_page_of_the_projects_own(tree: Path) -> None:
 
 
 def test_a_hand_written_page_takes_only_pages_with_its_own_text_along(tree: Path) -> None:
-    """The menu and the labels, which it has too, are no texts of the page."""
+    """The menu and the labels, which it has too, do not belong to its texts."""
     before = tree_of(tree / "1.0.1")
     output = withdraw_page(tree, "1.0.1", "--page", "parking/")
     notes = {
