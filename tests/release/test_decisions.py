@@ -30,6 +30,7 @@ from playbook.release.decide import Plan, Planner, rollback, withdraw
 from playbook.release.decision_report import decisions_in
 from playbook.release.decisions import Decision
 from playbook.release.decisions_in_targets import decide_in_folder, decide_on_branch
+from playbook.release.manifest import as_json, read_manifest
 from playbook.release.publish import add_to_branch, add_to_folder
 from playbook.release.rollbacks import periods_with_rollbacks
 from playbook.release.tree import read_versions
@@ -324,3 +325,14 @@ def test_the_commands_in_the_guide(tmp_path: Path, small_project: Path) -> None:
     found = playbook(small_project, "verify", "tree").output.splitlines()
     assert found[0].endswith(", 0 differences")
     assert [line.split()[0] for line in found[1:4]] == ["1.0.0", "policy/", "policy/"]
+
+
+@pytest.mark.parametrize("pages", ["policy/", {"policy/": 1}, 5, [5]])
+def test_the_pages_of_a_decision_are_a_list_of_texts(tree: Path, pages: object) -> None:
+    path = tree / "1.0.0/manifest.json"
+    values = json.loads(path.read_text(encoding="utf-8"))
+    values["withdrawn_pages"] = [{**DECISION.to_json(), "pages": pages}]
+    with pytest.raises(RefusedError, match="PB"):
+        read_manifest(as_json(values), "manifest.json")
+    values["withdrawn_pages"][0]["pages"] = ["policy/"]
+    assert read_manifest(as_json(values), "manifest.json").withdrawn_pages[0].pages == ("policy/",)

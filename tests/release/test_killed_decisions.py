@@ -6,6 +6,7 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from publisher_process import DECISIONS, decide
 
 from playbook.release.codes import RefusedError
 from playbook.release.folder_store import FolderStore
-from playbook.release.journal import JOURNAL
+from playbook.release.journal import DECISION, JOURNAL
 from playbook.release.publish import add_to_folder
 from playbook.release.verify import open_store, verify
 
@@ -76,6 +77,43 @@ def test_kill_at_any_system_call(
     if name == "withdraw-page":
         assert SECRET.encode() not in _content(target)
     assert kill_points[f"{name}{how}"] > (20 if how else 2)
+
+
+@pytest.mark.parametrize("renames", [2, 3], ids=["after-the-journal", "after-the-version"])
+def test_a_kept_decision_is_not_completed_after_another_publication(
+    before: Path, renames: int, forked: Publishers
+) -> None:
+    """The journal is then of the publication, whose version the decision does not know."""
+    built = make_version(before.parent / "1.2.0", "1.2.0")
+    forked.kill_before("rename", 3, Path("-"), "withdraw-old-in-order", before)
+    assert (before / DECISION).exists()
+    forked.kill_before("rename", renames, built.folder, "in-order", before)
+    is_moved = (before / "1.2.0").exists()
+    assert is_moved == (renames == 3)
+    left = tree_of(before)
+    with pytest.raises(RefusedError, match="PB843") if is_moved else nullcontext():
+        decide("withdraw-old", before, in_order=True)
+    assert (tree_of(before) == left) == is_moved
+    add_to_folder(built, before, in_order=True)
+    decide("withdraw", before, in_order=True)
+    root = json.loads((before / "manifest.json").read_text(encoding="utf-8"))
+    assert sorted(root["versions"]) == ["1.0.0", "1.1.0", "1.2.0"]
+    assert not (before / ".publishing").exists()
+    assert verify(open_store(str(before))).problems == ()
+
+
+def test_a_decision_is_completed_after_a_publication_that_changed_nothing(
+    before: Path, forked: Publishers
+) -> None:
+    """It is kept although there is a journal, which is of the publication."""
+    built = make_version(before.parent / "1.2.0", "1.2.0")
+    forked.kill_before("rename", 2, built.folder, "in-order", before)
+    assert (before / JOURNAL).exists()
+    forked.kill_before("rename", 6, Path("-"), "withdraw-page-in-order", before)
+    assert (before / DECISION).exists()
+    decide("withdraw-page", before, in_order=True)
+    assert SECRET.encode() not in _content(before)
+    assert verify(open_store(str(before))).problems == ()
 
 
 def recover(target: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from factories import copied, git, project, tree_of
+from factories import commit, copied, git, project, tree_of
 from test_decisions import DECISION, NOTE, all_bytes, decide, refused, report
 from test_reproducible import playbook
 
@@ -25,12 +25,24 @@ PAGE = "policy/posting/"
 OPTIONS = ("--by", "The board", "--note", f"sv={NOTE['sv']}", "--note", f"en={NOTE['en']}",
            "--on", "2026-04-01")  # fmt: skip
 
+WRITTEN = {
+    "docs/parking.md": "# Vaktens lista\n\nNyckeln ligger under mattan.\n\n**Kopiera länken**\n",
+    "docs/en/parking.md": "# The list of the guard\n\nThe key is under the mat.\n",
+    "docs/quote.md": "# Citat\n\n> Nyckeln ligger under mattan.\n",
+    "docs/other.md": "# Annat\n\nHär finns ingenting. Välj **Kopiera länken**.\n",
+}
+
 
 @pytest.fixture(scope="module")
 def handbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A tree with two versions of the small playbook; the rules are in both."""
     work = tmp_path_factory.mktemp("handbook")
     repo = project(work / "repo")
+    for path, text in WRITTEN.items():
+        (repo / path).parent.mkdir(exist_ok=True)
+        (repo / path).write_text(text, encoding="utf-8")
+    replace(repo, "policy/posting.yml", "en: What one may", "en: 1 to 9 things one may")
+    commit(repo, "Pages of our own")
     git(repo, "tag", "v1.0.0")
     replace(repo, "playbook.yml", "release: 1.0.0", "release: 1.0.1")
     replace(repo, "keys.yml", "Listen first.", "Listen last.")
@@ -196,6 +208,46 @@ def test_a_page_of_the_projects_own(tree: Path) -> None:
     assert report(tree)[0].startswith("about/ in 1.0.1 was withdrawn")
 
 
+def test_a_hand_written_page_takes_only_pages_with_its_own_text_along(tree: Path) -> None:
+    """The menu and the labels, which it has too, do not belong to its texts."""
+    before = tree_of(tree / "1.0.1")
+    output = withdraw_page(tree, "1.0.1", "--page", "parking/")
+    notes = {
+        path.parent.relative_to(tree / "1.0.1").as_posix()
+        for path in (tree / "1.0.1").rglob("*.html")
+        if NOTE["sv"] in path.read_text() or NOTE["en"] in path.read_text()
+    }
+    assert notes == {"parking", "en/parking", "quote"}
+    after = tree_of(tree / "1.0.1")
+    changed = {path for path in before if after.get(path) != before[path]}
+    expected = {f"{note}/index.html" for note in notes} | {"entries.json", "playbook.json"}
+    assert {path for path in changed if "search/" not in path} == {*expected, "manifest.json"}
+    for path in (tree / "1.0.1").rglob("*"):
+        text = path.read_bytes() if path.is_file() else b""
+        assert b"ligger under mattan" not in text, path
+        assert b"is under the mat" not in text, path
+    assert "still in 1.0.1/other/index.html: " in output
+
+
+def test_the_title_of_a_hand_written_page_is_reported_where_it_remains(tree: Path) -> None:
+    output = withdraw_page(tree, "1.0.1", "--page", "parking/")
+    lines = [line for line in output.splitlines() if line.startswith("still in 1.0.1/")]
+    listed = {line.removeprefix("still in 1.0.1/").split(": ")[0] for line in lines}
+    titles = (b"Vaktens lista", b"The list of the guard")
+    with_title = {
+        path.relative_to(tree / "1.0.1").as_posix()
+        for path in (tree / "1.0.1").rglob("*")
+        if path.is_file() and any(title in path.read_bytes() for title in titles)
+    }
+    assert {"index.html", "en/index.html", "llms.txt"} <= with_title <= listed
+    assert any("vaktens lista" in line for line in lines)
+
+
+def test_a_hand_written_page_is_withdrawn_together_with_a_page_of_entries(tree: Path) -> None:
+    withdraw_page(tree, "1.0.1", "--page", "parking/", "--page", PAGE)
+    assert NOTE["sv"] in (tree / "1.0.1/quote/index.html").read_text()
+
+
 def test_what_cannot_be_withdrawn_is_refused(tree: Path) -> None:
     before = tree_of(tree)
     planner = withdraw_pages(parse_version("1.0.1"), DECISION, ["none/"], everywhere=False)
@@ -248,3 +300,48 @@ def test_a_withdrawn_version_gives_a_warning_only_for_what_nobody_else_says(
     assert line == (
         "Warning: this version contains texts that were withdrawn from 1.0.1: listen last."
     )
+
+
+def warnings_of_next_version(handbook: Path, tree: Path) -> list[str]:
+    """The warnings when 1.0.2 is published, which has all texts of 1.0.1 but one."""
+    old, new = "A reply shows that somebody reads.", "Replies are how readers know."
+    repo = release_again(handbook, tree, old, new)
+    done = playbook(repo, "publish", "--any-tag", "1.0.2", "--to", str(tree))
+    assert done.code == 0, done.output
+    return [line for line in done.output.splitlines() if line.startswith("Warning: ")]
+
+
+def test_a_hand_written_page_that_is_published_again_gives_a_warning(
+    handbook: Path, tree: Path
+) -> None:
+    withdraw_page(tree, "1.0.1", "--page", "parking/", "--everywhere")
+    lines = warnings_of_next_version(handbook, tree)
+    assert len(lines) == 2
+    for line in lines:
+        texts = line.partition(" withdrawn from ")[2].partition(": ")[2].split("; ")
+        assert {"nyckeln ligger under mattan.", "the key is under the mat."} <= set(texts)
+
+
+def test_a_hand_written_page_that_another_version_still_has_gives_no_warning(
+    handbook: Path, tree: Path
+) -> None:
+    withdraw_page(tree, "1.0.1", "--page", "parking/")
+    assert warnings_of_next_version(handbook, tree) == []
+
+
+def test_the_hand_written_pages_of_a_withdrawn_version_are_compared(
+    handbook: Path, tree: Path
+) -> None:
+    withdraw_page(tree, "1.0.0", "--page", "parking/")
+    withdraw_page(tree, "1.0.1")
+    [first, second] = warnings_of_next_version(handbook, tree)
+    assert "nyckeln ligger under mattan." in first
+    assert "listen last." in second
+
+
+def test_the_summary_of_a_chapter_that_is_published_again_gives_a_warning(
+    handbook: Path, tree: Path
+) -> None:
+    withdraw_page(tree, "1.0.1", "--page", PAGE, "--everywhere")
+    for line in warnings_of_next_version(handbook, tree):
+        assert "1 to 9 things one may write, and what applies to whoever writes for" in line

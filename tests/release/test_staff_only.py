@@ -82,6 +82,17 @@ ANSWERS: dict[str, tuple[Answer, Access]] = {
     "an entry as the page of an error": ((403, HTML, ENTRY), Access.READABLE),
     "data as the page of an error": ((404, {}, '{"entries": []}'), Access.READABLE),
     "an error": ((502, HTML, "<html>bad gateway"), Access.NO_ANSWER),
+    "a login after a byte order mark": ((200, HTML, f"\ufeff{LOGIN_PAGE}"), Access.LOGIN),
+    "a login in XHTML": ((200, HTML, f'<?xml version="1.0"?>\n{LOGIN_PAGE}'), Access.LOGIN),
+    "a script that leads to a login": (
+        (200, HTML, '<script>location="/login"</script>'),
+        Access.LOGIN,
+    ),
+    "a part of another page": ((200, HTML, "<meta><p>Welcome"), Access.UNCLEAR),
+    "a map of the site": ((200, {}, '<?xml version="1.0"?>\n<urlset>x'), Access.READABLE),
+    "a page after a byte order mark": ((200, HTML, f"\ufeff<!-- a -->{PAGE}"), Access.READABLE),
+    "many comments": ((200, HTML, "<!--a-->" * 50_000 + "<meta>"), Access.UNCLEAR),
+    "many inputs": ((200, HTML, "<!doctype html>" + "<input " * 100_000), Access.UNCLEAR),
     "a loop": ((302, {"Location": "/"}, ""), Access.UNCLEAR),
 }
 

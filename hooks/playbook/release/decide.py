@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from ..words.catalogue import catalogue
 from . import codes
@@ -115,18 +114,17 @@ def withdraw_pages(
         chosen = chosen_pages(versions if everywhere else [first], first, pages)
         new = {v.text: without_entries(v, found, decision) for v, found in chosen}
         renderer = _renderer(_replaced(versions, new), rolled)
-        results, shared = [], set[str]()
-        for version, _ in chosen:
+        results, shared, gone = [], set[str](), set[str]()
+        for version, found in chosen:
             files = {
                 path: store.read(f"{version}/{path}") or b"" for path in _paths(store, version)
             }
             after, kept, texts = without_texts(version, new[version.text], files, renderer)
             results.append((after, kept))
             shared |= texts
+            gone.update(texts_of_pages(version, found, files))
         plan = _plan(store, state, versions, results, rolled)
-        texts_of = (texts_of_pages(version, found) for version, found in chosen)
-        remaining = remaining_places(chain(shared, *texts_of), plan.update.root)
-        places = tuple(remaining)
+        places = tuple(remaining_places(shared | gone, plan.update.root))
         if may_remain is not None:
             refuse_remaining(places, may_remain)
         return replace(plan, shared=tuple(sorted(shared)), remaining=places)

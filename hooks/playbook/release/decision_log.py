@@ -27,22 +27,26 @@ def write_decision(store: FolderStore, plan: Plan, version: str) -> None:
     """Carry out a decision file by file. Raises RefusedError."""
     if store.is_up_to_date(plan.update):
         return
-    if store.journal() is None:
-        _keep(store, plan, version)
-    write_in_order(store, plan.update, version)
+    _keep(store, plan, version)
+    write_in_order(store, plan.update, version, is_decision=True)
 
 
 def complete_decision(store: FolderStore) -> tuple[str, Plan] | None:
-    """Complete an interrupted decision; returns its version and plan. Raises RefusedError."""
-    data = store.read(DECISION)
-    if data is None or store.journal() is None:
+    """Complete an interrupted decision; returns its version and plan. Raises RefusedError.
+
+    A decision is not completed if the journal is of another update, which came after it.
+    """
+    data, journal = store.read(DECISION), store.journal()
+    if data is None or journal is None:
         return None
     try:
         values: dict[str, Any] = json.loads(data)
         version, plan = str(values["version"]), _plan(values)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise refusal(codes.FOREIGN_FILE, store.name, path=DECISION) from error
-    write_in_order(store, plan.update, version)
+    if journal.version != version or plan.update.root[MANIFEST].decode() not in journal.after:
+        return None
+    write_in_order(store, plan.update, version, is_decision=True)
     store.rescan()
     return version, plan
 

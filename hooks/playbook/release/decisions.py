@@ -32,7 +32,10 @@ class Decision:
 
 def read_decision(values: Any) -> Decision:
     """Parse a decision in a manifest. Raises ValueError, TypeError or AttributeError."""
-    decision = Decision(**{**values, "pages": tuple(values.get("pages", ()))})
+    pages = values.get("pages", ())
+    if not isinstance(pages, list | tuple):
+        raise TypeError("the pages of a decision are not a list")
+    decision = Decision(**{**values, "pages": tuple(pages)})
     dt.date.fromisoformat(decision.on)
     note = (*decision.note, *decision.note.values())
     texts = (decision.by, decision.previous_digest, *note, *decision.pages)

@@ -22,13 +22,16 @@ from .version_numbers import is_number
 _VERSION = f"{STAGING}/version"
 
 
-def write_in_order(store: FolderStore, update: TreeUpdate, version: str) -> bool:
+def write_in_order(
+    store: FolderStore, update: TreeUpdate, version: str, *, is_decision: bool = False
+) -> bool:
     """Apply an update file by file. Returns whether anything changed.
 
     The order is: the journal, the version, ``latest``, other files, and ``versions.json``. At the
     end, the journal is removed. Readers may see new and old pages together, but every page and
     every version is complete. With the journal, publishing again completes an interrupted update.
-    Raises RefusedError.
+    Unless this is a decision, one about another version that was interrupted before it changed
+    anything is forgotten. Raises RefusedError.
     """
     if store.is_up_to_date(update):
         return False
@@ -37,6 +40,8 @@ def write_in_order(store: FolderStore, update: TreeUpdate, version: str) -> bool
     try:
         store.path.mkdir(exist_ok=True)
         writer.begin(_next_journal(store, update, version, journal))
+        if journal is not None and journal.version != version and not is_decision:
+            writer.remove_decision()
         if update.new:
             writer.add_version(update.new)
         # Only a withdrawal changes files of versions; latest may be a copy of one of them.
@@ -104,8 +109,12 @@ class _Writer:
         """Remove the journal, because the update is complete."""
         self.remove_staged()
         (self.tree / JOURNAL).unlink()
-        (self.tree / DECISION).unlink(missing_ok=True)
+        self.remove_decision()
         (self.tree / STAGING).rmdir()
+
+    def remove_decision(self) -> None:
+        """Remove the kept files of a decision."""
+        (self.tree / DECISION).unlink(missing_ok=True)
 
     def remove_staged(self) -> None:
         """Remove all staged files except for the journal."""

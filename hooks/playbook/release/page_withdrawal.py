@@ -2,12 +2,12 @@
 
 The page gets the public note. So does every other page that shows one of its texts or leads to one
 of its entries. Exports lose its entries. Search indexes, whose texts are encoded, are removed.
+What generated pages show of a hand-written page, such as its title in the menu, stays.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -19,7 +19,7 @@ from .manifest import MANIFEST, as_json, digest
 from .published_version import Version
 from .renderer import Renderer
 from .sbom import SBOM
-from .texts import contains, forms_of, parts_of, parts_of_page
+from .texts import contains, forms_of, parts_of
 from .withdrawal import (
     is_text_export,
     language_of,
@@ -28,6 +28,7 @@ from .withdrawal import (
     refuse_without_note,
     tagged_digest,
 )
+from .written_texts import own_parts, pages_without_entries
 
 _SEARCH = re.compile(r"(?:^|/)search/(?:index|answers-\d+)\.json$")
 """The files of a search index."""
@@ -136,12 +137,7 @@ def _withdrawn(
     parts = set(parts_of(entries))
     roots = version.index["roots"].values()
     addresses = {f"{root}{page}" for root in roots for page in pages}
-    if not ids:  # a page of docs/: its own text, without that of menus and footers
-        html = {p: d.decode("utf-8", "replace") for p, d in files.items() if p.endswith(".html")}
-        counts = Counter(part for text in html.values() for part in set(parts_of_page(text)))
-        for address in addresses:
-            page = html.get(f"{address}index.html", "")
-            parts |= {part for part in parts_of_page(page) if counts[part] <= len(html) / 2}
+    parts |= own_parts(pages_without_entries(version, pages), files)
     exported = [form for text in exports for form in forms_of(text)]
     shared = {part for part in parts if any(part in form for form in exported)}
     return _Withdrawn(

@@ -11,6 +11,7 @@ from ..prose.markdown import NAME
 from .codes import TEXT_REMAINS, RefusedError
 from .published_version import Version
 from .texts import forms_of, normalized, parts_of
+from .written_texts import pages_without_entries, texts_of_written_pages
 
 Place = tuple[str, tuple[str, ...]]
 """The path of a file, and the withdrawn texts in it."""
@@ -18,8 +19,13 @@ _FOLDED, _ESCAPED = re.compile(r"\r?\n[ \t]"), re.compile(r"\\([,;\"\\])")
 """What a calendar folds long lines with, and what it and JSON escape."""
 
 
-def texts_of_pages(version: Version, pages: Iterable[str]) -> Iterator[str]:
-    """The titles of the pages' chapters and entries, their texts, and the values in them."""
+def texts_of_pages(
+    version: Version, pages: Iterable[str], files: Mapping[str, bytes]
+) -> Iterator[str]:
+    """The titles of the pages' chapters and entries, their texts, and the values in them.
+
+    Those of hand-written pages come from ``files``, all files of the version.
+    """
     chosen, data = set(pages), version.playbook
     ids = {id for id, entry in version.index["entries"].items() if entry["page"] in chosen}
     ids |= {id for id, page in version.index["places"].items() if page in chosen}
@@ -32,6 +38,7 @@ def texts_of_pages(version: Version, pages: Iterable[str]) -> Iterator[str]:
     names = set(NAME.findall(str(withdrawn)))
     for name in names & data["values"].keys():
         yield from map(normalized, (data["values"][name].get("text") or {}).values())
+    yield from texts_of_written_pages(pages_without_entries(version, chosen), files)
 
 
 def same_texts(

@@ -16,16 +16,18 @@ from .web_store import TIMEOUT_SECONDS
 MAX_BYTES = 1 << 20
 """The largest part of an answer that is read."""
 MAX_REDIRECTS = 10
-_HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.DOTALL)
+_PROLOG = re.compile(rb"\s*+(?:(?:<!--(?:(?!-->).)*+-->|<[?][^<>]*+>)\s*+)*+", re.DOTALL)
+"""What may precede the first element: comments, and instructions for programs."""
+_XML_DATA = (b"<urlset", b"<feed")
 _OUR_PAGE = re.compile(rb"""assets/playbook/|class=["']?pb-""")
 _OUR_ENTRY = re.compile(rb"""class=["']?pb-entry\b""")
 _OUR_DATA = re.compile(
-    rb"""["'](?:entries|versions|files|aliases|answers_per_file)["']\s*:|BEGIN:VCALENDAR|<urlset"""
-    rb"""|<feed|playbook\.json"""
+    rb"""["'](?:entries|versions|files|aliases|answers_per_file)["']\s*:|BEGIN:VCALENDAR"""
+    rb"""|playbook\.json"""
 )
 _LOGIN = re.compile(
-    rb"""<input[^>]+type\s*=\s*["']?password|log ?in\b|sign ?in\b|logga in|logg inn|SAMLRequest"""
-    rb"""|openid|oauth2?/""",
+    rb"""<input\b[^<>]+type\s*=\s*["']?password|log ?in\b|sign ?in\b|logga in|logg inn"""
+    rb"""|SAMLRequest|openid|oauth2?/""",
     re.IGNORECASE,
 )
 
@@ -80,19 +82,37 @@ def _classify(asked: str, answered: str, status: int, body: bytes) -> Response:
     """Whether an answer is a part of the handbook. Also the page of an error may be one."""
     if status >= 500:
         return Response(Access.NO_ANSWER, status, reason=f"status {status}")
-    is_html, is_error = bool(_HTML.match(body)), status >= 400
+    body, is_error = _without_mark(body), status >= 400
     is_elsewhere = _is_elsewhere(asked, answered)
-    if is_html:
-        is_ours = bool((_OUR_ENTRY if is_error else _OUR_PAGE).search(body))
-    else:
-        is_ours = bool(_OUR_DATA.search(body)) or not (is_error or is_elsewhere or not body.strip())
-    if is_ours:
+    if _is_ours(body, is_error=is_error, is_elsewhere=is_elsewhere):
         return Response(Access.READABLE, status)
     if is_error:
         return Response(Access.CLOSED, status)
     if is_elsewhere or _LOGIN.search(body):
         return Response(Access.LOGIN, status, host=urlsplit(answered).hostname or "")
     return Response(Access.UNCLEAR, status)
+
+
+def _without_mark(body: bytes) -> bytes:
+    """The body in UTF-8 without a byte order mark."""
+    if body.startswith((b"\xff\xfe", b"\xfe\xff")):
+        body = body.decode("utf-16", "replace").encode()
+    return body.removeprefix(b"\xef\xbb\xbf")
+
+
+def _is_ours(body: bytes, *, is_error: bool, is_elsewhere: bool) -> bool:
+    """Whether a body is a part of the handbook.
+
+    Unknown data, such as an image, is ours if it is neither an error nor behind a redirect. The
+    page of an error is ours only with an entry, as it has the menu.
+    """
+    prolog = _PROLOG.match(body)
+    content = body[prolog.end() if prolog else 0 :]
+    if content.startswith(_XML_DATA):
+        return True
+    if content.startswith(b"<"):
+        return bool((_OUR_ENTRY if is_error else _OUR_PAGE).search(content))
+    return bool(_OUR_DATA.search(content)) or not (is_error or is_elsewhere or not content)
 
 
 def _is_elsewhere(asked: str, answered: str) -> bool:

@@ -1,0 +1,76 @@
+"""Reads the texts of hand-written pages from their HTML, because no export contains them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+
+from ..site.html_addresses import parse
+from .published_version import Version
+from .texts import normalized, parts_of_page
+
+_PAGE_TYPE = re.compile(r"<body\b[^<>]*\bpb-page-(\w+)")
+_ARTICLE = "#pb-content"
+"""The content of a page, without the menu, the header and the footer."""
+
+
+def pages_without_entries(version: Version, pages: Collection[str]) -> set[str]:
+    """Those of some pages, as addresses in all languages, that have no entry of their own."""
+    with_entries = {entry["page"] for entry in version.index["entries"].values()}
+    roots = version.index["roots"].values()
+    return {f"{root}{page}" for root in roots for page in pages if page not in with_entries}
+
+
+def is_written(page: str) -> bool:
+    """Whether the HTML of a page is that of a hand-written one."""
+    return _type(page) == "written"
+
+
+def own_parts(addresses: Collection[str], files: Mapping[str, bytes]) -> set[str]:
+    """The parts of the texts in the content of some pages that no generated page shows.
+
+    What generated pages show too comes from the menu, a label or the data.
+    """
+    paths = {f"{address}index.html" for address in addresses}
+    html = {path: _decoded(data) for path, data in files.items() if path.endswith(".html")}
+    own = {part for path in paths & html.keys() for part in parts_of_page(_article(html[path]))}
+    for path, page in html.items():
+        if own and path not in paths and not is_written(page):
+            own.difference_update(parts_of_page(page))
+    return own
+
+
+def texts_of_written_pages(addresses: Collection[str], files: Mapping[str, bytes]) -> Iterator[str]:
+    """The normalized titles, and the parts of the texts, of the hand-written ones of some pages."""
+    for address in addresses:
+        page = _decoded(files.get(f"{address}index.html", b""))
+        if _type(page) in ("written", ""):
+            yield from filter(None, map(normalized, _titles(page)))
+            yield from parts_of_page(_article(page))
+
+
+def _titles(page: str) -> Iterator[str]:
+    """The titles of a page: its main heading, and what the menu and shared links call it."""
+    tree = parse(page)
+    for link in tree.css(".headerlink"):
+        link.decompose()
+    for node in tree.css(f'{_ARTICLE} h1, nav [aria-current="page"]'):
+        yield node.text()
+    for node in tree.css('meta[property="og:title"]'):
+        yield node.attributes.get("content") or ""
+
+
+def _article(page: str) -> str:
+    """The HTML of the content of a page; all of it in a page without that element."""
+    node = parse(page).css_first(_ARTICLE)
+    return page if node is None else node.html or ""
+
+
+def _type(page: str) -> str:
+    """The type of a page, such as ``written``; empty in versions that do not name it."""
+    match = _PAGE_TYPE.search(page)
+    return match[1] if match else ""
+
+
+def _decoded(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
