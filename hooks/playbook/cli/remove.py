@@ -80,7 +80,7 @@ def remove(
                 keep_unused=keep_unused,
             )
             plan = _decided_plan(draft, request, sentences, may_ask=not yes and not dry_run)
-    carry_out(folder, plan, sentences, yes=yes, dry_run=dry_run)
+    carry_out(draft, plan, sentences, yes=yes, dry_run=dry_run)
 
 
 def _pairs(texts: tuple[str, ...], option: str) -> dict[str, tuple[str, ...]]:

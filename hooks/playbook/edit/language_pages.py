@@ -20,6 +20,8 @@ from .file_edits import Step
 from .mkdocs_settings import changed_settings
 from .uses import PageLink
 
+PLACEHOLDER = ".gitkeep"
+"""An empty file, which keeps an otherwise empty folder in Git."""
 _TARGET = re.compile(
     r"(!?)\[((?:\\.|[^\[\]\\])*)\]\(\s*<?([^()\s<>]+)>?((?:\s+(?:\"[^\"]*\"|'[^']*'))?)\s*\)"
 )
@@ -62,6 +64,9 @@ def page_changes(
             changes.steps.append(Step(Location(old_path), change))
         if old != new or content != (raw.decode("utf-8") if isinstance(content, str) else raw):
             changes.texts[f"{docs}/{new}"] = content
+    if moves and not any(moves.values()):  # MkDocs needs the folder, also in a new clone
+        changes.texts[f"{docs}/{PLACEHOLDER}"] = ""
+        changes.steps.append(Step(Location(docs), Phrase("edit.kept-folder")))
     new_names = {old: new for old, new in moves.items() if old != new}
     config = draft.project / CONFIG
     if config.is_file() and not is_linked(config, draft.project):
