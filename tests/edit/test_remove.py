@@ -164,6 +164,11 @@ def test_without_a_terminal_nothing_is_written_without_yes(small_project: Path) 
         (("language", "sv", "en"), "a handbook needs a language: keep one of them"),
         (("entry", "listen", "--replace", "viral=learn"), "--replace names 'viral', which is not"),
         (("entry", "listen", "--replace", "listen=no"), "'no' cannot replace anything"),
+        (("language", "en", "--keep-unused"), "--keep-unused: not for languages"),
+        (
+            ("language", "en", "--replace", "a=b", "--retire", "en=A."),
+            "--replace, --retire: not for languages",
+        ),
         (("entry", "listen", "--replace", "listen"), "write two parts with = between them"),
     ],
 )
