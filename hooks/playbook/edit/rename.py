@@ -75,7 +75,7 @@ def plan_rename(draft: Draft, chosen: Renaming) -> Plan:
         return with_texts(draft, edits, Plan(tuple(sorted(edits.steps))), ({}, (), ()))
     _rename_id(draft, edits, chosen)
     links = list(page_links(draft, [chosen.old]))
-    changes = [(link, _renamed_link(draft, link, chosen)) for link in links]
+    changes = [(link, _new_address(draft, link, chosen)) for link in links]
     steps = [Step(link.location, _change(chosen)) for link in links]
     docs = changed_pages(draft.project, changes)
     plan = with_texts(draft, edits, Plan(tuple(sorted(edits.steps))), (docs, steps, ()))
@@ -159,14 +159,14 @@ def _value_uses(playbook: Playbook, name: str) -> Iterator[tuple[Tree, Path, boo
                         yield origin.tree, text_path(origin, field.path, step), True
 
 
-def _renamed_link(draft: Draft, link: PageLink, chosen: Renaming) -> str:
-    """The source text of a link in a page, to the new address."""
+def _new_address(draft: Draft, link: PageLink, chosen: Renaming) -> str:
+    """The new address of a link in a page."""
     page, anchor = address_of(draft.playbook, chosen.old)
     head, _, last = page.rpartition("/")
     if last == chosen.old and not anchor:
         page = f"{head}/{chosen.new}"
     anchor = chosen.new if link.anchor == chosen.old else link.anchor
-    return f"[{link.words}]({address_from(draft, link, page, anchor)}{link.title})"
+    return address_from(draft, link, page, anchor)
 
 
 def _with_renamed_file(draft: Draft, chosen: Renaming, plan: Plan) -> Plan:

@@ -19,6 +19,8 @@ from .offset_changes import Change, apply_changes
 
 Rewrite = tuple[re.Pattern[str], str]
 """A pattern in a scalar, and its replacement."""
+WHOLE = re.compile(r"(?s)\A.*\Z")
+"""The pattern of a whole scalar."""
 
 
 def edited_text(
