@@ -91,6 +91,19 @@ def test_if_a_file_cannot_be_written_the_others_are_restored(tmp_path: Path) -> 
     }  # fmt: skip
 
 
+def test_if_a_file_cannot_be_replaced_the_others_are_restored(tmp_path: Path) -> None:
+    """The second path is free when the files are written, and a folder when they are replaced."""
+    (tmp_path / "a.yml").write_text("old", encoding="utf-8")
+    (tmp_path / "gone.yml").write_text("old", encoding="utf-8")
+    texts = {"a.yml": "new", "gone.yml": None, "new.yml": "new", "b": "new", "b/c.yml": "new"}
+    with pytest.raises(OSError, match="b"):
+        write_all(tmp_path, texts)
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert {path.name: path.read_text("utf-8") for path in files} == {
+        "a.yml": "old", "gone.yml": "old"
+    }  # fmt: skip
+
+
 def test_files_are_written_with_their_mode_and_empty_folders_are_removed(tmp_path: Path) -> None:
     (tmp_path / "policy").mkdir()
     (tmp_path / "policy" / "a.yml").write_text("old", encoding="utf-8")
@@ -127,9 +140,11 @@ def test_no_link_is_followed_when_a_file_is_written(tmp_path: Path) -> None:
     assert (project / "a.yml").read_text("utf-8") == "new"
 
 
-def test_a_full_disk_leaves_no_temporary_file(tmp_path: Path) -> None:
-    (tmp_path / "a.yml").write_text("old", encoding="utf-8")
-    (tmp_path / "b.yml").write_text("old", encoding="utf-8")
+def test_a_full_disk_changes_nothing_and_leaves_no_temporary_file(tmp_path: Path) -> None:
+    """Not even a file that could not be restored, because it is longer than the space left."""
+    old = "long " * 100
+    (tmp_path / "a.yml").write_text(old, encoding="utf-8")
+    (tmp_path / "b.yml").write_text(old, encoding="utf-8")
     script = (
         "import resource, signal, sys; from pathlib import Path; "
         "from playbook.cli.file_writing import write_all; "
@@ -141,7 +156,7 @@ def test_a_full_disk_leaves_no_temporary_file(tmp_path: Path) -> None:
     result = subprocess.run(command, env=environment(), capture_output=True, check=False, text=True)
     assert "OSError" in result.stderr
     assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == {
-        "a.yml": "old", "b.yml": "old"
+        "a.yml": old, "b.yml": old
     }  # fmt: skip
 
 
