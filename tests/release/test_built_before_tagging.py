@@ -44,14 +44,14 @@ def config(old: str, new: str) -> Callable[[Path], object]:
     return edit
 
 
-URL = "site_url: https://playbook.example.com/"
+URL = "site_url: https://playbook.verkstan.test/"
 HOOK = "hooks: [hooks/mkdocs_hooks.py]"
 LINKS = "# Om\n\n[a](none.md) [b](nor-this.md)\n"
 REFUSED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     "broken links": (
         lambda repo: put(repo, "docs/about.md", LINKS),
         ["mkdocs.yml:1:1: error PB860: the release could not be built: ",
-         "built: docs/about.md:1:1: error PB", "'none.md'", " / docs/about.md:1:1: error PB",
+         "built: docs/about.md:3:5: error PB", "'none.md'", " / docs/about.md:3:18: error PB",
          "'nor-this.md'", "fix it and run playbook release again; nothing was tagged"],
     ),
     "no address": (config(URL, "site_url: !ENV SITE_URL"),
@@ -94,7 +94,7 @@ def inherited(repo: Path) -> None:
 
 
 @pytest.mark.parametrize("edit", [
-    config(URL, 'site_url: !ENV [SITE_URL, "https://playbook.example.com/"]'),
+    config(URL, 'site_url: !ENV [SITE_URL, "https://playbook.verkstan.test/"]'),
     inherited,
 ], ids=["a default", "inherited"])  # fmt: skip
 def test_what_is_released_can_be_published(

@@ -138,7 +138,7 @@ def test_an_old_page_knows_that_it_is_old_without_javascript(plain: Page, url: s
     plain.goto(f"{url}1.0.0/en/policy/posting/")
     expect(plain.locator(".pb-version-now")).to_have_text("Version 1.0.0, 2 March 2026")
     assert plain.locator('link[rel="canonical"]').get_attribute("href") == (
-        f"https://playbook.example.com/{BELOW}/latest/en/policy/posting/"
+        f"https://playbook.verkstan.test/{BELOW}/latest/en/policy/posting/"
     )
     plain.locator("#share-job-posts").get_by_text("In the current version").click()
     plain.wait_for_url(f"{url}latest/en/policy/posting/#share-posts")

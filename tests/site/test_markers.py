@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -111,13 +112,13 @@ def text_of_html(html: str) -> str:
 
 
 def altered(texts: dict[Field, str], shown: str) -> list[str]:
-    """The plain-text fields that are shown, but not as written."""
+    """The plain-text fields that are shown, but not as written; letters are composed when read."""
     return [
         field.name
         for field, text in texts.items()
         if field.field_type in ("text", "texts", "string")
         and word(field) in shown
-        and " ".join(text.split()) not in shown
+        and unicodedata.normalize("NFC", " ".join(text.split())) not in shown
     ]
 
 

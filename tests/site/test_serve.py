@@ -102,7 +102,7 @@ def test_undoing_a_mistake_restores_the_page(home: Path, preview: Preview) -> No
         (
             "docs/about.md",
             '# Om\n\n<a href="../gone/">bort</a>\n',
-            "docs/about.md:1:1: error PB902",
+            "docs/about.md:3:10: error PB902",
         ),
         ("docs/about.md", "---\ntitle: [\n---\n# Om\n", ""),
         (f"{DATA_FOLDER}/tone.yml", "entries: [\n", f"{DATA_FOLDER}/tone.yml:"),

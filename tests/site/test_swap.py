@@ -24,13 +24,13 @@ BROKEN_PROJECTS = {
     "broken-html-link": (
         ABOUT,
         '# Om\n\n<a href="../no-such-page/">bort</a>\n',
-        "docs/about.md:1:1: error PB902: the page about/ links to '../no-such-page/', "
+        "docs/about.md:3:10: error PB902: the page about/ links to '../no-such-page/', "
         "which is not in the site; fix the link in this file",
     ),
     "another-host": (
         ABOUT,
         '# Om\n\n<img src="https://evil.example/x.png" alt="">\n',
-        "docs/about.md:1:1: error PB906: about/ loads "
+        "docs/about.md:3:11: error PB906: about/ loads "
         "'https://evil.example/x.png' from another host; keep the file in this site",
     ),
     "no-yaml": ("playbook_data/tone.yml", "entries: [\n", "playbook_data/tone.yml:"),

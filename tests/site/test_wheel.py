@@ -13,7 +13,7 @@ from factories import commit, git
 
 from installed import build_package, install, run
 from playbook.release.generator import identify
-from playbook.starter.content import GUIDES, LOCK
+from playbook.starter.content import CHANGELOG, GUIDES, LOCK
 from playbook.starter.host_files import FILES
 from playbook.starter.repository_files import PRE_COMMIT
 from site_helpers import ROOT, make_project, tree_of
@@ -49,7 +49,7 @@ def test_the_wheel_contains_exactly_the_package_and_what_init_writes(wheel: Path
     names = set(zipfile.ZipFile(wheel).namelist())
     package = {name.removeprefix("hooks/") for name in listed("hooks/playbook")}
     written = {name for names in FILES.values() for name in names}
-    starter = listed(*STARTER, *written, *GUIDES, LOCK, PRE_COMMIT)
+    starter = listed(*STARTER, *written, *GUIDES, CHANGELOG, LOCK, PRE_COMMIT)
     copies = {f"playbook/starter/shipped/{name}" for name in starter}
     assert {name for name in names if ".dist-info/" not in name} == package | copies
 

@@ -62,6 +62,8 @@ def test_the_keys_and_files_named_in_the_guide_exist() -> None:
         "public_body",
         "force: in_force",
         "missing_text: notice",
+        "theme.logo",
+        "theme.favicon",
     }
     for page in ("make-it-yours.md", "en/make-it-yours.md"):
         for word in re.findall("`([^`\n]+)`", (ROOT / "docs" / page).read_text(encoding="utf-8")):

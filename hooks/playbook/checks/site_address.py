@@ -15,9 +15,9 @@ NO_SITE_ADDRESS = Code("PB612", "notice")
 
 def check_site_address(project: Path) -> Iterator[Problem]:
     """Links in feeds, calendars and on paper need the address of the organisation's own site."""
-    if not (project / CONFIG).exists():
-        return  # MkDocs reports it
     address, line, column = site_url_of(project)
+    if address == "":
+        return  # MkDocs reports a configuration that cannot be read
     if address is None:
         yield NO_SITE_ADDRESS.at(Location(CONFIG, line, column))
     elif EXAMPLE_ADDRESS.search(address):

@@ -55,11 +55,16 @@ def folders_of(project: Path) -> Folders:
 
 
 def site_url_of(project: Path) -> tuple[str | None, int, int]:
-    """``site_url`` of ``mkdocs.yml``, or None, with its line and column, both from 1."""
-    config = _read(project / CONFIG) if not path_problem(project / CONFIG, project) else {}
-    address = _string(config.get("site_url"))
-    if address is None:
-        return None, 1, 1
+    """``site_url`` of ``mkdocs.yml``, or None, with its line and column, both from 1.
+
+    It may be in an inherited file. It is empty if a configuration cannot be read.
+    """
+    configs = list(_config_files(project, []))
+    is_complete = any(configs) and "INHERIT" not in configs[-1]
+    addresses = (_string(config.get("site_url")) for config in configs)
+    address = next(filter(None, addresses), None if is_complete else "")
+    if not address:
+        return address, 1, 1
     lines = (project / CONFIG).read_text(encoding="utf-8", errors="replace").split("\n")
     for number, line in enumerate(lines, 1):
         if line.startswith("site_url"):

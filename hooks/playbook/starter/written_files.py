@@ -49,7 +49,7 @@ def tool_files(answers: Answers) -> Mapping[str, bytes]:
 
 def site_settings(answers: Answers, site_name: str, not_in_nav: list[str]) -> bytes:
     """The text of ``mkdocs.yml``."""
-    return _render("mkdocs.yml", answers=answers, site_name=site_name, not_in_nav=not_in_nav)
+    return _render("mkdocs.yml.jinja", answers=answers, site_name=site_name, not_in_nav=not_in_nav)
 
 
 def readme(answers: Answers, package: PackageSource, site_name: str, guide: str | None) -> bytes:
