@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -140,3 +141,10 @@ def test_an_id_that_looks_like_a_language_stays(small_project: Path) -> None:
     settings = (small_project / "playbook_data" / "playbook.yml").read_text("utf-8")
     assert "  teams: {en: '@mod'}\n" in settings
     assert notes.read_text("utf-8") == "editorial: {en: A comma.}\n"
+
+
+def test_a_page_with_many_open_comments_is_read_quickly() -> None:
+    text = "<!-- " * 50_000 + "[a](b.md)"
+    start = time.process_time()
+    assert [link.address for link in links_in(text)] == ["b.md"]
+    assert time.process_time() - start < 5
