@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from browser.test_every_page import AXE, LOW_CONTRAST_TEXTS, MENU_FITS_WIDTH, WCAG
 from browser.tools import axe, html_errors
@@ -116,6 +116,22 @@ def test_a_note_is_shown_at_its_mark(selector: str, text: str, address: str, pag
     expect(page.get_by_role("tooltip")).to_have_text(text)
     page.keyboard.press("Escape")
     expect(page.get_by_role("tooltip")).to_have_count(0)
+
+
+def test_notes_are_shown_although_an_address_has_a_broken_percent_sign(
+    address: str, page: Page
+) -> None:
+    def with_broken_address(route: Route) -> None:
+        body = route.fetch().text().replace('href="#fn:', 'href="#fn:50%', 1)
+        route.fulfill(body=body, content_type="text/html")
+
+    page.route(f"{address}{PAGES[0]}*", with_broken_address)
+    page.goto(f"{address}{PAGES[0]}#%")
+    assert "#fn:50%" in str(page.locator("a.footnote-ref").first.get_attribute("href"))
+    page.locator("abbr").first.focus()
+    expect(page.get_by_role("tooltip")).to_have_text(
+        "Hypertext Markup Language, språket som sidor skrivs i"
+    )
 
 
 def test_tabs_and_notes_work_without_a_script(address: str, browser: Browser) -> None:

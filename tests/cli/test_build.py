@@ -165,6 +165,28 @@ def test_the_public_edition_is_built_into_its_own_folder(project: Path) -> None:
     assert not (project / "site").exists()
 
 
+@pytest.mark.parametrize(
+    ("options", "is_public"), [((), True), (("--edition", "full"), False)], ids=["none", "full"]
+)
+def test_the_edition_of_mkdocs_yml_is_built_unless_an_option_names_another(
+    project: Path, options: tuple[str, ...], is_public: bool
+) -> None:
+    make_partly_public(project)
+    with_settings(project, "strict: true\n", "strict: true\nextra: {playbook_edition: public}\n")
+    done = run(project, "build", *options)
+    assert (done.returncode, error_of(done)) == (0, "The handbook is in site\n")
+    assert (project / "site" / "policy" / "house-rules" / "index.html").is_file()
+    assert (project / "site" / "roles").exists() is not is_public
+
+
+def test_an_edition_that_does_not_exist_is_refused(project: Path) -> None:
+    with_settings(project, "strict: true\n", "strict: true\nextra: {playbook_edition: Public}\n")
+    done = run(project, "build")
+    assert done.returncode == 1
+    assert "PB910" in error_of(done)
+    assert "'Public', and only 'full' and 'public' exist" in error_of(done)
+
+
 def test_a_preview_from_disk_names_files(project: Path) -> None:
     assert run(project, "build", "--from-disk", "--site-dir", "preview").returncode == 0
     page = (project / "preview" / "index.html").read_text(encoding="utf-8")

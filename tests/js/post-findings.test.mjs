@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { withLevelsAlone } from "../../hooks/playbook/site/theme/assets/playbook/post/alone.js";
 import { changesOf } from "../../hooks/playbook/site/theme/assets/playbook/post/fixes.js";
 import { groupFindings } from "../../hooks/playbook/site/theme/assets/playbook/post/groups.js";
+import { createOverlap } from "../../hooks/playbook/site/theme/assets/playbook/post/overlaps.js";
 
 const finding = (from, to, check, level = "warning", instead = undefined) =>
   ({ from, to, rule: "tone", check, level, message: check, ...(instead === undefined ? {} : { instead }) });
@@ -35,4 +36,21 @@ test("changes are listed from the end, without those that overlap or are gone", 
     { ...finding(8, 9, "d", "warning", "D"), isGone: true }, finding(8, 9, "e", "warning", ""),
   ]);
   assert.deepEqual(changes, [{ from: 8, to: 9, instead: "" }, { from: 1, to: 4, instead: "B" }]);
+});
+
+test("a finding overlaps those of the same check", () => {
+  const known = [finding(30, 34, "hype"), finding(0, 20, "hype"), finding(2, 4, "hype"), finding(40, 50, "caps")];
+  const overlaps = createOverlap(known);
+  const found = [[10, 12], [19, 30], [20, 30], [33, 40], [34, 40], [42, 44]]
+    .map(([from, to]) => overlaps(finding(from, to, "hype")));
+  assert.deepEqual(found, [true, true, false, true, false, false]);
+  assert.equal(overlaps(finding(42, 44, "caps")), true);
+});
+
+test("overlaps of many findings take little time", () => {
+  const many = Array.from({ length: 50_000 }, (_, at) => finding(2 * at, 2 * at + 1, "hype"));
+  const overlaps = createOverlap(many);
+  const start = process.cpuUsage();
+  assert.equal(many.filter(({ from, to }) => overlaps({ ...many[0], from: from + 1, to: to + 1 })).length, 0);
+  assert.ok(process.cpuUsage(start).user < 2_000_000);
 });

@@ -49,7 +49,8 @@ def test_images_of_the_playbook_are_on_every_page(project: Path) -> None:
     add_image(project, "images/icon.png", CARD)
     add_image(project, "images/s.png", CARD)
     build_in_process(project)
-    for url, root in (("tone", "../"), ("en/tone", "../../"), ("about", "../")):
+    for url, root in (("tone", "../"), ("en/tone", "../../"), ("about", "../"),
+                      ("check-a-post", "../")):  # fmt: skip
         html = page(project, url)
         assert f'<img src="{root}images/our%20logo.svg" alt=""' in html
         assert f'<link rel="icon" href="{root}images/icon.png">' in html
@@ -105,6 +106,10 @@ def test_an_unusable_image_of_the_theme_names_its_line(project: Path) -> None:
         ("logo", "a.svg", "<svg><image href='//e.example/x'/></svg>", "it contains 'href='//'"),
         ("logo", "a.svg", "<svg><rect fill='url(http://e.example)'/></svg>", "it contains 'url("),
         ("logo", "a.svg", "<svg><foreignObject/></svg>", "it contains '<foreignObject'"),
+        ("logo", "a.svg", "<svg><svg:script>1</svg:script></svg>", "it contains '<svg:script'"),
+        ("logo", "a.svg", "<svg><a href='java&#115;cript:1'/></svg>", "contains 'javascript:'"),
+        ("logo", "a.svg", "<svg><a href='data:text/html,x'/></svg>", "contains 'data:text/html'"),
+        ("logo", "a.svg", "<svg><image href='&#104;ttp://e.example/x'/></svg>", "'href='http://'"),
         ("logo", "a.svg", '<!DOCTYPE svg [<!ENTITY x "y">]><svg/>', "it contains '<!ENTITY'"),
     ],
 )

@@ -30,6 +30,13 @@ def test_links_to_pages_name_the_file_and_others_stay(tmp_path: Path) -> None:
     assert '<a href="../index.html">7</a>' in (tmp_path / "site" / "b" / "index.html").read_text()
 
 
+def test_a_link_to_a_name_that_no_file_can_have_stays(tmp_path: Path) -> None:
+    html = f'<a href="%00">1</a> <a href="{"a" * 300}/">2</a>'
+    (tmp_path / "index.html").write_text(html, encoding="utf-8")
+    make_openable(tmp_path)
+    assert (tmp_path / "index.html").read_text(encoding="utf-8") == html
+
+
 @pytest.mark.slow
 @pytest.mark.browser
 def test_a_browser_opens_pages_and_menus_from_disk(project: Path, browser: Browser) -> None:

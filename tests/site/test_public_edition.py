@@ -140,3 +140,53 @@ def test_an_edition_without_anything_public_is_not_built(project: Path) -> None:
     )  # fmt: skip
     with pytest.raises(Abort, match=r"PB910.*nothing is public"):
         build_public(project)
+
+
+LINKING_PAGE = """\
+---
+audience: public
+---
+# Öppen sida
+
+<!-- [lön](comment.txt) -->
+
+```html
+<a href="fenced.txt">
+```
+
+`[lön](inline.txt)` <a href="https://[::1/comment.txt">lön</a>
+
+![x](b_(1).svg) ![y](<c d.svg>) ![z][z]
+
+<img src="../e.svg" alt=""> <img src=../f.svg alt=""> <img srcset="../g.svg 1x" alt="">
+<video poster="../h.svg"></video> <a href="/social-media/i.svg">i</a>
+
+[z]: j.svg
+"""
+LINKED = {"b_(1).svg", "c d.svg", "e.svg", "f.svg", "g.svg", "h.svg", "i.svg", "j.svg"}
+NAMED_IN_SOURCE = {"comment.txt", "fenced.txt", "inline.txt"}
+
+
+@pytest.mark.slow
+def test_the_public_edition_has_the_files_to_which_a_public_page_links_and_no_other(
+    partly_public: Path,
+) -> None:
+    docs = partly_public / "docs"
+    (docs / "open.md").write_text(LINKING_PAGE, encoding="utf-8")
+    for name in LINKED | NAMED_IN_SOURCE:
+        (docs / name).write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
+    site = build_public(partly_public)
+    assert {path.name for path in site.iterdir()} >= LINKED
+    assert not {path.name for path in site.rglob("*")} & NAMED_IN_SOURCE
+
+
+@pytest.mark.slow
+def test_an_image_that_keeps_its_metadata_is_reported(partly_public: Path) -> None:
+    docs = partly_public / "docs"
+    page = "---\naudience: public\n---\n# Bild\n\n![Bild](a.avif) ![Bild](a.gif)\n"
+    (docs / "v1.png.md").write_text(page, encoding="utf-8")
+    (docs / "a.avif").write_bytes(b"\0\0\0\x20ftypavif")
+    (docs / "a.gif").write_bytes(b"GIF89a")
+    with pytest.raises(Abort, match=r"a\.avif:1:1: warning PB911") as error:
+        build_public(partly_public)
+    assert len(str(error.value).strip().splitlines()) == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,7 @@ def test_warnings_do_not_fail_a_build_that_is_not_strict(project: Path) -> None:
         ("../images/a.png", "![x][a]\n\n[a]: images/a.png", 3, 6),
         ("gone.html", "~~~\n[x](gone.html)\n```\n~~~\n[x](gone.html)", 5, 5),
         ("gone.html", "``[x](gone.html)`` [x](gone.html)", 1, 24),
+        ("gone.html", "`` `[x](gone.html)`` ``` [x](gone.html)", 1, 30),
         ("gone.html", "from a snippet", 1, 1),
         ("http://[", "[x](http://[)", 1, 5),
     ],
@@ -76,6 +78,18 @@ def test_an_address_is_found_where_it_is_written(
     address: str, text: str, line: int, column: int
 ) -> None:
     assert location_of_address(address, "a.md", text) == Location("a.md", line, column)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["".join("`" * n + "a" for n in range(1, 600)), f"![x](data:image/png;base64,{'a' * 300_000})"],
+    ids=["backticks", "an image"],
+)
+def test_a_long_line_is_searched_in_linear_time(text: str) -> None:
+    start = time.process_time()
+    found = location_of_address("../other/#part", "a.md", f"{text}\n[x](other.md#part)")
+    assert time.process_time() - start < 5
+    assert found == Location("a.md", 2, 5)
 
 
 @pytest.mark.parametrize(
@@ -99,8 +113,15 @@ def test_a_block_of_code_is_found_by_its_language(text: str, line: int | None) -
         '<h2><img alt="Text" src="a.png"></h2>',
         '<script src="a.js"></script>',
         '<a href="#onclick" title="style=">style</a>',
+        '<a href="data:text/csv,a" download>table</a> <img src="data:image/gif;base64,R0" alt="">',
         "<p>&lt;script&gt;</p>",
     ],
 )
 def test_a_page_without_a_mistake_has_no_problem(html: str) -> None:
     assert list(written_problems("a/", html, "a.md", html)) == []
+
+
+def test_a_link_to_data_is_a_problem() -> None:
+    html = '<p>a</p>\n<a href=" DATA:text/html,x">a</a>'
+    (problem,) = written_problems("a/", html, "a.md", html)
+    assert (problem.code, problem.location) == ("PB922", Location("a.md", 2, 11))

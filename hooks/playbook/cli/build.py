@@ -30,9 +30,9 @@ PUBLIC_FOLDER = "site-public"
     help="Whether warnings stop the build. Default: they do.",
 )
 @click.option(
-    "--edition", type=click.Choice(["full", "public"]), default="full", show_default=True,
-    help="The whole handbook, or only what is marked audience: public. The public edition is built "
-    "into site-public/ by default.",
+    "--edition", type=click.Choice(["full", "public"]),
+    help="The whole handbook, or only what is marked audience: public; this is then built into "
+    "site-public/ by default. Default: playbook_edition under extra in mkdocs.yml, or else full.",
 )  # fmt: skip
 @click.option(
     "--from-disk",
@@ -41,7 +41,7 @@ PUBLIC_FOLDER = "site-public"
     "and other scripts need a web server.",
 )
 def build(
-    folder: Path, site_dir: Path | None, strict: bool, edition: Edition, from_disk: bool
+    folder: Path, site_dir: Path | None, strict: bool, edition: Edition | None, from_disk: bool
 ) -> None:
     """Build the handbook of the project in FOLDER with MkDocs.
 

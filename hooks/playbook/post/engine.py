@@ -9,6 +9,7 @@ from .alone import with_levels_alone
 from .check_types import CHECK_TYPES
 from .finding import Finding, Hit, PostContext
 from .invisible import original_span, spaced_text
+from .overlaps import Overlap
 from .prepared_check import PreparedCheck
 from .token_patterns import token_expression
 from .tokens import Post
@@ -34,8 +35,8 @@ class Engine:
         """Every finding in a post, in order of position."""
         findings = set(self._found(text, context, CHECK_TYPES))
         if (spaced := spaced_text(text)) != text:
-            more = set(self._found(spaced, context, _SEARCHING))
-            findings |= {each for each in more if not any(_is_same(each, f) for f in findings)}
+            known, more = Overlap(findings), set(self._found(spaced, context, _SEARCHING))
+            findings |= {each for each in more if not known.has(each)}
         return sorted(with_levels_alone(findings, self.levels_alone), key=_sort_key)
 
     def _found(
@@ -55,12 +56,6 @@ class Engine:
         for hit in CHECK_TYPES[check["type"]].find(prepared, post, context):
             if not any(start <= hit.start and hit.end <= end for start, end in exception_spans):
                 yield _finding(check, hit, post)
-
-
-def _is_same(one: Finding, other: Finding) -> bool:
-    """Whether two findings are of the same check and overlap."""
-    is_of_same_check = (one.rule, one.check) == (other.rule, other.check)
-    return is_of_same_check and one.start < other.end and other.start < one.end
 
 
 def _applies_to(check: Mapping[str, Any], context: PostContext) -> bool:

@@ -148,9 +148,8 @@ class Build:
         titles = {language: config.site_name for language, config in self.contexts.configs.items()}
         listed = [page for page in self.frame.written if is_listed(page, self.config)]
         write_extra_files(folder, self.handbook, self.contexts.urls, titles, listed)
-        if is_public:
-            strip_images(folder)
-        else:
+        stripped = list(strip_images(folder)) if is_public else []
+        if not is_public:
             write_calendars(self.handbook, folder)
         if not any(needs_sheet(one.page) for one in self.frame.written):
             remove_assets(folder / ASSETS)
@@ -159,7 +158,8 @@ class Build:
         if self.handbook.release_info is None:  # published versions share those of their tree
             write_headers(folder, self.contexts.urls, self.expected.base)
         scanned = self.cache.scanned_pages if self.cache else None
-        return ordered([*self._written_problems(), *audit(folder, self.expected, scanned)])
+        problems = [*stripped, *self._written_problems()]
+        return ordered([*problems, *audit(folder, self.expected, scanned)])
 
     def _written_problems(self) -> Iterator[Problem]:
         for page in self.frame.written:

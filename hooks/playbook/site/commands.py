@@ -45,17 +45,18 @@ class NotBuiltError(Exception):
 
 def build(
     project: Path, write: Write, *, site_dir: Path | None, strict: bool | None,
-    edition: Edition = "full", from_disk: bool = False,
+    edition: Edition | None = None, from_disk: bool = False,
 ) -> None:  # fmt: skip
     """Build the site of a project, as ``mkdocs build`` does. Raises NotBuiltError.
 
     With ``from_disk``, its links work without a web server.
 
-    The settings of ``mkdocs.yml`` apply where ``site_dir`` or ``strict`` is None.
+    The settings of ``mkdocs.yml`` apply where ``site_dir``, ``strict`` or ``edition`` is None.
     """
     with _logged_to(write), _reasons():
         config = _config(project, strict=strict, site_dir=site_dir and str(site_dir.absolute()))
-        config.extra[EDITION] = edition
+        if edition is not None:
+            config.extra[EDITION] = edition
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build_command.build(config)

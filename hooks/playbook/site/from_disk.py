@@ -25,8 +25,11 @@ def _with_file_names(html: str, folder: Path, root: Path) -> str:
 
     def with_name(link: re.Match[str]) -> str:
         start, path, end = link.groups()
-        target = (folder / unquote(path)).resolve()
-        is_page = target.is_relative_to(root.resolve()) and (target / "index.html").is_file()
+        try:
+            target = (folder / unquote(path)).resolve()
+            is_page = target.is_relative_to(root.resolve()) and (target / "index.html").is_file()
+        except (OSError, ValueError):  # no file can have this name
+            return link[0]
         return f"{start}{path.rstrip('/')}/index.html{end}" if is_page else link[0]
 
     return _LINK.sub(with_name, html)

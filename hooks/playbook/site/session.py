@@ -19,7 +19,7 @@ from ..problems import failing
 from ..project import read_project
 from .build import Build, PreviewCache
 from .context import THEME
-from .edition import edition_of, remove_staff_files
+from .edition import edition_of, remove_staff_assets, remove_staff_pages
 from .links import folders_in
 from .logs import escape_log_messages, messages_for
 from .mkdocs_settings import name_problems, set_images, theme_image_problems, unusable_settings
@@ -74,7 +74,7 @@ class Session:
 
     def add_pages(self, files: Files, config: MkDocsConfig) -> Files:
         """Plan and render every page, and add them to MkDocs' files."""
-        remove_staff_files(files, config)
+        remove_staff_pages(files, config)
         if self.build:
             self.build = self.build.with_pages(files)
         return files
@@ -82,6 +82,7 @@ class Session:
     def prepare_contexts(self, files: Files) -> None:
         """Create menus and page contexts, once hand-written pages have titles."""
         if self.build:
+            remove_staff_assets(files, self.build.config)
             self.build = self.build.with_frame(files)
 
     def update_context(self, context: Any, page: Page | None) -> Any:

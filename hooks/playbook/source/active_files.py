@@ -38,7 +38,7 @@ def active_file_problem(path: str, raw: bytes, config: str) -> Problem | None:
         found = Phrase("active.script")
     elif ending in _UNREADABLE:
         found = Phrase("active.unreadable")
-    elif ending in ACTIVE_ENDINGS and _has_script(raw):
+    elif ending in ACTIVE_ENDINGS and script_in(raw):
         found = Phrase("active.contains-script")
     else:
         return None
@@ -46,7 +46,14 @@ def active_file_problem(path: str, raw: bytes, config: str) -> Problem | None:
     return None if is_named else codes.ACTIVE_FILE.at(Location(path), found=found, name=file.name)
 
 
-def _has_script(raw: bytes) -> bool:
-    text = raw.decode("utf-8", "replace").lower()
-    forms = (text, text.replace("\0", ""), _IGNORED.sub("", html.unescape(text)))
-    return any(_SCRIPT.search(form) for form in forms)
+def script_in(raw: bytes) -> str:
+    """The beginning of a script in the content of a file, in lower case, or an empty string."""
+    found = (
+        _SCRIPT.search(form) for form in readable_forms(raw.decode("utf-8", "replace").lower())
+    )
+    return next((match[0] for match in found if match), "")
+
+
+def readable_forms(text: str) -> tuple[str, str, str]:
+    """A text as it is, and as browsers may read it: as UTF-16, and without encoded characters."""
+    return text, text.replace("\0", ""), _IGNORED.sub("", html.unescape(text))

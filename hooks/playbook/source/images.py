@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from ..problems import Phrase
+from .active_files import readable_forms, script_in
 from .links import is_hidden, is_linked
 
 LOGO_TYPES = (".svg", ".png", ".webp", ".jpg", ".jpeg", ".gif", ".ico")
@@ -62,5 +63,12 @@ def image_problem(
 def _content_problem(suffix: str, content: bytes) -> Phrase | None:
     if not _SIGNATURES[suffix].match(content):
         return Phrase("image.content", type=suffix)
-    unsafe = _UNSAFE_SVG.search(content.decode("utf-8", "replace")) if suffix == ".svg" else None
-    return Phrase("image.unsafe", what=" ".join(unsafe[0].split())) if unsafe else None
+    unsafe = _unsafe_in(content) if suffix == ".svg" else ""
+    return Phrase("image.unsafe", what=" ".join(unsafe.split())) if unsafe else None
+
+
+def _unsafe_in(content: bytes) -> str:
+    """The first script or address of another host in an SVG image, or an empty string."""
+    forms = readable_forms(content.decode("utf-8", "replace"))
+    found = (_UNSAFE_SVG.search(form) for form in forms)
+    return next((match[0] for match in found if match), "") or script_in(content)

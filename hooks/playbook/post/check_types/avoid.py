@@ -88,7 +88,7 @@ def vale(check: Mapping[str, Any], endings: Sequence[str], replacement_message: 
     if swaps:
         rules["_instead" if tokens else ""] = {
             "extends": "substitution", "message": replacement_message,
-                "level": check.get("alone", check["level"]),
+            "level": check.get("alone", check["level"]),
             "scope": "text", "ignorecase": ignorecase, "nonword": True,
             "swap": {bounded(text): replacement for text, replacement in swaps.items()},
             **vale_exceptions(check),

@@ -66,8 +66,15 @@ def _blocked(node: LexborNode) -> Iterator[tuple[str, Code]]:
             yield f"{name}=", BLOCKED_HTML
         elif "".join((value or "").split()).lower().startswith("javascript:"):
             yield "javascript:", BLOCKED_HTML
+        elif _opens_data(tag, name, value or "") and "download" not in node.attributes:
+            yield "data:", BLOCKED_HTML
         elif name == "style":
             yield "style=", BLOCKED_STYLE
+
+
+def _opens_data(tag: str, name: str, value: str) -> bool:
+    """Whether an attribute is a link to data, which browsers do not open as a page."""
+    return (tag, name) in (("a", "href"), ("area", "href")) and value.strip().lower()[:5] == "data:"
 
 
 def _location(what: str, path: str, text: str) -> Location:

@@ -9,7 +9,9 @@ from urllib.parse import quote, unquote, urlsplit
 from ...problems import Location
 
 _FENCE = re.compile(r"^[ \t]*(`{3,}|~{3,})")
-_CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+_BACKTICKS = re.compile("`+")
+_START = r"(?<![^\s()<>\"'\[\]])[^\s()<>\"'\[\]]*"
+"""The beginning of an address, from the character after which it begins."""
 
 
 def location_of_address(address: str, path: str, text: str) -> Location:
@@ -52,10 +54,10 @@ def _patterns(address: str) -> Iterator[re.Pattern[str]]:
     except ValueError:
         return
     if parts.fragment:
-        yield re.compile(rf"[^\s()<>\"'\[\]]*#{re.escape(unquote(parts.fragment))}(?![\w-])")
+        yield re.compile(rf"{_START}#{re.escape(unquote(parts.fragment))}(?![\w-])")
     name = parts.path.rstrip("/").rpartition("/")[2]
     if name not in ("", ".", ".."):
-        yield re.compile(rf"[^\s()<>\"'\[\]]*(?<!\w){re.escape(unquote(name))}(?![\w-])")
+        yield re.compile(rf"{_START}(?<!\w){re.escape(unquote(name))}(?![\w-])")
 
 
 def _fences(text: str) -> Iterator[tuple[int, str, str]]:
@@ -80,7 +82,26 @@ def _lines_outside_code(text: str) -> Iterator[tuple[int, str]]:
         elif mark:
             inside = mark[1]
         else:
-            yield number, _CODE.sub(lambda match: " " * len(match[0]), line)
+            yield number, _without_code(line)
+
+
+def _without_code(line: str) -> str:
+    """A line with spaces for its code: what is between two runs of as many backticks."""
+    runs = list(_BACKTICKS.finditer(line))
+    ends: list[int | None] = []
+    following: dict[int, int] = {}
+    for at in reversed(range(len(runs))):
+        ends.append(following.get(len(runs[at][0])))
+        following[len(runs[at][0])] = at
+    shown, after, at = "", 0, 0
+    while at < len(runs):
+        end = ends[-1 - at]
+        if end is not None:
+            start, until = runs[at].start(), runs[end].end()
+            shown += line[after:start] + " " * (until - start)
+            after, at = until, end
+        at += 1
+    return shown + line[after:]
 
 
 def _is_end(line: str, mark: re.Match[str] | None, inside: str) -> bool:

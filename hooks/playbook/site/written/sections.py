@@ -56,7 +56,10 @@ def sections_by_language(
 
 
 def sections(page: WrittenPage, url: str) -> Iterator[Section]:
-    """The sections of a page: its beginning, and one for each heading of level two and three."""
+    """The sections of a page: its beginning, and one for each heading of level two and three.
+
+    The text of a heading inside another element, such as a tab, belongs to the section before.
+    """
     tree = LexborHTMLParser(_BLOCK_END.sub(r"\g<0> ", page.html), is_fragment=True)
     title, anchor, heading = title_of(page), "", title_of(page)
     texts: list[str] = []

@@ -3,6 +3,7 @@
 
 import { copy } from "./copy.js";
 import { find, findAll, textOf } from "./dom.js";
+import { decodeUrl } from "./text.js";
 
 const words = find(document, "#pb-words", HTMLTemplateElement).dataset;
 
@@ -60,7 +61,7 @@ function choose(chosen) {
 
 /** Open the tab that contains the target of the address. */
 function openTarget() {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.getElementById(decodeUrl(location.hash.slice(1)));
   let block = target?.closest(".tabbed-block");
   if (!block) return;
   for (; block; block = block.parentElement?.closest(".tabbed-block")) {
@@ -78,7 +79,7 @@ window.addEventListener("hashchange", openTarget);
 
 /** @param {HTMLElement} link a link to a note on the page */
 function noteOf(link) {
-  const id = decodeURIComponent(link.getAttribute("href")?.slice(1) ?? "");
+  const id = decodeUrl(link.getAttribute("href")?.slice(1) ?? "");
   const note = document.getElementById(id)?.cloneNode(true);
   if (!(note instanceof Element)) return "";
   for (const back of note.querySelectorAll(".footnote-backref")) back.remove();

@@ -4,6 +4,7 @@
 import { withLevelsAlone } from "./alone.js";
 import { CHECK_TYPES } from "./check-types.js";
 import { createFilter, originalSpan } from "./invisible.js";
+import { createOverlap } from "./overlaps.js";
 import { createPhraseBook, createPhraseIndex, findPhrases } from "./phrases.js";
 import { createTokenizer, readPost } from "./tokens.js";
 
@@ -95,10 +96,10 @@ function* runChecks(checks, [dropped, spaced], original, tokenizer, setting) {
   const findings = yield* runAll(checks, post, setting);
   if (spaced.positions) {
     const other = { ...readPost(spaced.text, tokenizer), original, positions: spaced.positions };
-    const first = [...findings.values()];
+    const isKnown = createOverlap(findings.values());
     const more = yield* runAll(checks.filter(({ check }) => SEARCHING.has(check.type)), other, setting);
     for (const [key, finding] of more) {
-      if (!first.some((known) => isSame(finding, known))) findings.set(key, finding);
+      if (!isKnown(finding)) findings.set(key, finding);
     }
   }
   const sorted = [...findings.values()].sort(byPosition);
@@ -127,14 +128,6 @@ function* runAll(checks, post, setting) {
   }
   return findings;
 }
-
-/**
- * Whether two findings are of the same check and overlap.
- * @param {Finding} one
- * @param {Finding} other
- */
-const isSame = (one, other) =>
-  one.rule === other.rule && one.check === other.check && one.from < other.to && other.from < one.to;
 
 /**
  * Whether a check applies to posts with this setting. An empty list means no restriction.
