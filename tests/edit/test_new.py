@@ -97,6 +97,8 @@ def test_windows_line_endings_stay(small_project: Path) -> None:
         (["tone", "posting"], "it is the id of a chapter"),
         (["policy", "new-rule"], "give a chapter with --chapter, one of: posting"),
         (["tone", "new-tone", "--chapter", "posting"], "tone has no chapters"),
+        (["tone", "n" * 61], "digits and single hyphens, at most 60 characters"),
+        (["tone", "new-tone", "--kind", "policy"], "--kind is only for chapters"),
     ],
 )
 def test_an_entry_that_cannot_be_created_is_refused(
@@ -114,6 +116,20 @@ def test_a_file_with_invalid_yaml_is_not_changed(small_project: Path) -> None:
     assert run(small_project, *arguments_for("tone")).exit_code in (0, 2)
     if (small_project / DATA_FOLDER / "tone.yml").read_bytes() != before:
         pytest.fail("a file that cannot be read was written")
+
+
+@pytest.mark.parametrize(
+    "entries", ["entries: [\n]\n", '"entries": []\n', "entries: {}\n", "entries: &a []\n"]
+)
+def test_a_layout_that_does_not_allow_a_new_entry_is_refused(
+    small_project: Path, entries: str
+) -> None:
+    no_entries(small_project / DATA_FOLDER)
+    path = small_project / DATA_FOLDER / "contacts.yml"
+    path.write_text(entries, encoding="utf-8")
+    result = run(small_project, "contacts", "another-desk")
+    assert result.exit_code == 2, result.output
+    assert path.read_text("utf-8") == entries
 
 
 def test_a_file_that_is_not_utf_8_is_not_changed(small_project: Path) -> None:
@@ -151,6 +167,8 @@ def test_a_chapter_is_created_after_the_others(small_project: Path) -> None:
         (("posting",), "the id 'posting' is already used: it is the id of a chapter"),
         (("moderator",), "the id 'moderator' is already used"),
         (("On site",), "'On site' is not a valid id"),
+        (("n" * 61,), "digits and single hyphens, at most 60 characters"),
+        (("on-site", "--chapter", "posting"), "--chapter is only for entries"),
         (("on-site", "--kind", "roles"), "give a kind with chapters with --kind, one of: policy"),
     ],
 )

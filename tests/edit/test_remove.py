@@ -164,6 +164,11 @@ def test_without_a_terminal_nothing_is_written_without_yes(small_project: Path) 
         (("language", "sv", "en"), "a handbook needs a language: keep one of them"),
         (("entry", "listen", "--replace", "viral=learn"), "--replace names 'viral', which is not"),
         (("entry", "listen", "--replace", "listen=no"), "'no' cannot replace anything"),
+        (("language", "en", "--keep-unused"), "--keep-unused: not for languages"),
+        (
+            ("language", "en", "--replace", "a=b", "--retire", "en=A."),
+            "--replace, --retire: not for languages",
+        ),
         (("entry", "listen", "--replace", "listen"), "write two parts with = between them"),
     ],
 )
@@ -319,6 +324,27 @@ def test_the_pages_of_a_language_and_their_settings_are_removed(small_project: P
     assert page == "# Egen\n\n[Andra](own.md), bara och [vi](https://example.com/en/).\n"
     assert (small_project / "mkdocs.yml").read_text("utf-8") == (
         "site_name: A\nnot_in_nav: |  # for editors\n  /own.md\nnav:\n  - own.md\n"
+    )
+
+
+def test_the_folder_of_pages_stays_without_its_pages(small_project: Path) -> None:
+    page = small_project / "docs" / "en" / "a.md"
+    page.parent.mkdir(parents=True)
+    page.write_text("# A\n", encoding="utf-8")
+    result = remove(small_project, "language", "en", "--yes")
+    assert "docs:1:1: keep the empty folder in Git\n" in result.stdout
+    assert [path.name for path in (small_project / "docs").rglob("*")] == [".gitkeep"]
+
+
+def test_schemas_that_cannot_be_updated_are_reported(small_project: Path) -> None:
+    CliRunner().invoke(main, ["schema", str(small_project)])
+    names = small_project / "schema" / "names.json"
+    names.rename(names.with_name("own.json"))
+    names.symlink_to("own.json")
+    result = remove(small_project, "entry", "spot-hidden-ads", "--yes")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.endswith(
+        "2 files changed\nthe schemas in schema/ are not updated: run 'playbook check'\n"
     )
 
 

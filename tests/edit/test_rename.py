@@ -116,6 +116,19 @@ def test_a_second_new_name_keeps_both_former_ids(small_project: Path) -> None:
     assert problem_lines(small_project) == []
 
 
+def test_a_new_name_can_be_undone(small_project: Path) -> None:
+    before = read(SMALL)
+    assert rename(small_project, "share-job-posts", "share-jobs", "--yes").exit_code == 0
+    result = rename(small_project, "share-jobs", "share-job-posts", "--yes")
+    assert result.exit_code == 0, result.output
+    assert "previous_ids: [repost-from-work, share-jobs]" in text(
+        small_project, "policy/posting.yml"
+    )
+    assert problem_lines(small_project) == []
+    changes = compare(before, read(small_project), "sv")
+    assert [change for change in changes if change.change_type in BINDING] == []
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from playbook.edit.insertions import Insertion, with_insertions
 from playbook.edit.nodes import EditError, nodes_of
-from playbook.edit.yaml_edits import edited_text, with_insertion
+from playbook.edit.yaml_edits import edited_text
 from playbook.source.tree import Path
 from support import SMALL
 
@@ -127,15 +128,53 @@ def test_a_layout_that_cannot_be_edited_is_refused(text: str, removed: set[Path]
     ],
 )
 def test_an_item_is_added_to_a_list(text: str, path: Path, expected: str) -> None:
-    assert with_insertion("a.yml", text, (path, None, "", "y")) == expected
+    assert with_insertions("a.yml", text, [(path, None, "", "y")]) == expected
 
 
 def test_a_key_is_added_after_another_one() -> None:
     text = "entries:\n  - id: a\n    title: A\n  - {id: b, title: B}\n"
-    new = with_insertion("a.yml", text, (("entries", 0), ("entries", 0, "id"), "status", "draft"))
-    assert new == text.replace("id: a\n", "id: a\n    status: draft\n")
-    new = with_insertion("a.yml", text, (("entries", 1), ("entries", 1, "id"), "status", "draft"))
-    assert new == text.replace("id: b,", "id: b, status: draft,")
+    insertions: list[Insertion] = [
+        (("entries", 0), ("entries", 0, "id"), "status", "draft"),
+        (("entries", 1), ("entries", 1, "id"), "status", "draft"),
+    ]
+    new = with_insertions("a.yml", text, insertions)
+    assert new == text.replace("id: a\n", "id: a\n    status: draft\n").replace(
+        "id: b,", "id: b, status: draft,"
+    )
+
+
+def test_several_insertions_are_made_at_once() -> None:
+    text = "list: []\nitem:\n  id: a\n  previous: [b]\n"
+    insertions: list[Insertion] = [
+        (("list",), None, "", "x"), (("list",), None, "", "y"),
+        (("item", "previous"), None, "", "c"), (("item", "previous"), None, "", "d"),
+        (("item",), ("item", "id"), "because", "{en: A.}"),
+        (("item",), ("item", "id"), "status", "retired"),
+    ]  # fmt: skip
+    assert with_insertions("a.yml", text, insertions) == (
+        "list: [x, y]\nitem:\n  id: a\n  status: retired\n  because: {en: A.}\n"
+        "  previous: [b, c, d]\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "insertion"),
+    [
+        ("a:\n  text: |+\n    k\n\n\n", (("a",), None, "b", "c")),  # its blank lines belong to it
+        ("a: {b: 1}\n", (("a",), None, "b", "2")),
+        ("a: [x]\n", (("a",), None, "", "y, z")),
+    ],
+)
+def test_an_insertion_that_changes_other_data_is_refused(text: str, insertion: Insertion) -> None:
+    with pytest.raises(EditError):
+        with_insertions("a.yml", text, [insertion])
+
+
+def test_a_comment_after_a_removed_item_keeps_the_space_before_it() -> None:
+    text = "a: [x,\n  # about y\n  y]\n"
+    assert edited_text("a.yml", text, {("a", 0)}, {}) == "a: [ # about y\n  y]\n"
+    text = "a: [x,\n# about y\n  y]\n"
+    assert edited_text("a.yml", text, {("a", 0)}, {}) == "a: [\n# about y\n  y]\n"
 
 
 SMALL_FILES = sorted((SMALL / "playbook_data").rglob("*.yml"))

@@ -9,6 +9,7 @@ import click
 
 from .output import write, write_lines
 from .project_paths import project_of, write_in
+from .schema_files import update_schemas
 
 
 @click.command(short_help="Fix common mistakes in the data.")
@@ -28,8 +29,6 @@ def fix(folder: Path, dry_run: bool) -> None:
     """
     from ..edit.fix import fixed_files
     from ..project import read_project
-    from ..schema.files import FOLDER as SCHEMA_FOLDER
-    from ..schema.files import outdated_files
 
     project = project_of(folder)
     fixed = dict(fixed_files(project))
@@ -39,15 +38,11 @@ def fix(folder: Path, dry_run: bool) -> None:
         else:
             write_in(project, path, text)
             write_lines([f"{path}: fixed"])
-    playbook = read_project(project).playbook
-    has_schemas = (project / SCHEMA_FOLDER).is_dir() and not dry_run
-    if has_schemas and playbook is not None and not playbook.is_whole:
+    written = [] if dry_run else update_schemas(project, read_project(project).playbook)
+    if written is None:
         reason = "because some data cannot be read: run 'playbook check'"
         write_lines([f"schema/ is not updated, {reason}"])
-    elif has_schemas and playbook is not None:
-        for path, text in outdated_files(project, playbook).items():
-            write_in(project, path, text)
-            write_lines([f"{path}: written"])
+    write_lines(f"{path}: written" for path in written or ())
     raise SystemExit(1 if dry_run and fixed else 0)
 
 

@@ -36,6 +36,10 @@ def new(kind: str, id: str, chapter: str | None, of_kind: str | None, project: P
     from ..model.days import today_in
     from ..project import read_project
 
+    if kind == CHAPTER and chapter is not None:
+        raise click.UsageError("--chapter is only for entries")
+    if kind != CHAPTER and of_kind is not None:
+        raise click.UsageError("--kind is only for chapters")
     project_folder = project_of(project)
     playbook = read_project(project_folder).playbook
     if playbook is None:

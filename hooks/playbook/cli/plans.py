@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,10 +11,12 @@ from typing import TYPE_CHECKING
 import click
 
 from ..problems import Phrase, ordered
-from ..source.links import is_linked
+from .file_writing import write_all
 from .output import can_ask, confirmed, is_terminal, write, write_error, write_lines
+from .schema_files import update_schemas
 
 if TYPE_CHECKING:
+    from ..edit.draft import Draft
     from ..edit.removal import Plan
     from ..messages import Messages
     from ..model.playbook import Playbook
@@ -82,7 +83,7 @@ def show(plan: Plan, sentences: Messages) -> None:
         write_lines(line for problem in plan.problems for line in sentences.lines(problem))
 
 
-def carry_out(project: Path, plan: Plan, sentences: Messages, *, yes: bool, dry_run: bool) -> None:
+def carry_out(draft: Draft, plan: Plan, sentences: Messages, *, yes: bool, dry_run: bool) -> None:
     """Write the files of a plan that was shown, if the editor agrees. Exits with a status."""
     if not plan.is_possible:
         write_error(sentences.phrase(Phrase("plan.refused")))
@@ -95,55 +96,38 @@ def carry_out(project: Path, plan: Plan, sentences: Messages, *, yes: bool, dry_
         raise SystemExit(1)
     if not yes and not confirmed(question):
         raise SystemExit(1)
-    write_all(project, plan.texts)
-    _update_schemas(project)
+    _refuse_if_outdated(draft, sentences)
+    write_all(draft.project, plan.texts, kept_folders=_kept_folders(draft))
+    is_complete = _update_schemas(draft)
     write(sentences.phrase(Phrase("plan.done", count=len(plan.texts))))
+    if not is_complete:
+        write_lines([sentences.phrase(Phrase("plan.schemas"))])
 
 
-def write_all(project: Path, texts: Mapping[str, str | bytes | None]) -> None:
-    """Write and remove files; after an error, restore those already changed. Raises OSError.
+def _refuse_if_outdated(draft: Draft, sentences: Messages) -> None:
+    """Exit if a file was saved after the plan was made, for example during the question."""
+    from ..edit.file_versions import changed_files
 
-    Raises UsageError, before anything is written, if a path is a link or not a file.
-    """
-    for path in texts:
-        file = project / path
-        if is_linked(file, project) or (file.exists() and not file.is_file()):
-            raise click.UsageError(f"{path} is a link or not a file: run 'playbook check'")
-    before: dict[Path, bytes | None] = {}
+    if changed := changed_files(draft.project, draft.versions):
+        listed = ", ".join(changed[:MAX_LISTED]) + (", …" if len(changed) > MAX_LISTED else "")
+        write_error(sentences.phrase(Phrase("plan.outdated", files=listed)))
+        raise SystemExit(1)
+
+
+def _kept_folders(draft: Draft) -> Collection[str]:
+    """The folders that a project needs, even if they are empty."""
+    from ..project import DATA_FOLDER
+    from ..source.folders import folders_of
+
+    return (DATA_FOLDER, folders_of(draft.project).docs)
+
+
+def _update_schemas(draft: Draft) -> bool:
+    """Update the schemas of a changed project; False if they cannot be made or written."""
+    from ..edit.draft import EditRefusal, read_draft
+
     try:
-        for path, content in texts.items():
-            file = project / path
-            before[file] = file.read_bytes() if file.exists() else None
-            _replace(file, content.encode() if isinstance(content, str) else content)
-    except BaseException:
-        for file, old in before.items():
-            _replace(file, old)
-        raise
-    for path in texts:
-        _remove_empty_folder((project / path).parent, project)
-
-
-def _replace(file: Path, content: bytes | None) -> None:
-    if content is None:
-        file.unlink(missing_ok=True)
-        return
-    file.parent.mkdir(parents=True, exist_ok=True)
-    temporary = file.with_name(f".{file.name}.new")
-    temporary.write_bytes(content)
-    if file.exists():
-        temporary.chmod(file.stat().st_mode)
-    os.replace(temporary, file)  # noqa: PTH105
-
-
-def _remove_empty_folder(folder: Path, project: Path) -> None:
-    while folder != project and folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent
-
-
-def _update_schemas(project: Path) -> None:
-    from ..edit.draft import read_draft
-    from ..schema.files import FOLDER, outdated_files
-
-    if (project / FOLDER).is_dir():
-        write_all(project, outdated_files(project, read_draft(project).playbook))
+        changed = read_draft(draft.project)
+        return update_schemas(draft.project, changed.playbook) is not None
+    except (EditRefusal, click.UsageError, OSError):
+        return False

@@ -60,6 +60,8 @@ def remove(
     """
     from ..edit.draft import read_draft
 
+    if what == "language":
+        _refuse_options_of_entries(replacements, reasons, keep_unused=keep_unused)
     folder = project_of(project)
     with exit_on_edit_refusal(None):
         draft = read_draft(folder)
@@ -80,7 +82,16 @@ def remove(
                 keep_unused=keep_unused,
             )
             plan = _decided_plan(draft, request, sentences, may_ask=not yes and not dry_run)
-    carry_out(folder, plan, sentences, yes=yes, dry_run=dry_run)
+    carry_out(draft, plan, sentences, yes=yes, dry_run=dry_run)
+
+
+def _refuse_options_of_entries(
+    replacements: tuple[str, ...], reasons: tuple[str, ...], *, keep_unused: bool
+) -> None:
+    """Raise UsageError for options without a meaning for a language."""
+    given = {"--replace": replacements, "--retire": reasons, "--keep-unused": keep_unused}
+    if names := [name for name, value in given.items() if value]:
+        raise click.UsageError(f"{', '.join(names)}: not for languages")
 
 
 def _pairs(texts: tuple[str, ...], option: str) -> dict[str, tuple[str, ...]]:

@@ -38,4 +38,4 @@ def rename(
     with exit_on_edit_refusal(draft.playbook):
         plan = plan_rename(draft, renaming(draft.playbook, old, new, what))
     show(plan, sentences)
-    carry_out(folder, plan, sentences, yes=yes, dry_run=dry_run)
+    carry_out(draft, plan, sentences, yes=yes, dry_run=dry_run)

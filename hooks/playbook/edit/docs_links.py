@@ -11,15 +11,13 @@ from ..model.playbook import Playbook
 from ..problems import Location, Phrase
 from ..source.folders import folders_of
 from ..source.links import is_linked
-from .draft import Draft
+from .draft import Draft, EditRefusal
 from .file_edits import Step
+from .offset_changes import Change, apply_changes
+from .page_source import is_relative, links_in
 from .references import Replacements
 from .uses import AnyUse, PageLink
 
-_LINK = re.compile(
-    r"(?<!!)\[((?:\\.|[^\[\]\\])*)\]\(\s*<?([^()\s<>]+)>?((?:\s+(?:\"[^\"]*\"|'[^']*'))?)\s*\)"
-)
-"""An inline link: its words, its address and its title."""
 _ENDING = re.compile(r"(?:(?:^|/)index)?\.md$|/$")
 
 
@@ -28,7 +26,16 @@ def pages_of(project: Path) -> Iterator[tuple[str, str]]:
     folder = project / folders_of(project).docs
     for path in sorted(folder.rglob("*.md")) if folder.is_dir() else ():
         if path.is_file() and not is_linked(path, project):
-            yield path.relative_to(project).as_posix(), path.read_bytes().decode("utf-8")
+            name = path.relative_to(project).as_posix()
+            yield name, page_text(name, path.read_bytes())
+
+
+def page_text(name: str, content: bytes) -> str:
+    """The text of a page with its line endings. Raises EditRefusal if it is not UTF-8."""
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise EditRefusal(Phrase("edit.not-utf-8", path=name)) from error
 
 
 def page_links(draft: Draft, ids: Collection[str]) -> Iterator[PageLink]:
@@ -36,14 +43,15 @@ def page_links(draft: Draft, ids: Collection[str]) -> Iterator[PageLink]:
     docs = folders_of(draft.project).docs
     by_page = {place: id for id in ids for place in _places(draft.playbook, id, ids)}
     for page, text in pages_of(draft.project):
-        for match in _LINK.finditer(text):
-            address, _, anchor = match[2].partition("#")
+        for link in links_in(text):
+            address, _, anchor = link.address.partition("#")
+            if link.is_image or not is_relative(address):
+                continue
             prefix, name = _name(draft, docs, page, address)
             id = by_page.get((name, anchor)) or by_page.get((name, ""))
-            if id is not None and not re.match("[a-z]+:", address):
-                location = _location(page, text, match.start())
-                yield PageLink(page, match.start(), match.end(), location, id, match[1], prefix,
-                               match[3], anchor)  # fmt: skip
+            if id is not None:
+                location = location_in(page, text, link.start)
+                yield PageLink(page, link, location, id, prefix, anchor)
 
 
 def _name(draft: Draft, docs: str, page: str, address: str) -> tuple[str, str]:
@@ -82,7 +90,8 @@ def address_of(playbook: Playbook, id: str) -> tuple[str, str]:
     return (f"{entry.kind}/{chapter}" if chapter else entry.kind), id
 
 
-def _location(page: str, text: str, offset: int) -> Location:
+def location_in(page: str, text: str, offset: int) -> Location:
+    """The line and the column of an offset in a page."""
     line = text.count("\n", 0, offset) + 1
     return Location(page, line, offset - text.rfind("\n", 0, offset))
 
@@ -99,28 +108,31 @@ def docs_changes(
     draft: Draft, ids: Collection[str], replacements: Replacements
 ) -> tuple[Mapping[str, str | None], Iterable[Step], Iterable[AnyUse]]:
     """The new texts of pages with links to removed ids, the plan's lines, and undecided links."""
-    steps, undecided, changes = [], [], []
+    steps, undecided = [], []
+    new_addresses: list[tuple[PageLink, str | None]] = []
     for link in page_links(draft, ids):
         if new := replacements.of(link):
             address = address_from(draft, link, *address_of(draft.playbook, new))
-            changes.append((link, f"[{link.words}]({address}{link.title})"))
+            new_addresses.append((link, address))
             phrase = Phrase("edit.replaced-reference", id=link.target, new=new)
         elif link.target in replacements.unlink:
-            changes.append((link, link.words))
+            new_addresses.append((link, None))
             phrase = Phrase("edit.unlinked", id=link.target)
         else:
             undecided.append(link)
             continue
         steps.append(Step(link.location, phrase))
-    return changed_pages(draft.project, changes), steps, undecided
+    return changed_pages(draft.project, new_addresses), steps, undecided
 
 
 def changed_pages(
-    project: Path, changes: Iterable[tuple[PageLink, str]]
+    project: Path, new_addresses: Iterable[tuple[PageLink, str | None]]
 ) -> Mapping[str, str | None]:
-    """The new texts of pages in which links are replaced."""
-    texts: dict[str, str | None] = {}
-    for link, new in sorted(changes, key=lambda change: -change[0].start):
-        text = texts.get(link.page) or (project / link.page).read_bytes().decode("utf-8")
-        texts[link.page] = f"{text[: link.start]}{new}{text[link.end :]}"
-    return texts
+    """The new texts of pages in which links get new addresses; None keeps only the words."""
+    texts: dict[str, str] = {}
+    changes: dict[str, list[Change]] = {}
+    for each, address in new_addresses:
+        text = texts.setdefault(each.page, (project / each.page).read_bytes().decode("utf-8"))
+        new = each.link.without_link(text) if address is None else each.link.with_address(address)
+        changes.setdefault(each.page, []).extend(new)
+    return {page: apply_changes(page, texts[page], items) for page, items in changes.items()}

@@ -17,6 +17,7 @@ from ..problems import Phrase, Problem, failing
 from ..project import DATA_FOLDER, check_links, check_sources
 from ..source.files import Document, Sources, read_sources
 from ..source.tree import Tree, read_tree
+from .file_versions import Versions, file_versions
 from .nodes import EditError
 from .text_edits import apply_edits
 
@@ -31,7 +32,10 @@ class EditRefusal(Exception):  # noqa: N818
 
 @dataclass(frozen=True)
 class Draft:
-    """A project before an edit: its data as read, and the exact texts of its files."""
+    """A project before an edit: its data as read, and the exact texts of its files.
+
+    ``versions`` tell later whether a file changed after it was read.
+    """
 
     project: Path
     playbook: Playbook
@@ -39,6 +43,7 @@ class Draft:
     kinds: Mapping[str, type[Entry]] = field(repr=False)
     own_languages: OwnLanguages = field(repr=False)
     trees: Mapping[str, Tree] = field(repr=False)
+    versions: Versions = field(repr=False)
 
     def text(self, path: str) -> str:
         """The text of a file with its line endings."""
@@ -66,6 +71,7 @@ def _tree(path: str, text: str) -> Tree:
 def read_draft(project: Path) -> Draft:
     """Read a project for an edit. Raises EditRefusal if it cannot be read in full."""
     folder = project / DATA_FOLDER
+    versions = file_versions(project)
     kinds, kind_problems = kinds_of(folder, DATA_FOLDER)
     read = read_sources(folder, kinds)
     sources = migrated(read)
@@ -76,7 +82,7 @@ def read_draft(project: Path) -> Draft:
         raise EditRefusal(Phrase("edit.has-errors"), *(errors or sources.problems))
     trees = {document.tree.path: document.tree for document in sources.documents}
     playbook = replace(playbook, language_data=Languages(own_languages))
-    return Draft(project, playbook, sources, kinds, own_languages, trees)
+    return Draft(project, playbook, sources, kinds, own_languages, trees, versions)
 
 
 def new_problems(

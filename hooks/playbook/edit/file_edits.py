@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from ..problems import Location, Phrase
 from ..source.tree import Path, Tree
 from .draft import Draft, EditRefusal
+from .insertions import Insertion
 from .nodes import EditError
-from .yaml_edits import Insertion, Rewrite, edited_text
+from .yaml_edits import Rewrite, edited_text
 
 
 @dataclass(frozen=True, order=True)

@@ -10,9 +10,10 @@ from ..problems import Edit
 from ..project import DATA_FOLDER, read_project
 from ..source.files import SETTINGS
 from ..source.links import is_linked
-from ..source.tree import Tree, read_tree
+from ..source.tree import read_tree
 from .key_order import with_keys_in_order
 from .text_edits import apply_edits, with_line_endings, with_line_feeds
+from .values import value_at
 
 
 def fixed_files(project: Path) -> Mapping[str, str]:
@@ -66,7 +67,7 @@ def _without_trailing_spaces(path: str, text: str) -> str:
     numbers_of_text_lines = {
         number
         for value_path, source_range in tree.ranges.items()
-        if value_path and not isinstance(_value_at(tree, value_path), dict | list)
+        if value_path and not isinstance(value_at(tree.data, value_path), dict | list)
         for number in range(source_range[0], source_range[4])
     }
     lines = text.split("\n")
@@ -77,13 +78,3 @@ def _without_trailing_spaces(path: str, text: str) -> str:
     new = "\n".join(stripped_lines)
     new_tree, _ = read_tree(path, new)
     return new if new_tree is not None and new_tree.data == tree.data else text
-
-
-def _value_at(tree: Tree, path: tuple[str | int, ...]) -> object:
-    value: object = tree.data
-    for step in path:
-        if isinstance(value, dict):
-            value = value.get(str(step))
-        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
-            value = value[step]
-    return value

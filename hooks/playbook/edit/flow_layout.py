@@ -32,17 +32,22 @@ def _changes(
         if position < len(items):
             following = items[position][0]
             next_start = following.start if is_list else following.key_start
-            yield start, _first_comment_line(text, last.end, next_start), ""
+            yield start, _end_of_removal(text, start, last.end, next_start), ""
         else:
             before = items[position - len(run) - 1][0]
             yield from _tail(text, before, start, last.end)
 
 
-def _first_comment_line(text: str, end: int, next_start: int) -> int:
-    """Where the removed part ends: before comments on lines above the next item, or at the item."""
+def _end_of_removal(text: str, start: int, end: int, next_start: int) -> int:
+    """Where the removed part ends: before comments on lines above the next item, or at the item.
+
+    A space stays before a comment, because YAML needs it.
+    """
     line_end = text.find("\n", end, next_start)
     comment = text.find("#", line_end, next_start) if line_end >= 0 else -1
-    return comment if comment >= 0 else next_start
+    if comment < 0:
+        return next_start
+    return comment if text[start - 1].isspace() else comment - 1
 
 
 def _tail(text: str, before: Node, start: int, end: int) -> Iterator[tuple[int, int, str]]:

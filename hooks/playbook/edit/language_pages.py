@@ -7,7 +7,6 @@ folder with its code.
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,16 +14,16 @@ from pathlib import Path
 from ..problems import Location, Phrase
 from ..source.folders import CONFIG, folders_of
 from ..source.links import is_linked
+from .docs_links import location_in, page_text
 from .draft import Draft
 from .file_edits import Step
 from .mkdocs_settings import changed_settings
+from .offset_changes import Change, apply_changes
+from .page_source import is_relative, links_in
 from .uses import PageLink
 
-_TARGET = re.compile(
-    r"(!?)\[((?:\\.|[^\[\]\\])*)\]\(\s*<?([^()\s<>]+)>?((?:\s+(?:\"[^\"]*\"|'[^']*'))?)\s*\)"
-)
-_DEFINITION = re.compile(r"(?m)^( {0,3}\[[^\]\n]+\]:\s*<?)([^\s<>]+)")
-"""A link's address in a definition, as ``[name]: address``."""
+PLACEHOLDER = ".gitkeep"
+"""An empty file, which keeps an otherwise empty folder in Git."""
 
 
 @dataclass
@@ -54,7 +53,8 @@ def page_changes(
         raw = (draft.project / docs / old).read_bytes()
         content: str | bytes = raw
         if old.endswith(".md"):
-            content, links = _with_links(raw.decode("utf-8"), old, new, moves, docs, unlink=unlink)
+            text = page_text(old_path, raw)
+            content, links = _with_links(text, old, new, moves, docs, unlink=unlink)
             undecided += links
         if old != new:
             changes.texts[old_path] = None
@@ -62,10 +62,13 @@ def page_changes(
             changes.steps.append(Step(Location(old_path), change))
         if old != new or content != (raw.decode("utf-8") if isinstance(content, str) else raw):
             changes.texts[f"{docs}/{new}"] = content
+    if moves and not any(moves.values()):  # MkDocs needs the folder, also in a new clone
+        changes.texts[f"{docs}/{PLACEHOLDER}"] = ""
+        changes.steps.append(Step(Location(docs), Phrase("edit.kept-folder")))
     new_names = {old: new for old, new in moves.items() if old != new}
     config = draft.project / CONFIG
     if config.is_file() and not is_linked(config, draft.project):
-        text = config.read_bytes().decode("utf-8")
+        text = page_text(CONFIG, config.read_bytes())
         new_config = changed_settings(text, new_names, set(moves.values()), before, removed)
         if new_config != text:
             changes.texts[CONFIG] = new_config
@@ -105,33 +108,25 @@ def _with_links(
     text: str, old: str, new: str, moves: Mapping[str, str | None], docs: str, *, unlink: bool
 ) -> tuple[str, list[PageLink]]:
     """A page with the links to pages that are moved or removed changed, and undecided links."""
+    page = f"{docs}/{old}"
+    changes: list[Change] = []
     undecided: list[PageLink] = []
-
-    def inline(match: re.Match[str]) -> str:
-        address = _new_address(match[3], old, new, moves)
+    for link in links_in(text):
+        address = _new_address(link.address, old, new, moves)
         if address is not None:
-            return (
-                f"{match[1]}[{match[2]}]({address}{match[4]})" if address != match[3] else match[0]
-            )
-        if unlink:
-            return match[2]
-        line = text.count("\n", 0, match.start()) + 1
-        column = match.start() - text.rfind("\n", 0, match.start())
-        location = Location(f"{docs}/{old}", line, column)
-        undecided.append(PageLink(f"{docs}/{old}", match.start(), match.end(), location, match[3],
-                                  match[2], "", kinds=("page",)))  # fmt: skip
-        return match[0]
-
-    def definition(match: re.Match[str]) -> str:
-        return f"{match[1]}{_new_address(match[2], old, new, moves) or match[2]}"
-
-    return _DEFINITION.sub(definition, _TARGET.sub(inline, text)), undecided
+            changes += link.with_address(address) if address != link.address else ()
+        elif unlink:
+            changes += link.without_link(text)
+        else:
+            location = location_in(page, text, link.start)
+            undecided.append(PageLink(page, link, location, link.address, kinds=("page",)))
+    return apply_changes(page, text, changes), undecided
 
 
 def _new_address(address: str, old: str, new: str, moves: Mapping[str, str | None]) -> str | None:
     """The address of a link after the moves; None if its page is removed and no other has it."""
     path, separator, anchor = address.partition("#")
-    if not path or re.match(r"[a-z][a-z0-9+.-]*:|/", path):
+    if not is_relative(path):
         return address
     target = posixpath.normpath(posixpath.join(posixpath.dirname(old), path))
     candidates = [target, *_in_another_language(target, moves)] if _is_removed(target, moves) else [
@@ -161,4 +156,6 @@ def _in_another_language(target: str, moves: Mapping[str, str | None]) -> Iterat
 def _generated(target: str, old: str, new: str) -> str:
     """The path of a generated page, which moves along with the pages of its language."""
     folder = old.removesuffix(new)
-    return target.removeprefix(folder) if folder and old != new else target
+    if not folder or old == new:
+        return target
+    return target.removeprefix(folder) if f"{target}/" != folder else "."

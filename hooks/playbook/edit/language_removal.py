@@ -17,9 +17,13 @@ from .file_edits import FileEdits, Step
 from .language_pages import page_changes
 from .next_release import notes_tree
 from .removal import Plan
+from .values import value_at
 
 _CHECKS = "checks"
 """The field of an entry with its checks, some of which are for one language only."""
+
+_BY_OTHER_NAMES = (("repository", "teams"), ("values",), ("editorial",))
+"""Mappings whose keys are ids of roles, names of values and ids: one may look like a language."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +109,7 @@ def _by_language(
     """Every mapping by language that has a language to remove, and every such list of languages."""
     known = {*languages.before, ALL}
     if isinstance(value, Mapping):
-        if value and value.keys() <= known:
+        if value and path not in _BY_OTHER_NAMES and value.keys() <= known:
             if languages.removed.intersection(value):
                 yield path, value
             return
@@ -131,17 +135,10 @@ def _whole(edits: FileEdits, tree: Tree, path: Path, languages: Languages) -> Pa
     check = path[: path.index(_CHECKS) + 2]
     if path[-1] == "exceptions":
         return path
-    siblings = _value(tree, path[:-1])
+    siblings = value_at(tree.data, path[:-1])
     others = [
         key for key, value in siblings.items()
         if key != path[-1] and isinstance(value, Mapping)
         and value.keys() <= {*languages.before, ALL} and value.keys() - languages.removed
     ] if isinstance(siblings, Mapping) and path[-1] != LANGUAGES else []  # fmt: skip
     return path if others else check
-
-
-def _value(tree: Tree, path: Path) -> Any:
-    value: Any = tree.data
-    for step in path:
-        value = value[step]
-    return value

@@ -11,11 +11,11 @@ from ..source.folders import CONFIG
 from ..source.tree import Path, read_tree
 from .draft import EditRefusal
 from .nodes import EditError
-from .yaml_edits import Rewrite, edited_text
+from .values import value_at
+from .yaml_edits import WHOLE, Rewrite, edited_text
 
 _PATTERNS = ("not_in_nav", "exclude_docs", "draft_docs")
 """The settings with a pattern of paths on each line."""
-_WHOLE = re.compile(r"(?s)\A.*\Z")
 
 
 def changed_settings(
@@ -46,7 +46,7 @@ def changed_settings(
     theme = tree.data.get("theme")
     if isinstance(theme, Mapping) and theme.get("language") in removed:
         kept = next(language for language in before if language not in removed)
-        rewrites[("theme", "language")] = [(_WHOLE, kept)]
+        rewrites[("theme", "language")] = [(WHOLE, kept)]
     try:
         return edited_text(CONFIG, text, _with_emptied(tree.data, gone), rewrites)
     except EditError as error:
@@ -108,14 +108,8 @@ def _with_emptied(data: Any, gone: set[Path]) -> set[Path]:
             section[: _last_index(section) + 1] if any(isinstance(step, int) for step in section)
             else section
             for section in sections
-            if all((*section, index) in gone for index in range(len(_at(data, section))))
+            if all((*section, index) in gone for index in range(len(value_at(data, section))))
         } - gone  # fmt: skip
         if not emptied:
             return gone
         gone |= emptied
-
-
-def _at(data: Any, path: Path) -> Any:
-    for step in path:
-        data = data[step]
-    return data

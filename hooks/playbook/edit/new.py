@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..model.entry import Entry
 from ..model.playbook import Playbook
-from ..model.types import SLUG
+from ..model.types import MAX_NAME_LENGTH, SLUG
 from ..project import DATA_FOLDER
 from ..schema.files import with_schema_line
 from ..source.links import is_linked
@@ -38,13 +38,7 @@ def new_entry(
     model = playbook.kinds.get(kind)
     if model is None:
         raise NewError(f"unknown kind '{kind}': use one of {', '.join(playbook.kinds)}")
-    if not re.fullmatch(SLUG, id):
-        raise NewError(
-            f"'{id}' is not a valid id: use lower-case letters a-z, digits and single hyphens"
-        )
-    used = used_ids(playbook)
-    if id in used:
-        raise NewError(f"the id '{id}' is already used: {used[id]}")
+    refuse_id(playbook, id)
     path = _file_of_new_entry(playbook, project, model, chapter)
     if is_linked(path, project):
         raise NewError(f"{path.name} is a link: run 'playbook check'")
@@ -64,10 +58,24 @@ def new_entry(
     defaults = tree.data.get("defaults")
     inherited = list(defaults) if isinstance(defaults, Mapping) else []
     entry_lines = Skeleton(playbook, today).lines(model, id, inherited)
-    return _with_entry(path, text, tree, entry_lines)
+    new_file = _with_entry(path, text, tree, entry_lines)
+    _verify(tree, new_file, id)
+    return new_file
 
 
-def used_ids(playbook: Playbook) -> Mapping[str, str]:
+def refuse_id(playbook: Playbook, id: str) -> None:
+    """Raise NewError if an id is not valid or already used."""
+    if not re.fullmatch(SLUG, id) or len(id) > MAX_NAME_LENGTH:
+        raise NewError(
+            f"'{id}' is not a valid id: use lower-case letters a-z, digits and single hyphens, "
+            f"at most {MAX_NAME_LENGTH} characters"
+        )
+    used = _used_ids(playbook)
+    if id in used:
+        raise NewError(f"the id '{id}' is already used: {used[id]}")
+
+
+def _used_ids(playbook: Playbook) -> Mapping[str, str]:
     """The ids that a new entry must not have, and what each is used for."""
     use_by_id = {
         previous: f"it is a previous id of '{entry.id}'"
@@ -126,6 +134,20 @@ def _with_entry(path: Path, text: str, tree: Tree, entry_lines: list[str]) -> Ne
         with_line_endings(text, new_text if new_text.endswith("\n") else f"{new_text}\n"),
         insertion_index + len(separator) + 1,
     )
+
+
+def _verify(old: Tree, new_file: NewFile, id: str) -> None:
+    """Raise NewError if the new text is not the old data with one more entry."""
+    new, problems = read_tree(old.path, with_line_feeds(new_file.text))
+    data = dict(new.data) if new and not problems else {}
+    *others, added = data.pop("entries", None) or [None]
+    rest = {key: value for key, value in old.data.items() if key != "entries"}
+    is_added = isinstance(added, Mapping) and added.get("id") == id
+    if not is_added or data != rest or others != (old.data.get("entries") or []):
+        raise NewError(
+            f"the layout of {old.path} does not allow a new entry: write each entry on its own "
+            "line first, or 'entries: []' if there are none"
+        )
 
 
 def _last_line(lines: list[str], first: int, dash: int) -> int:

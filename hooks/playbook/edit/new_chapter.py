@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from ..model.entry import Chapter, InheritedFields
 from ..model.playbook import Playbook
 from ..model.referenced_kinds import ROLES
-from ..model.types import SLUG
 from ..project import DATA_FOLDER
 from ..schema.files import with_schema_line
 from ..source.links import is_linked
-from .new import NewError, NewFile, used_ids
+from .new import NewError, NewFile, refuse_id
 from .skeleton import Skeleton
 
 CHAPTER = "chapter"
@@ -28,13 +26,7 @@ def new_chapter(
     ``kind`` may be omitted if only one kind has chapters.
     """
     name = _kind(playbook, kind)
-    if not re.fullmatch(SLUG, id):
-        raise NewError(
-            f"'{id}' is not a valid id: use lower-case letters a-z, digits and single hyphens"
-        )
-    used = used_ids(playbook)
-    if id in used:
-        raise NewError(f"the id '{id}' is already used: {used[id]}")
+    refuse_id(playbook, id)
     path = project / DATA_FOLDER / name / f"{id}.yml"
     if path.exists() or is_linked(path, project):
         raise NewError(f"{path.name} already exists")

@@ -31,7 +31,6 @@ class Node:
     end: int
     key_start: int
     key_end: int
-    is_collection: bool = False
     is_list: bool = False
     is_flow: bool = False
     children: list[Path] = field(default_factory=list)
@@ -63,7 +62,7 @@ def _read(
         return node.end
     if not isinstance(event, MappingStartEvent | SequenceStartEvent):
         return node.end  # an alias
-    node.is_collection, node.is_flow = True, bool(event.flow_style)
+    node.is_flow = bool(event.flow_style)
     node.is_list = isinstance(event, SequenceStartEvent)
     while True:
         item = next(events)

@@ -16,6 +16,7 @@ from ..problems import Edit
 from ..source.files import Document, read_sources
 from ..source.tree import Path, Tree
 from .text_edits import apply_edits, with_line_endings, with_line_feeds
+from .values import value_at
 
 
 def apply_overlay(data_folder: FilePath, language: str, overlay: Mapping[str, Any]) -> list[str]:
@@ -30,7 +31,7 @@ def apply_overlay(data_folder: FilePath, language: str, overlay: Mapping[str, An
         edits = []
         for id, entry_path in _ids(document):
             for path, translation in _leaves(overlay.get(id, {})):
-                texts = _value_at(document.tree.data, (*entry_path, *path))
+                texts = value_at(document.tree.data, (*entry_path, *path))
                 if isinstance(texts, Mapping) and texts:
                     unused.discard(".".join(map(str, (id, *path))))
                     if language not in texts:
@@ -62,16 +63,6 @@ def _leaves(data: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
             yield from _leaves(item, (*path, index))
     elif data:
         yield path, data
-
-
-def _value_at(data: Any, path: Path) -> Any:
-    """The value at a path, or None."""
-    for step in path:
-        try:
-            data = data[step]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return data
 
 
 def _insertion(tree: Tree, first: Path, language: str, translation: Any) -> Edit:

@@ -15,6 +15,7 @@ from ..model.referenced_kinds import ROLES
 from ..source.tree import Path, Tree
 from .draft import Draft
 from .file_edits import FileEdits
+from .values import value_at
 
 _SCOPES = (AppliesTo, PostScope)
 """Models in which an empty list means everyone, so that emptying one would widen the scope."""
@@ -34,10 +35,7 @@ class Containers:
 
     def value(self, tree: Tree, path: Path) -> Sized:
         """The list or mapping at a path."""
-        value: object = tree.data
-        for step in path:
-            value = value[step]  # type: ignore[index]
-        return cast(Sized, value)
+        return cast(Sized, value_at(tree.data, path))
 
     def may_be_absent(self, tree: Tree, path: Path) -> bool:
         """Whether the key at a path is optional in its model."""

@@ -23,7 +23,8 @@ class Request:
 
     ``published`` are the ids of the last release: entries with these ids are retired, with the
     reason ``because`` by language, or replaced. ``unlink`` are those for
-    which optional references are removed, and links without a replacement keep only their words.
+    which optional references are removed, and links without a replacement keep only their words;
+    if these are all, it holds for what becomes unused as well.
     """
 
     ids: frozenset[str]
@@ -68,7 +69,8 @@ def plan_removal(draft: Draft, request: Request) -> Plan:
         gone = ids - kept
         unused, values = unused_after(draft.playbook, gone, new_ids)
         ids |= unused
-    replacements = Replacements(draft.playbook, ids, request.replacements, request.unlink)
+    unlink = request.unlink if request.ids - request.unlink else request.unlink | ids
+    replacements = Replacements(draft.playbook, ids, request.replacements, unlink)
     edits = FileEdits()
     published = sorted(request.published.intersection(ids) - replacements.by_id.keys())
     retired = set(published) if request.because else set()

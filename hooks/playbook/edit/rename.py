@@ -10,7 +10,7 @@ from typing import Literal
 
 from ..model.fields import walk
 from ..model.playbook import Origin, Playbook
-from ..model.types import SLUG, TextMarker, ValueMarker
+from ..model.types import MAX_NAME_LENGTH, SLUG, TextMarker, ValueMarker
 from ..problems import Location, Phrase
 from ..prose.markdown import ENTRY, placeholder_names
 from ..source.tree import Path, Tree
@@ -24,7 +24,6 @@ from .uses import PageLink, strings_of, text_path, uses_of
 
 What = Literal["entry", "chapter", "value"]
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
-MAX_LENGTH = 60
 
 
 @dataclass(frozen=True)
@@ -50,19 +49,20 @@ def renaming(playbook: Playbook, old: str, new: str, what: str | None) -> Renami
         raise EditRefusal(Phrase("rename.unknown", name=old))
     if len(chosen) > 1:
         raise EditRefusal(Phrase("rename.ambiguous", name=old, found=tuple(chosen)))
-    _refuse_new_name(playbook, new, chosen[0])
+    _refuse_new_name(playbook, old, new, chosen[0])
     return Renaming(chosen[0], old, new)
 
 
-def _refuse_new_name(playbook: Playbook, new: str, what: What) -> None:
+def _refuse_new_name(playbook: Playbook, old: str, new: str, what: What) -> None:
     pattern = _NAME if what == "value" else re.compile(SLUG)
-    if not pattern.fullmatch(new) or len(new) > MAX_LENGTH:
+    if not pattern.fullmatch(new) or len(new) > MAX_NAME_LENGTH:
         raise EditRefusal(Phrase("rename.not-a-name", name=new))
     if what == "value":
         is_used = new in playbook.settings.values or new == "organisation"
     else:
         ids = {*playbook.entries, *playbook.chapter_origins, *playbook.current_ids}
-        is_used = new in ids
+        is_own = what == "entry" and new in playbook.entries[old].previous_ids
+        is_used = new in ids and not is_own
     if is_used:
         raise EditRefusal(Phrase("rename.used", name=new))
 
@@ -75,7 +75,7 @@ def plan_rename(draft: Draft, chosen: Renaming) -> Plan:
         return with_texts(draft, edits, Plan(tuple(sorted(edits.steps))), ({}, (), ()))
     _rename_id(draft, edits, chosen)
     links = list(page_links(draft, [chosen.old]))
-    changes = [(link, _renamed_link(draft, link, chosen)) for link in links]
+    changes = [(link, _new_address(draft, link, chosen)) for link in links]
     steps = [Step(link.location, _change(chosen)) for link in links]
     docs = changed_pages(draft.project, changes)
     plan = with_texts(draft, edits, Plan(tuple(sorted(edits.steps))), (docs, steps, ()))
@@ -95,7 +95,7 @@ def _rename_id(draft: Draft, edits: FileEdits, chosen: Renaming) -> None:
     edits.rewrite(origin.tree, path, [(re.compile(rf"\b{re.escape(old)}\b"), new)])
     edits.steps.append(Step(origin.tree.location(path), _change(chosen)))
     if is_entry:
-        add_previous_ids(draft, edits, old, [old])
+        _keep_former_id(draft, edits, chosen)
         rename_in_notes(draft, edits, old, new)
     for use in uses_of(playbook, [old], include_targets=True):
         if use.is_link:
@@ -107,6 +107,21 @@ def _rename_id(draft: Draft, edits: FileEdits, chosen: Renaming) -> None:
         edits.rename_key(playbook.settings_tree, ("repository", "teams", old), new)
         location = playbook.settings_tree.location(("repository", "teams", old), of_key=True)
         edits.steps.append(Step(location, _change(chosen)))
+
+
+def _keep_former_id(draft: Draft, edits: FileEdits, chosen: Renaming) -> None:
+    """Keep the old id of an entry; it takes the place of the new one if that is a former id."""
+    origin = draft.playbook.origins[chosen.old]
+    former = draft.playbook.entries[chosen.old].previous_ids
+    if chosen.new in former:
+        path = (*origin.path, "previous_ids", former.index(chosen.new))
+        edits.rewrite(
+            origin.tree, path, [(re.compile(rf"\b{re.escape(chosen.new)}\b"), chosen.old)]
+        )
+        step = Phrase("edit.previous-id", id=chosen.new, old=chosen.old)
+        edits.steps.append(Step(origin.tree.location(path), step))
+    else:
+        add_previous_ids(draft, edits, chosen.old, [chosen.old])
 
 
 def _rename_value(draft: Draft, edits: FileEdits, chosen: Renaming) -> None:
@@ -144,14 +159,14 @@ def _value_uses(playbook: Playbook, name: str) -> Iterator[tuple[Tree, Path, boo
                         yield origin.tree, text_path(origin, field.path, step), True
 
 
-def _renamed_link(draft: Draft, link: PageLink, chosen: Renaming) -> str:
-    """The source text of a link in a page, to the new address."""
+def _new_address(draft: Draft, link: PageLink, chosen: Renaming) -> str:
+    """The new address of a link in a page."""
     page, anchor = address_of(draft.playbook, chosen.old)
     head, _, last = page.rpartition("/")
     if last == chosen.old and not anchor:
         page = f"{head}/{chosen.new}"
     anchor = chosen.new if link.anchor == chosen.old else link.anchor
-    return f"[{link.words}]({address_from(draft, link, page, anchor)}{link.title})"
+    return address_from(draft, link, page, anchor)
 
 
 def _with_renamed_file(draft: Draft, chosen: Renaming, plan: Plan) -> Plan:

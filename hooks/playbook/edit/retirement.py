@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 
 from ..problems import Phrase
 from .draft import Draft, EditRefusal
 from .file_edits import FileEdits, Step
-
-_WHOLE = re.compile(r"(?s)\A.*\Z")
+from .yaml_edits import WHOLE
 
 
 def retire(draft: Draft, edits: FileEdits, id: str, because: Mapping[str, str]) -> None:
@@ -30,7 +28,7 @@ def retire(draft: Draft, edits: FileEdits, id: str, because: Mapping[str, str]) 
     insertions = edits.insertions[path]
     insertions.append((origin.path, after, "retired_because", f"{{{texts}}}"))
     if status in origin.tree.ranges:
-        edits.rewrite(origin.tree, status, [(_WHOLE, "retired")])
+        edits.rewrite(origin.tree, status, [(WHOLE, "retired")])
     else:
         insertions.append((origin.path, after, "status", "retired"))
     if (*origin.path, "pending") in origin.tree.ranges:

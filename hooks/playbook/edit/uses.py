@@ -12,6 +12,7 @@ from ..model.types import RefMarker, TextMarker
 from ..problems import Location
 from ..prose import markdown
 from ..source.tree import Path, Tree
+from .page_source import SourceLink
 
 
 @dataclass(frozen=True)
@@ -39,19 +40,16 @@ class Use:
 
 @dataclass(frozen=True)
 class PageLink:
-    """A link from a hand-written page to a generated page: where its source text is.
+    """A link from a hand-written page to another page, and the address of that page.
 
     ``prefix`` is the folder of the page's language, empty or with a slash at the end.
     """
 
     page: str
-    start: int
-    end: int
+    link: SourceLink
     location: Location
     target: str
-    words: str
-    prefix: str
-    title: str = ""
+    prefix: str = ""
     anchor: str = ""
     kinds: tuple[str, ...] = ()
     is_link: bool = True

@@ -6,25 +6,21 @@ above it. All other comments stay, and so do quotes and line endings.
 
 from __future__ import annotations
 
-import bisect
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from ..problems import Edit, Location
 from ..source.tree import Path, read_tree
 from .block_layout import block_removals
 from .flow_layout import flow_removals
+from .insertions import Insertion, with_insertions
 from .nodes import EditError, Node, nodes_of
-from .text_edits import apply_edits
+from .offset_changes import Change, apply_changes
 
 Rewrite = tuple[re.Pattern[str], str]
 """A pattern in a scalar, and its replacement."""
-Insertion = tuple[Path, Path | None, str, str]
-"""The path of a mapping or a list, the item after which something is inserted (None for the last),
-its key (empty in a list), and its value in YAML."""
-Change = tuple[int, int, str]
-"""The start and the end of a replaced part of a text, and the new text."""
+WHOLE = re.compile(r"(?s)\A.*\Z")
+"""The pattern of a whole scalar."""
 
 
 def edited_text(
@@ -54,12 +50,13 @@ def edited_text(
         node = nodes[path]
         quoted = text[node.key_start : node.key_end].replace(str(path[-1]), key, 1)
         changes.append((node.key_start, node.key_end, quoted))
-    new = _apply(name, text, changes)
+    new = apply_changes(name, text, changes)
     _verify(name, text, new, outermost, rewrites, new_keys or {})
-    for parent, after, key, value in insertions:
-        moved = _moved(parent, outermost), after and _moved(after, outermost)
-        new = with_insertion(name, new, (*moved, key, value))
-    return new
+    moved = [
+        (_moved(parent, outermost), after and _moved(after, outermost), key, value)
+        for parent, after, key, value in insertions
+    ]
+    return with_insertions(name, new, moved) if moved else new
 
 
 def _moved(path: Path, removed: Collection[Path]) -> Path:
@@ -102,28 +99,6 @@ def _rewritten(text: str, rewrites: Iterable[Rewrite]) -> str:
     return text
 
 
-def _apply(name: str, text: str, changes: Iterable[Change]) -> str:
-    """Apply changes. Removals that overlap are merged."""
-    merged: list[Change] = []
-    for start, end, new in sorted(set(changes)):
-        if merged and start < merged[-1][1]:
-            if new or merged[-1][2]:
-                raise EditError("two changes overlap")
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]), "")
-        else:
-            merged.append((start, end, new))
-    starts = [0, *(match.end() for match in re.finditer("\n", text))]
-    return apply_edits(text, [_as_edit(name, starts, change) for change in merged])
-
-
-def _as_edit(name: str, starts: Sequence[int], change: Change) -> Edit:
-    """A change as an edit by line and column; ``starts`` are the offsets of the lines."""
-    start, end, new = change
-    first, last = (bisect.bisect_right(starts, offset) for offset in (start, end))
-    location = Location(name, first, start - starts[first - 1] + 1)
-    return Edit(location, last, end - starts[last - 1] + 1, new)
-
-
 def _verify(
     name: str, old: str, new: str, removed: Collection[Path],
     rewrites: Mapping[Path, Iterable[Rewrite]], new_keys: Mapping[Path, str],
@@ -153,27 +128,3 @@ def _without(
         return [_without(inner, (*path, index), removed, rewrites, new_keys)
                 for index, inner in enumerate(value) if (*path, index) not in removed]  # fmt: skip
     return _rewritten(value, rewrites.get(path, ())) if isinstance(value, str) else value
-
-
-def with_insertion(name: str, text: str, insertion: Insertion) -> str:
-    """The text with a new key in a mapping, or a new item in a list. Raises EditError."""
-    parent, after, key, value = insertion
-    nodes = nodes_of(text)
-    node = nodes[parent]
-    item = f"{key}: {value}" if key else value
-    if not node.children:
-        opening = text[node.start : node.start + 1]
-        if opening not in ("[", "{"):
-            raise EditError("nothing can be added to an empty value")
-        return _apply(name, text, [(node.start + 1, node.start + 1, item)])
-    path = after if after in nodes else node.children[-1]
-    last = nodes[path]
-    if node.is_flow:
-        return _apply(name, text, [(last.end, last.end, f", {item}")])
-    start = last.key_start if key else text.rfind("-", 0, last.start)
-    indent = " " * (start - text.rfind("\n", 0, start) - 1)
-    ending = "\r\n" if "\r\n" in text else "\n"
-    newline = text.find("\n", last.end)
-    offset, before = (newline + 1, "") if newline >= 0 else (len(text), ending)
-    line = f"{before}{indent}{'' if key else '- '}{item}{ending}"
-    return _apply(name, text, [(offset, offset, line)])

@@ -115,9 +115,13 @@ ProseList = Annotated[ListByLanguage, BeforeValidator(as_texts), TextMarker(pros
 """A list of CommonMark texts by language."""
 
 SLUG = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
-Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=60)]
+MAX_NAME_LENGTH = 60
+"""The longest id or name of a value, in characters."""
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=MAX_NAME_LENGTH)]
 """A short English name in small letters, digits and single hyphens."""
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$", max_length=60)]
+Name = Annotated[
+    str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$", max_length=MAX_NAME_LENGTH)
+]
 """The name of a value or a slot: small letters, digits and single underscores."""
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 """A country as ISO 3166-1 alpha-2."""

@@ -1,0 +1,88 @@
+"""Inserts keys in mappings and items in lists of a YAML text, and keeps everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from ..source.tree import Path, read_tree
+from .nodes import EditError, Node, nodes_of
+from .offset_changes import Change, apply_changes
+
+Insertion = tuple[Path, Path | None, str, str]
+"""The path of a mapping or a list, the item after which something is inserted (None for the last),
+its key (empty in a list), and its value in YAML."""
+
+
+def with_insertions(name: str, text: str, insertions: Iterable[Insertion]) -> str:
+    """The text with new keys in mappings, and new items in lists.
+
+    Raises EditError if the result would not be the data with these values.
+    """
+    nodes = nodes_of(text)
+    places: dict[tuple[Path, Path | None], list[tuple[str, str]]] = {}
+    for parent, after, key, value in insertions:
+        children = nodes[parent].children
+        is_after = after in nodes
+        path = after if is_after else children[-1] if children else None
+        items = places.setdefault((parent, path), [])
+        items.insert(0 if is_after else len(items), (key, value))
+    changes = [_change(text, nodes, *place, items) for place, items in places.items()]
+    new = apply_changes(name, text, changes)
+    inserted = {
+        (*parent, key or _index(path) + position)
+        for (parent, path), items in places.items()
+        for position, (key, _) in enumerate(items)
+    }
+    _verify(name, text, new, inserted)
+    return new
+
+
+def _index(after: Path | None) -> int:
+    """The index of an item of a list that is inserted after another one."""
+    return int(after[-1]) + 1 if after else 0
+
+
+def _change(
+    text: str, nodes: Mapping[Path, Node], parent: Path, after: Path | None,
+    items: Sequence[tuple[str, str]],
+) -> Change:  # fmt: skip
+    node = nodes[parent]
+    lines = [f"{key}: {value}" if key else value for key, value in items]
+    if after is None:
+        if text[node.start : node.start + 1] not in ("[", "{"):
+            raise EditError("nothing can be added to an empty value")
+        return node.start + 1, node.start + 1, ", ".join(lines)
+    last = nodes[after]
+    if node.is_flow:
+        return last.end, last.end, "".join(f", {line}" for line in lines)
+    start = text.rfind("-", 0, last.start) if node.is_list else last.key_start
+    indent = " " * (start - text.rfind("\n", 0, start) - 1)
+    ending = "\r\n" if "\r\n" in text else "\n"
+    newline = text.find("\n", last.end)
+    offset, before = (newline + 1, "") if newline >= 0 else (len(text), ending)
+    dash = "- " if node.is_list else ""
+    return offset, offset, before + "".join(f"{indent}{dash}{line}{ending}" for line in lines)
+
+
+def _verify(name: str, old: str, new: str, inserted: Collection[Path]) -> None:
+    """Raise EditError if the data of the new text is not the old data with more values."""
+    (before, _), (after, problems) = (
+        read_tree(name, text.replace("\r\n", "\n")) for text in (old, new)
+    )
+    if (
+        before is None or after is None or problems
+        or not all(path in after.ranges for path in inserted)
+        or _without(after.data, (), inserted) != before.data
+    ):  # fmt: skip
+        raise EditError("its layout does not allow the insertion")
+
+
+def _without(value: Any, path: Path, inserted: Collection[Path]) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _without(inner, (*path, key), inserted)
+                for key, inner in value.items() if (*path, key) not in inserted}  # fmt: skip
+    if isinstance(value, list):
+        return [_without(inner, (*path, index), inserted)
+                for index, inner in enumerate(value) if (*path, index) not in inserted]  # fmt: skip
+    return value
