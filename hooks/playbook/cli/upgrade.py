@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .file_writing import write_all
 from .output import write, write_lines
-from .plans import write_all
 from .project_paths import project_of
 
 if TYPE_CHECKING:

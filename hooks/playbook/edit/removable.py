@@ -60,11 +60,14 @@ class Containers:
         """The path to remove if a list loses all its items, or None if the list is needed.
 
         A list of a scope takes the part along whose scope it is: nobody is left to whom it applies.
+        If the handbook has no roles any more, no scope can name one.
         """
         model, base = self._model(tree, path)
         if issubclass(model_at(model, path[base:-1]), _SCOPES):
             item = next((path[:length] for length in range(len(path) - 1, base, -1)
                          if isinstance(path[length - 1], int)), None)  # fmt: skip
+            if item is None and path[-1] == ROLES and not self.has_roles:
+                return self._climb(tree, path)
             return self._climb(tree, item) if item else None
         return self._climb(tree, path) if self.may_be_absent(tree, path) else None
 
