@@ -36,7 +36,7 @@ STARTER_TAG = "starter"
 
 _EXAMPLE_DOMAIN = r"(?:\bexample\.(?:com|net|org|se)|(?:(?<=\w\.)|(?<=\w-\.))example)\b"
 EXAMPLE_ADDRESS = re.compile(
-    rf"(?<![\w.+@-])(?:https?://)?(?:(?!{_EXAMPLE_DOMAIN})[\w.+@-])*+{_EXAMPLE_DOMAIN}",
+    rf"(?<![\w.+@-])(?:https?://)?(?:(?!{_EXAMPLE_DOMAIN})[\w.+@-])*{_EXAMPLE_DOMAIN}",
     re.IGNORECASE,
 )
 """An address whose host is reserved for examples."""

@@ -16,7 +16,7 @@ from .web_store import TIMEOUT_SECONDS
 MAX_BYTES = 1 << 20
 """The largest part of an answer that is read."""
 MAX_REDIRECTS = 10
-_PROLOG = re.compile(rb"\s*+(?:(?:<!--(?:(?!-->).)*+-->|<[?][^<>]*+>)\s*+)*+", re.DOTALL)
+_PROLOG = re.compile(rb"\s*+(?:(?:<!--(?:(?!-->).)*-->|<[?][^<>]*+>)\s*+)*", re.DOTALL)
 """What may precede the first element: comments, and instructions for programs."""
 _XML_DATA = (b"<urlset", b"<feed")
 _OUR_PAGE = re.compile(rb"""assets/playbook/|class=["']?pb-""")

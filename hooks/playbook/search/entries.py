@@ -13,7 +13,7 @@ from ..model.types import TextMarker
 from ..pages.handbook import Handbook
 from ..pages.page_formatter import PageFormatter
 
-_MARKUP = re.compile(r"\]\((?:[^)\]]|\](?!\())*+\)|[*`#>\[\]]+|(?<!\w)_+|_+(?!\w)")
+_MARKUP = re.compile(r"\]\((?:[^)\]]|\](?!\())*\)|[*`#>\[\]]+|(?<!\w)_+|_+(?!\w)")
 
 LEAD_WEIGHT = 2
 READINESS = {"rules": 101, "act": 97, "places": 94, "plan": 91, "words": 79}

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 _TOKEN = re.compile(
     r"(?P<comment><!--(?:.*?-->|.*))|<!\[CDATA\[(?:.*?\]\]>|.*)|<\?(?:.*?\?>|.*)"
     r"|(?P<tag><(?P<end>/?)(?:[\w.-]+:)?(?P<name>[\w.-]+)"
-    r"(?=[\s/>])(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>)",
+    r"(?=[\s/>])(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*>)",
     re.DOTALL,
 )
 """What has a ``<`` in it; what is not closed reaches to the end, so that it is read only once."""

@@ -9,7 +9,7 @@ from .edition import is_public
 from .security import without_styles
 
 _COMMENT = re.compile("<!--.*?(?:-->|$)", re.DOTALL)
-_TABLE = re.compile(r"<table>(?:(?!</?table\b).)*+</table>", re.DOTALL)
+_TABLE = re.compile(r"<table>(?:(?!</?table\b).)*</table>", re.DOTALL)
 _SCROLLING = r'<div class="pb-table-scroll" tabindex="0">\g<0></div>'
 
 

@@ -29,7 +29,7 @@ LANGUAGE_SPECIFIC_FIELDS = {
 _FORMATTED_NUMBER = re.compile(r"(?<![^\W\d])\d+(?:[.,:   ]\d+)*")
 _DIGIT = re.compile(r"\d")
 _TWELVE_HOUR_TIME = re.compile(r"\b(\d{1,2})([.:]\d\d)?\s?([ap])\.?m\b")
-_LINK_TARGET = re.compile(r"\]\((?:[^)\]]|\](?!\())*+\)")
+_LINK_TARGET = re.compile(r"\]\((?:[^)\]]|\](?!\())*\)")
 
 
 def check(playbook: Playbook) -> Iterator[Finding]:

@@ -18,8 +18,8 @@ _SELECTOR = ".highlight, .annotate"
 _COMMENT = re.compile(r'(<span class="c[a-z0-9]*">)([^<(]*)\(([0-9]{1,3})\)(!?)([^<]*)(</span>)')
 _MARK = re.compile(r"\([0-9]{1,3}\)")
 _TEXT = re.compile(
-    r"<(?P<end>/?)(?P<skipped>a|code|pre)\b(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>"
-    r"|<(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>|\((?P<number>[0-9]{1,3})\)"
+    r"<(?P<end>/?)(?P<skipped>a|code|pre)\b(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*>"
+    r"|<(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*>|\((?P<number>[0-9]{1,3})\)"
 )
 """A tag or an annotation. Those in a link and in code are text."""
 
