@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 
-from ..model.playbook import Playbook
-from ..prose.markdown import NAME, tokens
+from ..prose.markdown import insert_values, tokens
 from ..words.catalogue import words_of
 from .change import Difference
 from .labels import Labels
@@ -16,7 +16,7 @@ class ReaderText:
 
     def __init__(self, labels: Labels) -> None:
         self._states = (labels.old, labels.new)
-        self._values: dict[tuple[int, str], Mapping[str, str]] = {}
+        self._inserts = functools.cache(self._inserts_of)
 
     def sides(self, difference: Difference) -> tuple[str, str]:
         """The old and the new content of a difference."""
@@ -28,24 +28,14 @@ class ReaderText:
         )
         return old, new
 
-    def _inserts(self, side: int, language: str) -> Mapping[str, str]:
-        key = (side, language)
-        if key not in self._values:
-            self._values[key] = inserts(self._states[side], language)
-        return self._values[key]
-
-
-def inserts(playbook: Playbook, language: str) -> Mapping[str, str]:
-    """The texts that replace names in braces, by name."""
-    words = words_of(playbook, language)
-    values = {name: words.value(value) for name, value in playbook.settings.values.items()}
-    return {"organisation": playbook.settings.organisation.name, **values}
+    def _inserts_of(self, side: int, language: str) -> Mapping[str, str]:
+        state = self._states[side]
+        return words_of(state, language).inserts(state.settings)
 
 
 def as_read(text: str, values: Mapping[str, str]) -> str:
     """A text with the values in place of their names, and without markup; lists have bullets."""
-    inserted = NAME.sub(lambda match: values.get(match[1], match[0]), text)
-    return "\n".join(_lines(inserted))
+    return "\n".join(_lines(insert_values(text, values)))
 
 
 def _lines(text: str) -> Iterator[str]:

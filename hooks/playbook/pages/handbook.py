@@ -62,13 +62,7 @@ class Handbook:
     def inserts(self) -> Mapping[str, Mapping[str, str]]:
         """For each language, the texts that replace names in braces, by name."""
         settings = self.playbook.settings
-        return {
-            language: {
-                "organisation": settings.organisation.name,
-                **{name: words.value(value) for name, value in settings.values.items()},
-            }
-            for language, words in self.words.items()
-        }
+        return {language: words.inserts(settings) for language, words in self.words.items()}
 
     @cached_property
     def links(self) -> LinkGraph:

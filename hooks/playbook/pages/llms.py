@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from ..model.entry import Entry, headline
-from ..prose.markdown import NAME
+from ..prose.markdown import insert_values
 from .handbook import Handbook
 
 _MARKUP_CHARACTER = re.compile(r"[\\`\[\]<&]")
@@ -49,8 +49,7 @@ def _line(handbook: Handbook, entry: Entry, language: str) -> str:
     address = handbook.addresses[entry.id]
     title = headline(entry)
     text = title.get(language) or next(iter(title.values()))
-    values = handbook.inserts[language]
-    text = NAME.sub(lambda match: values.get(match[1], match[0]), text)
+    text = insert_values(text, handbook.inserts[language])
     upcoming = entry.spec.upcoming(entry)
     words = handbook.words[language]
     note = f": {words('rule.changes', date=upcoming.start)}" if upcoming else ""

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from ..model.entry import Entry
 from ..model.source_url import source_url
 from ..model.types import ByLanguage, ListByLanguage
-from ..prose.markdown import NAME
+from ..prose.markdown import NAME, insert_values
 from .addresses import relative
 from .handbook import Handbook
 from .plan import PAGE_PATHS
@@ -45,8 +45,7 @@ class PageFormatter:
 
     def insert(self, text: str) -> str:
         """A text with the names in braces replaced; unknown names are not changed."""
-        has_names = "{" in text
-        return NAME.sub(lambda m: self._inserts.get(m[1], m[0]), text) if has_names else text
+        return insert_values(text, self._inserts)
 
     def plain(self, text: ByLanguage | None) -> str:
         """A text without markup, for titles and attributes."""

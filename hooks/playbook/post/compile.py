@@ -14,7 +14,7 @@ from ..model.entry import Entry
 from ..model.playbook import Playbook
 from ..model.post_check import StringsByLanguage
 from ..model.values import Value
-from ..prose.markdown import NAME
+from ..prose.markdown import insert_values
 from ..words.catalogue import words_of
 from . import safe_patterns, token_patterns
 from .check import Check, given_types
@@ -65,7 +65,7 @@ def _placeholder_filler(playbook: Playbook, language: str) -> Callable[[str], st
         if any(getattr(value, field) is not None for field in Value.model_fields)
     }
     values["organisation"] = settings.organisation.name
-    return lambda text: NAME.sub(lambda match: values.get(match[1], match[0]), text)
+    return lambda text: insert_values(text, values)
 
 
 def _check(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
@@ -84,6 +84,11 @@ def is_safe(url: str) -> bool:
     except ValueError:
         return False
     return url.startswith(ENTRY) or scheme in SCHEMES
+
+
+def insert_values(text: str, values: Mapping[str, str]) -> str:
+    """A text with the values in place of their names in braces; unknown names are not changed."""
+    return NAME.sub(lambda match: values.get(match[1], match[0]), text) if "{" in text else text
 
 
 def placeholder_names(text: str) -> list[str]:

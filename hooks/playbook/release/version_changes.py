@@ -13,7 +13,7 @@ from ..changes.record import editorial_reasons_in
 from ..model.playbook import Playbook
 from ..model.types import TextMarker
 from ..pages.json_export import NON_CONTENT_FIELDS
-from ..prose.markdown import NAME
+from ..prose.markdown import insert_values
 from ..words.catalogue import Words, words_of
 from .published_version import Version
 
@@ -57,8 +57,8 @@ def _as_shown(
     if change.change_type == "reviewed":
         return None
     differences = tuple(
-        replace(difference, old=_with_values(difference.old, values[0]),
-                new=_with_values(difference.new, values[1]))
+        replace(difference, old=insert_values(difference.old, values[0]),
+                new=insert_values(difference.new, values[1]))
         for difference in change.differences
         if difference.key not in NON_CONTENT_FIELDS
         and difference.language
@@ -82,11 +82,6 @@ def _fallback_language(change: Change, difference: Difference, new: Playbook, la
 def _value_texts(version: Version, words: Words) -> Mapping[str, str]:
     values = {name: words.value(value) for name, value in version.state.settings.values.items()}
     return {**values, "organisation": str(version.playbook["organisation"]["name"])}
-
-
-def _with_values(text: str, values: Mapping[str, str]) -> str:
-    """Insert values into a text; an unknown name stays in braces."""
-    return NAME.sub(lambda match: values.get(match[1], match[0]), text)
 
 
 def _unread_changes(before: Version, after: Version) -> Iterator[Change]:

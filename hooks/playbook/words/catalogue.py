@@ -17,6 +17,7 @@ from ..kinds import KINDS
 from ..languages.pack import OTHER, Language, Languages
 from ..messages import Messages, messages
 from ..model.playbook import Playbook
+from ..model.settings import Settings
 from ..model.values import Value, ValueDuration
 from .lists import joined
 from .problem_texts import messages_of
@@ -78,6 +79,11 @@ class Words:
         tags = (*sorted(self.locale.plural_form.tags), OTHER)
         found = {tag: self.words.get(f"{key}.{tag}") for tag in tags}
         return {tag: text for tag, text in found.items() if text is not None}
+
+    def inserts(self, settings: Settings) -> dict[str, str]:
+        """The texts that replace names in braces, by name: the organisation's, and its values."""
+        values = {name: self.value(value) for name, value in settings.values.items()}
+        return {"organisation": settings.organisation.name, **values}
 
     def number(self, value: Decimal | int | float) -> str:
         """A number with the separators of the language."""
