@@ -8,10 +8,11 @@ from importlib import resources
 from markupsafe import Markup
 
 from ..problems import Problem
+from ..report.github import errors_first
 from .change import Change, Difference
 from .item_labels import bulk_line, count_by_kind, entry_count, former_id
 from .reader_text import ReaderText
-from .report import BulkChange, Item, Report, Section, errors_first
+from .report import BulkChange, Item, Report, Section
 from .word_diff import RunType, word_diff
 
 SIGN_COLUMNS = ("role", "name", "decision", "date", "signature")
@@ -74,11 +75,10 @@ def _section(report: Report, section: Section, reader_text: ReaderText) -> Itera
         section.name, labels.words(f"diff.section.{section.name}"),
         count_by_kind(section.changes, labels),
     )  # fmt: skip
-    for change_type, items in section.groups:
-        count = sum(len(item.changes) if isinstance(item, BulkChange) else 1 for item in items)
-        heading = labels.heading(change_type, count)
-        yield Markup('<h3 class="pb-{}">{}</h3>').format(change_type, heading)
-        for item in items:
+    for group in section.groups:
+        heading = labels.heading(group.change_type, len(group.changes))
+        yield Markup('<h3 class="pb-{}">{}</h3>').format(group.change_type, heading)
+        for item in group.items:
             yield from _item(report, item, reader_text)
     yield Markup("</section>")
 

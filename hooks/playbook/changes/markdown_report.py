@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from ..problems import Problem, failing
-from ..report.github import summary
+from ..report.github import errors_first, summary
 from ..visible import escape_markdown
 from ..words.catalogue import Words
 from .change import Change, Difference
 from .item_labels import bulk_line, count_by_kind, entry_count, former_id
-from .report import BulkChange, Item, Report, Section, errors_first
+from .report import BulkChange, Item, Report, Section
 from .word_diff import RunType, diff_runs
 
 Detail = Literal["full", "listed", "counted"]
@@ -102,14 +102,13 @@ def _lines(report: Report, details: Mapping[str, Detail], limit: int | None) -> 
 
 def _section(report: Report, section: Section, detail: Detail) -> Iterator[str]:
     labels = report.labels
-    for change_type, items in section.groups:
-        changes = [change for change in section.changes if change.change_type == change_type]
-        heading = f"#### {labels.heading(change_type, len(changes))}"
+    for group in section.groups:
+        heading = f"#### {labels.heading(group.change_type, len(group.changes))}"
         yield from ("", heading, "")
         if detail == "counted":
-            yield escape_markdown(count_by_kind(changes, labels))
+            yield escape_markdown(count_by_kind(group.changes, labels))
             continue
-        for item in items:
+        for item in group.items:
             yield from _item(report, item, detail)
 
 

@@ -7,13 +7,14 @@ from dataclasses import asdict
 
 from ..messages import Messages
 from ..problems import Problem
+from ..report.github import errors_first
 from ..visible import as_json as json_text
 from .change import Change, Difference
 from .gaps import Gap
 from .html_report import html_page
 from .item_labels import bulk_line, entry_count, former_id
 from .markdown_report import as_markdown
-from .report import BulkChange, Item, Report, errors_first, section_of
+from .report import BulkChange, Item, Report, section_of
 from .word_diff import RunType, diff_runs
 
 Renderer = Callable[[Report], str]
@@ -32,10 +33,9 @@ def as_text(report: Report) -> str:
     for section in report.sections:
         if len(report.sections) > 1:
             lines += ["", f"# {labels.words(f'diff.section.{section.name}')}"]
-        for change_type, items in section.groups:
-            count = sum(len(item.changes) if isinstance(item, BulkChange) else 1 for item in items)
-            lines += ["", labels.heading(change_type, count)]
-            lines += [line for item in items for line in _text_item(report, item)]
+        for group in section.groups:
+            lines += ["", labels.heading(group.change_type, len(group.changes))]
+            lines += [line for item in group.items for line in _text_item(report, item)]
     return "\n".join(lines)
 
 

@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Literal
 
 from ..model.referenced_kinds import LEGAL
-from ..problems import LEVELS, Problem
+from ..problems import Problem
 from .change import Change, ChangeType
 from .labels import Labels
 from .report_links import NO_LINKS, ReportLinks
@@ -43,7 +43,18 @@ class BulkChange:
 
 
 Item = Change | BulkChange
-Group = tuple[ChangeType, tuple[Item, ...]]
+
+
+@dataclass(frozen=True)
+class Group:
+    """The changes of one type, and the same as items: bulk changes first, then single changes."""
+
+    change_type: ChangeType
+    changes: tuple[Change, ...]
+
+    @property
+    def items(self) -> Iterator[Item]:
+        return _items(self.changes)
 
 
 @dataclass(frozen=True)
@@ -55,17 +66,14 @@ class Section:
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
-        """The changes of each type as items: bulk changes first, then single changes."""
+        """The changes of each type, the heaviest type first."""
         by_type = groupby(self.changes, key=lambda change: change.change_type)
-        return tuple((change_type, tuple(_items(list(group)))) for change_type, group in by_type)
+        return tuple(Group(change_type, tuple(changes)) for change_type, changes in by_type)
 
 
 @dataclass(frozen=True)
 class Report:
-    """Sorted changes, the labels in the language of the report, problems of the new state, links.
-
-    ``problems`` are sorted, errors first.
-    """
+    """Sorted changes with the labels of a language, the problems of the new state, and links."""
 
     changes: Sequence[Change]
     labels: Labels
@@ -81,11 +89,6 @@ class Report:
             for name in SECTIONS
         )
         return tuple(section for section in sections if section.changes)
-
-
-def errors_first(problems: Sequence[Problem]) -> list[Problem]:
-    """The problems by level, then by location."""
-    return sorted(problems, key=lambda each: (LEVELS.index(each.level), each.order))
 
 
 def section_of(change: Change, labels: Labels) -> SectionName:
@@ -104,7 +107,7 @@ def section_of(change: Change, labels: Labels) -> SectionName:
     return "lawyer" if is_legal else "other"
 
 
-def _items(changes: list[Change]) -> Iterator[Item]:
+def _items(changes: Sequence[Change]) -> Iterator[Item]:
     """The changes of one type, with those that belong together as one item."""
     by_signature: dict[object, list[Change]] = {}
     signatures = [_signature(change) for change in changes]

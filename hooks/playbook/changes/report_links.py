@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -31,10 +31,7 @@ class ReportLinks:
 
     def location(self, change: Change) -> Location | None:
         """The line of an entry: in the old state if the entry was removed."""
-        if self.states is None:
-            return None
-        located = (_location(state, change) for state in reversed(self.states))
-        return next(filter(None, located), None)
+        return next((location for location, _, _ in self._located(change)), None)
 
     def urls(self, change: Change) -> Mapping[LinkName, str]:
         """The URL of each link that a change has."""
@@ -46,15 +43,16 @@ class ReportLinks:
         return {name: url for name, url in urls.items() if url}
 
     def _line(self, change: Change) -> str | None:
-        if self.states is None:
-            return None
-        for state, revision in reversed(list(zip(self.states, self.revisions, strict=True))):
-            location = _location(state, change)
-            if location is not None:
-                if not revision:
-                    return None
-                return source_url(state.settings.repository, location, revision)
+        for location, state, revision in self._located(change):
+            return source_url(state.settings.repository, location, revision) if revision else None
         return None
+
+    def _located(self, change: Change) -> Iterator[tuple[Location, Playbook, str | None]]:
+        """The line of an entry in each state that has it, the new one first."""
+        states = zip(self.states, self.revisions, strict=True) if self.states else ()
+        for state, revision in reversed(list(states)):
+            if location := _location(state, change):
+                yield location, state, revision
 
     def _page(self, address: PageAddress | None, side: int, change: Change) -> str | None:
         """The page of an entry that is in the old (0) or the new (1) state."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,12 +57,19 @@ def _preview_pages(playbook: Playbook, preview: str | None) -> PageAddress | Non
     return page
 
 
-def _published_pages(project: Path) -> PageAddress | None:
-    """The permanent address of an entry in the published handbook."""
-    from ..site.config_file import ConfigError, site_url
+def _published_pages(project: Path) -> PageAddress:
+    """The permanent address of an entry in the published handbook.
 
-    try:
-        url = site_url(project, {})
-    except ConfigError:
-        return None
-    return (lambda id: f"{url}r/{id}/") if url else None
+    The settings of the site are only read for a report with links: that needs MkDocs.
+    """
+
+    @functools.cache
+    def url() -> str | None:
+        from ..site.config_file import ConfigError, site_url
+
+        try:
+            return site_url(project, {})
+        except ConfigError:
+            return None
+
+    return lambda id: f"{url()}r/{id}/" if url() else None

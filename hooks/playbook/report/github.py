@@ -14,8 +14,12 @@ MAX_LISTED = 10
 
 def commands(problems: Iterable[Problem], folder: str, sentences: Messages) -> list[str]:
     """A command for each problem, errors first; ``folder`` is the project within the repository."""
-    by_level = sorted(problems, key=lambda problem: (LEVELS.index(problem.level), problem.order))
-    return [_annotation(problem, folder, sentences) for problem in by_level]
+    return [_annotation(problem, folder, sentences) for problem in errors_first(problems)]
+
+
+def errors_first(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems by level, then by location."""
+    return sorted(problems, key=lambda each: (LEVELS.index(each.level), each.order))
 
 
 def _annotation(problem: Problem, folder: str, sentences: Messages) -> str:
