@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
-from ..source.links import is_linked
 from ..visible import escape_unprintable
+from .project_paths import file_to_write
 
 
 def write_all(
@@ -22,10 +22,7 @@ def write_all(
     anything is written, if a path is a link or not a file.
     """
     for path in texts:
-        file = project / path
-        if is_linked(file, project) or (file.exists() and not file.is_file()):
-            name = escape_unprintable(path)
-            raise click.UsageError(f"{name} is a link or not a file: run 'playbook check'")
+        file_to_write(project, path)
     staged: dict[Path, Path | None] = {}
     before: dict[Path, bytes | None] = {}
     try:

@@ -52,13 +52,19 @@ def project_of(path: Path) -> Path:
     raise click.UsageError(f"no {DATA_FOLDER} folder in {path} or any parent folder")
 
 
-def write_in(project: Path, path: str, text: str) -> None:
-    """Write a file in a project, and create its folder. Raises UsageError if it is a link."""
+def file_to_write(project: Path, path: str) -> Path:
+    """The file at a path, or a new one. Raises UsageError if the path is a link or not a file."""
     file = project / path
     if is_linked(file, project) or (file.exists() and not file.is_file()):
         raise click.UsageError(
             f"{escape_unprintable(path)} is a link or not a file: run 'playbook check'"
         )
+    return file
+
+
+def write_in(project: Path, path: str, text: str) -> None:
+    """Write a file in a project, and create its folder. Raises UsageError if it is a link."""
+    file = file_to_write(project, path)
     file.parent.mkdir(exist_ok=True)
     file.write_bytes(text.encode())
 

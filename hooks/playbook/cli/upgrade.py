@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from ..starter.former_files import Former
     from ..starter.upgrade import FileUpgrade
 
-CONFIG = "mkdocs.yml"
-
 
 @click.command(short_help="Take the files of a newer generator into a repository.")
 @click.option(
@@ -112,6 +110,7 @@ def _plugin_settings(project: Path, *, is_fork: bool) -> Mapping[str, str]:
 
     Raises UsageError if the file is a link, which is not written.
     """
+    from ..source.folders import CONFIG
     from ..source.links import is_linked
     from ..starter.fork import with_plugin
 

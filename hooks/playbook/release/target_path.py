@@ -11,11 +11,11 @@ import yaml
 
 from ..problems import Phrase
 from ..project import DATA_FOLDER
+from ..source.folders import CONFIG
 from . import codes
 from .codes import refusal
 from .manifest import MANIFEST, root_manifest
 
-CONFIG = "mkdocs.yml"
 _PROJECT_FOLDERS = (".git", DATA_FOLDER, "docs", "changes", "hooks", "site")
 
 

@@ -13,7 +13,7 @@ import yaml
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
-CONFIG = "mkdocs.yml"
+from ..source.folders import CONFIG as CONFIG
 
 
 class ConfigError(Exception):

@@ -42,6 +42,7 @@ def plan_upgrade(
     """The changes to the generator's files, by path. Raises GitError and OSError.
 
     ``wanted`` are the newer files; ``recorded`` are the digests of the files that the generator
+    wrote before. A path that is a link, or not a file, counts as changed.
     """
     paths = sorted({*wanted, *recorded})
     planned = (_planned(project, path, wanted.get(path), recorded.get(path), base_of)

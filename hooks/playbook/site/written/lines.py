@@ -29,16 +29,16 @@ def location_of_address(address: str, path: str, text: str) -> Location:
 
 def location_of(pattern: re.Pattern[str], path: str, text: str) -> Location | None:
     """The first match of a pattern outside code, or None."""
-    for number, line in _lines_outside_code(text):
-        if match := pattern.search(line):
+    for number, line, mark in _lines(text):
+        if not mark and (match := pattern.search(_without_code(line))):
             return Location(path, number, match.start() + 1)
     return None
 
 
 def location_of_fence(language: str, path: str, text: str) -> Location | None:
     """The first line that begins a block of code in a language, or None."""
-    for number, mark, line in _fences(text):
-        if re.search(rf"^\W*{re.escape(language)}\b|\.{re.escape(language)}\b", line):
+    for number, line, mark in _lines(text):
+        if mark and re.search(rf"^\W*{re.escape(language)}\b|\.{re.escape(language)}\b", line):
             return Location(path, number, line.index(mark) + 1)
     return None
 
@@ -60,29 +60,19 @@ def _patterns(address: str) -> Iterator[re.Pattern[str]]:
         yield re.compile(rf"{_START}(?<!\w){re.escape(unquote(name))}(?![\w-])")
 
 
-def _fences(text: str) -> Iterator[tuple[int, str, str]]:
-    """The line number, the mark and the line of each beginning of a block of code."""
+def _lines(text: str) -> Iterator[tuple[int, str, str]]:
+    """The lines outside blocks of code and those that begin a block, with number and mark.
+
+    The mark is empty for a line that begins no block.
+    """
     inside = ""
     for number, line in enumerate(text.splitlines(), 1):
         mark = _FENCE.match(line)
         if inside:
             inside = "" if _is_end(line, mark, inside) else inside
-        elif mark:
-            inside = mark[1]
-            yield number, mark[1], line
-
-
-def _lines_outside_code(text: str) -> Iterator[tuple[int, str]]:
-    """The lines that are not in a block of code, with their numbers; code in them is blanked."""
-    inside = ""
-    for number, line in enumerate(text.splitlines(), 1):
-        mark = _FENCE.match(line)
-        if inside:
-            inside = "" if _is_end(line, mark, inside) else inside
-        elif mark:
-            inside = mark[1]
         else:
-            yield number, _without_code(line)
+            inside = mark[1] if mark else ""
+            yield number, line, inside
 
 
 def _without_code(line: str) -> str:
