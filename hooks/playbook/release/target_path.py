@@ -10,13 +10,14 @@ from pathlib import Path
 import yaml
 
 from ..problems import Phrase
-from ..project import DATA_FOLDER
+from ..project import CHANGES, DATA_FOLDER
+from ..site.target import homes
 from ..source.folders import CONFIG
 from . import codes
 from .codes import refusal
 from .manifest import MANIFEST, root_manifest
 
-_PROJECT_FOLDERS = (".git", DATA_FOLDER, "docs", "changes", "hooks", "site")
+_PROJECT_FOLDERS = (".git", DATA_FOLDER, "docs", CHANGES, "hooks", "site")
 
 
 def real_path(path: Path) -> Path:
@@ -49,7 +50,7 @@ def _reasons(path: Path, project: Path | None) -> Iterator[Phrase]:
     """The reasons why a tree may not be published to a path."""
     yield from _not_a_folder(path)
     target = real_path(path)
-    if target in (Path(target.anchor), *_homes()):
+    if target in (Path(target.anchor), *homes()):
         yield Phrase("target.home")
     if ".git" in target.parts:
         yield Phrase("target.in-git")
@@ -74,12 +75,6 @@ def _not_a_folder(path: Path) -> Iterator[Phrase]:
                 yield Phrase("target.broken-link", path=ancestor)
     if path.exists() and not path.is_dir():
         yield Phrase("target.file")
-
-
-def _homes() -> Iterator[Path]:
-    """The home folder and its parents."""
-    home = real_path(Path(os.path.expanduser("~")))  # noqa: PTH111 - Path.home raises without one
-    yield from (home, *home.parents)
 
 
 def _conflicts(target: Path, project: Path) -> Iterator[Phrase]:

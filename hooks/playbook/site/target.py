@@ -9,10 +9,10 @@ from pathlib import Path
 
 from mkdocs.exceptions import Abort
 
-from ..project import DATA_FOLDER
+from ..project import CHANGES, DATA_FOLDER
 
 PROJECT_FOLDERS = frozenset(
-    {DATA_FOLDER, "changes", "schema", "hooks", "vendor", ".ci", ".github", ".gitlab"}
+    {DATA_FOLDER, CHANGES, "schema", "hooks", "vendor", ".ci", ".github", ".gitlab"}
 )
 """The folders of a project that no build may write. MkDocs protects that of the pages."""
 SITE_FILES = ("index.html", "404.html")
@@ -47,7 +47,7 @@ def _reasons(target: Path) -> Iterator[str]:
                 yield f"is in {below[0]}/ of a project, which a build would change"
     if ".git" in target.parts:
         yield "is in the repository of git, which a build would change"
-    if target == Path(target.anchor) or target in _homes():
+    if target == Path(target.anchor) or target in homes():
         yield "is a home folder or contains one, which a build would remove"
     if target.is_dir() and _has_other_content(target):
         yield "has files that are not from an earlier build, which this one would remove"
@@ -62,7 +62,7 @@ def _has_other_content(folder: Path) -> bool:
     return bool(names) and not set(SITE_FILES) & set(names)
 
 
-def _homes() -> Iterator[Path]:
+def homes() -> Iterator[Path]:
     """The home folder and its parents."""
     home = Path(os.path.realpath(os.path.expanduser("~")))  # noqa: PTH111 - Path.home may raise
     yield from (home, *home.parents)
