@@ -66,9 +66,9 @@ def test_a_project_works_without_a_kind(kind: str, tmp_path: Path) -> None:
     (project / ".gitignore").write_text("__pycache__/\n", encoding="utf-8")
     git(project, "init", "--quiet", ".")
     commit(project, "The first text")
-    git(project, "tag", "v1.0.0")
 
     run(project, "check", "--strict")
+    run(project, "release", "1.0.0", "--with-starter-text")
 
     roles = project / "playbook_data" / "roles.yml"
     text = roles.read_text(encoding="utf-8")
@@ -79,7 +79,7 @@ def test_a_project_works_without_a_kind(kind: str, tmp_path: Path) -> None:
     assert (change["kind"], change["type"]) == ("roles", "stricter")
 
     git(project, "checkout", "--quiet", ".")
-    run(project, "publish", "--any-tag", "1.0.0", "--to", str(tmp_path / "published"))
+    run(project, "publish", "1.0.0", "--to", str(tmp_path / "published"))
     site = tmp_path / "published" / "latest"
     assert (site / "roles" / "moderator" / "index.html").is_file()
     assert not (site / kind).exists()
