@@ -10,7 +10,7 @@ from ..source.tree import Path, Tree, read_tree
 from .answers import Answers, Host
 
 _VALUE = re.compile(
-    r"""(?P<value>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[[^\]]*\]|(?:(?!\s\#)[^\n])*?)"""
+    r"""(?P<value>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[[^\]]*\]|(?:\S+(?:\s+(?!\#)\S+)*)?)"""
     r"""(?P<rest>\s*(?:\s\#.*)?)"""
 )
 """A value on one line, and the comment after it."""
