@@ -14,9 +14,9 @@ from ..changes.states import StateError, editorial_reasons, read_state, require_
 from ..git import GitError
 from ..pages.handbook import Handbook
 from ..release.as_of import Period
+from ..release.permanent_pages import address_of
 from ..release.published_version import Version
 from ..release.rollbacks import periods_with_rollbacks
-from ..release.site_root_files import address_of
 from ..release.version_changes import changes_between
 from .source import Source, SourceError, of_version
 
