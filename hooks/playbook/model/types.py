@@ -48,7 +48,7 @@ class ValueMarker:
 class FrozenModel(BaseModel):
     """The base of every model: frozen, and strict about its keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False, defer_build=True)
 
 
 ALL = "all"
