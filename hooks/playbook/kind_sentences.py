@@ -21,7 +21,7 @@ def kind_sentences(
 ) -> tuple[Mapping[str, Mapping[str, str]], Mapping[str, MessageText]]:
     """The codes and the phrases that a kind has in its labels: those of ``problems``, ``phrases``.
 
-    They are in the first of the languages. What it lacks is in the next one, or else in any.
+    Each text is in the first of the languages that has it, or else in any language.
     """
     codes: dict[str, Mapping[str, str]] = {}
     phrases: dict[str, MessageText] = {}

@@ -21,7 +21,7 @@ CATALOGUE = "problems.yml"
 REFERENCE = "en"
 """The language whose catalogue is complete; it is used if another catalogue has no text."""
 FOREIGN = frozenset({"reason", "output"})
-"""The facts that give a reason: a phrase, or the words of the system, git or a library."""
+"""The names of facts that can be in English: the words of the system, git or a library."""
 MAX_VALUE_LENGTH = 80
 """Maximum length of a value in a message. In a cure, it may be `MAX_FACT_LENGTH`."""
 _FACT_NAME = re.compile(r"\{\{|\}\}|\{(\w+)\}")
@@ -33,8 +33,9 @@ T = TypeVar("T")
 class Messages:
     """The sentences of one language.
 
-    ``codes`` holds the message and the cure of each code, ``phrases`` the text of each phrase;
-    some of a kind in another package may be missing, if they ``are_of_package``.
+    ``codes`` holds the message and the cure of each code, ``phrases`` the text of each phrase.
+    If the sentences ``are_of_package``, those of a kind in another package are among them. Such a
+    package may lack phrases: their keys are shown instead.
     """
 
     language: str

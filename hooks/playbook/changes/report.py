@@ -83,9 +83,9 @@ class Report:
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The sections that have changes."""
-        named = [(section_of(change, self.labels), change) for change in self.changes]
+        pairs = [(section_of(change, self.labels), change) for change in self.changes]
         sections = (
-            Section(name, tuple(change for own, change in named if own == name))
+            Section(name, tuple(change for section, change in pairs if section == name))
             for name in SECTIONS
         )
         return tuple(section for section in sections if section.changes)

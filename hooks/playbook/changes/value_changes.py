@@ -10,7 +10,7 @@ from ..model.entry import Entry
 from ..model.playbook import Playbook
 from ..model.types import ValueMarker
 from ..model.values import Value
-from ..source.tree import Path
+from ..source.tree import DataPath
 from ..words.catalogue import Words, catalogues_of, words_of
 from .audience import combined_audience, ids_of_entries_using
 from .bounds import value_change
@@ -102,13 +102,10 @@ def value_label(playbook: Playbook, name: str, words: Words) -> str:
 
     Labels of parts of a field are used only if no field itself names the value.
     """
-    found = [
-        (len(path), words.field(entry.kind, str(path[-1])), str(path[-1]))
-        for entry, path in _fields_with(playbook, name)
-    ]
-    labels = Counter(
-        label for depth, label, key in found if label != key and depth == min(found)[0]
-    )
+    fields = list(_fields_with(playbook, name))
+    least_depth = min((len(path) for _, path in fields), default=0)
+    keys = ((entry.kind, str(path[-1])) for entry, path in fields if len(path) == least_depth)
+    labels = Counter(label for kind, key in keys if (label := words.field(kind, key)) != key)
     return labels.most_common(1)[0][0] if labels else name.replace("_", " ").capitalize()
 
 
@@ -118,7 +115,7 @@ def _is_deadline(playbook: Playbook, name: str) -> bool:
     return bool(found) and all(isinstance(direction, ShorterIsStricter) for direction in found)
 
 
-def _fields_with(playbook: Playbook, name: str) -> Iterator[tuple[Entry, Path]]:
+def _fields_with(playbook: Playbook, name: str) -> Iterator[tuple[Entry, DataPath]]:
     """The current entries that name a value in a field, each with the path of the field."""
     for id, fields in playbook.marked_values.items():
         entry = playbook.entries[id]
@@ -127,6 +124,6 @@ def _fields_with(playbook: Playbook, name: str) -> Iterator[tuple[Entry, Path]]:
                 yield entry, tuple(step for step in field.path if isinstance(step, str))
 
 
-def _direction(entry: Entry, path: Path) -> Direction | None:
+def _direction(entry: Entry, path: DataPath) -> Direction | None:
     direction = entry.spec.bindings.get(str(path[0]))
     return direction.fields.get(str(path[-1])) if isinstance(direction, Parts) else direction

@@ -13,10 +13,10 @@ from ..post.check import Check, given_types, listed_strings, referenced_values
 from ..post.check_types import CHECK_TYPES
 from ..post.pattern_characters import UnsafePatternError
 from ..post.phrase_compiler import phrase
-from ..post.rules import checked_rules, checks_of
+from ..post.rules import checks_of, rules_for_posts
 from ..post.safe_patterns import compiled
 from ..problems import Code, Location, Phrase, Problem
-from ..source.tree import Path
+from ..source.tree import DataPath
 from .tone_examples import check_examples
 
 NOT_ONE_TYPE = Code("PB461", "error", "name", "found", "check_types")
@@ -29,7 +29,7 @@ MISSING_FIELD = Code("PB468", "error", "name", "key", "why")
 
 def check(playbook: Playbook) -> Iterator[Problem]:
     """Invalid checks; if all checks are valid, examples that contradict them."""
-    rules = [rule for rule in checked_rules(playbook) if checks_of(rule)]
+    rules = [rule for rule in rules_for_posts(playbook) if checks_of(rule)]
     problems = [problem for rule in rules for problem in _check_rule(playbook, rule)]
     yield from problems
     if rules and not problems:
@@ -42,7 +42,7 @@ def _check_rule(playbook: Playbook, rule: Entry) -> Iterator[Problem]:
     origin = playbook.origins[rule.id]
     names: set[str] = set()
     for index, check_ in enumerate(checks_of(rule)):
-        check_path: Path = (str(rule.spec.post.checks), index)
+        check_path: DataPath = (str(rule.spec.post.checks), index)
         if check_.name in names:
             yield SAME_NAME.at(
                 origin.location((*check_path, "name")), rule=rule.id, name=check_.name
@@ -69,7 +69,7 @@ def _check_rule(playbook: Playbook, rule: Entry) -> Iterator[Problem]:
 
 
 def _values_without_count(
-    playbook: Playbook, origin: Origin, check_path: Path, check_: Check
+    playbook: Playbook, origin: Origin, check_path: DataPath, check_: Check
 ) -> Iterator[Problem]:
     """Values that a check refers to and that have no count."""
     for path, name in referenced_values(check_):
@@ -79,7 +79,8 @@ def _values_without_count(
 
 
 def _phrase_mistakes(text: str) -> Iterator[tuple[Code, dict[str, Any]]]:
-    if phrase(text, Inflections())["words"][:1] in ([], ["*"]):
+    words = phrase(text, Inflections())["words"]
+    if not words or words[0] == "*":  # an asterisk matches any word
         yield NO_WORDS, {"text": text}
 
 
@@ -90,7 +91,7 @@ def _pattern_mistakes(text: str, ignorecase: bool) -> Iterator[tuple[Code, dict[
         yield UNSAFE, {"pattern": text, "reason": error.reason}
 
 
-def _item_location(origin: Origin, path: Path) -> Location:
+def _item_location(origin: Origin, path: DataPath) -> Location:
     """The location of an item of a list by language; items for all languages are under ``all``."""
     for_all = (*path[:-2], ALL, path[-1])
     return origin.location(for_all if (*origin.path, *for_all) in origin.tree.ranges else path)

@@ -13,7 +13,7 @@ from ..model.value_descriptions import did_you_mean
 from ..model.values import VALUE_TYPES
 from ..problems import Code, Phrase, Problem
 from ..prose.markdown import placeholder_names
-from ..source.tree import Path, Tree
+from ..source.tree import DataPath, Tree
 from .causes import unknown_value_cause
 from .links import iter_texts
 
@@ -43,7 +43,7 @@ def check(playbook: Playbook) -> Iterator[Problem]:
             for words in _BRACES.findall(text) if "{" in text else ():
                 if not placeholder_names(words):
                     yield NOT_A_VALUE_NAME.at(origin.find(path, words), words=words)
-            for name in _unfinished(text, {*known, *slots}):
+            for name in _names_with_one_brace(text, {*known, *slots}):
                 yield UNCLOSED.at(origin.find(path, name), name=name)
             for name in placeholder_names(text):
                 names_in_texts.add(name)
@@ -74,7 +74,7 @@ def _trees(playbook: Playbook) -> Iterable[Tree]:
     return (playbook.settings_tree, *trees.values())
 
 
-def _strings(value: object, path: Path) -> Iterator[tuple[Path, str]]:
+def _strings(value: object, path: DataPath) -> Iterator[tuple[DataPath, str]]:
     """Every string of a file, in any field."""
     if isinstance(value, str):
         yield path, value
@@ -100,7 +100,7 @@ def _text_owners(
             yield playbook.chapter_origins[chapter.id], tuple(walk(chapter)), (), ""
 
 
-def _texts(fields: tuple[MarkedValue, ...]) -> Iterator[tuple[Path, str]]:
+def _texts(fields: tuple[MarkedValue, ...]) -> Iterator[tuple[DataPath, str]]:
     for field in fields:
         if isinstance(field.marker, TextMarker):
             for path, _, text in iter_texts(field.value, field.path):
@@ -130,8 +130,8 @@ def _value_types(playbook: Playbook) -> Iterator[Problem]:
             yield BOUND_OF_TEXT.at(location, name=name)
 
 
-def _unfinished(text: str, known: Collection[str]) -> Iterator[str]:
-    """The known names, and the names with an underscore, that have only one of their braces."""
+def _names_with_one_brace(text: str, known: Collection[str]) -> Iterator[str]:
+    """The names that lack one of their two braces: known names, and any with an underscore."""
     if "{" in text or "}" in text:
         names = (*_UNCLOSED.findall(text), *_UNOPENED.findall(text))
         yield from (name for name in dict.fromkeys(names) if name in known or "_" in name)

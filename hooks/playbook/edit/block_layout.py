@@ -41,14 +41,15 @@ def _run_removals(
         line = text.rfind("\n", 0, start) + 1
         if text[line:start].strip():
             raise EditError("two values are on the same line")
-        first, last, blank = _lines(text, line, node.end, limit, start - line)
+        first, end, blank_above = _lines(text, line, node.end, limit, start - line)
         is_last = index == len(run) - 1
-        below = _length(text[last:], lambda item: not item.strip())
-        if index or (before and (following is None or (is_last and below))):
-            first -= blank
-        if is_last and before is None and following is not None and not blank:
-            last += below
-        yield first, last, ""
+        blank_below = _length(text[end:], lambda item: not item.strip())
+        # blank lines above go too, unless only they separate the items that stay
+        if index or (before and (following is None or (is_last and blank_below))):
+            first -= blank_above
+        if is_last and before is None and following is not None and not blank_above:
+            end += blank_below  # the next item becomes the first one
+        yield first, end, ""
         limit = node.end
 
 
@@ -77,8 +78,8 @@ def _limit_of_first(text: str, parent: Node, line: int) -> int:
 def _lines(text: str, line: int, end: int, limit: int, indent: int) -> tuple[int, int, int]:
     """The start and the end of the lines of an item with its comments, and the length of the blank
     lines above them."""
-    last = _line_end(text, end)
-    rest = text[end:last].strip()
+    lines_end = _line_end(text, end)
+    rest = text[end:lines_end].strip()
     if rest and not rest.startswith("#"):
         raise EditError("two values are on the same line")
     if text[limit - 1 : limit] != "\n":
@@ -86,12 +87,13 @@ def _lines(text: str, line: int, end: int, limit: int, indent: int) -> tuple[int
     above = "".join(reversed(text[limit:line].splitlines(keepends=True)))
     comments = _length(above, lambda item: _is_comment(item) and _indent(item) == indent)
     blank = _length(above[comments:], lambda item: not item.strip())
-    last += _length(text[last:], lambda item: _is_comment(item) and _indent(item) > indent)
-    return line - comments, last, blank
+    below = text[lines_end:]
+    lines_end += _length(below, lambda item: _is_comment(item) and _indent(item) > indent)
+    return line - comments, lines_end, blank
 
 
 def _length(text: str, belongs: Callable[[str], bool]) -> int:
-    """The length of the first lines of a text that belong to something."""
+    """The length of the lines of a text before the first one for which ``belongs`` is false."""
     length = 0
     while length < len(text):
         end = _line_end(text, length)

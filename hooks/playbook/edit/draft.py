@@ -51,12 +51,13 @@ class Draft:
 
     def changed_sources(self, texts: Mapping[str, str | bytes | None]) -> Sources:
         """The sources with new texts of files; None for a file that is removed."""
+        unchanged = ""
         documents = [
             Document(document.kind, _tree(document.tree.path, text))
             if isinstance(text, str) and text
             else document
             for document in self.sources.documents
-            if (text := texts.get(document.tree.path, "")) is not None
+            if (text := texts.get(document.tree.path, unchanged)) is not None
         ]
         return replace(self.sources, documents=tuple(documents))
 

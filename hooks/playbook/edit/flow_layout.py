@@ -14,7 +14,7 @@ _COMMENT_OR_COMMA = re.compile(r"(?m)(?:^|(?<=\s))#.*$|,")
 def flow_removals(
     text: str, items: Sequence[tuple[Node, bool]], is_list: bool
 ) -> list[tuple[int, int, str]]:
-    """The changes that remove items; each item says whether it is removed, and one is not."""
+    """The changes that remove items; each item says whether it is removed. At least one stays."""
     return list(_changes(text, items, is_list))
 
 

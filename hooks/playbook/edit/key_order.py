@@ -103,9 +103,9 @@ def _with_sorted_entry(
     lines[first_line - 1] = " " * (column - 1) + lines[first_line - 1][column - 1 :]
     blocks = {block.key: block for block in _blocks(lines, keys, line_numbers, end)}
     ordered = [blocks[key] for key in sorted_keys]
-    if ordered[0] is not blocks[keys[0]]:
+    if ordered[0] is not blocks[keys[0]]:  # no blank line between the dash and the first key
         blocks[keys[0]].blank, ordered[0].blank = ordered[0].blank, []
-    above, ordered[0].comments = ordered[0].comments, []
+    above, ordered[0].comments = ordered[0].comments, []  # comments go above the dash
     dash = " " * prefix.index("-")
     moved = [(dash + comment.strip()).rstrip() for comment in above]
     moved += [line for block in ordered for line in (*block.blank, *block.comments, *block.lines)]

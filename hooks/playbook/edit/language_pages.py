@@ -43,7 +43,8 @@ def page_changes(
     docs = folders_of(draft.project).docs
     changes = PageChanges()
     undecided: list[PageLink] = []
-    for old, new in sorted(moves.items(), key=lambda move: move[1] is not None):
+    removed_first = sorted(moves.items(), key=lambda move: move[1] is not None)
+    for old, new in removed_first:
         old_path = f"{docs}/{old}"
         if new is None:
             changes.texts[old_path] = None
@@ -86,6 +87,7 @@ def moved_pages(
     """
     folder = project / folders_of(project).docs
     first = next(language for language in before if language not in removed)
+    has_new_first = first != before[0]
     moves: dict[str, str | None] = {}
     for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
         if not path.is_file() or is_linked(path, project):
@@ -96,18 +98,19 @@ def moved_pages(
         is_shared = language == before[0] and not name.endswith(".md")
         if language in removed and not is_shared:
             moves[name] = None
-        elif language == first != before[0] and not is_shared:
+        elif has_new_first and language == first and not is_shared:
             moves[name] = rest
         else:
             moves[name] = name
     new_names = {new for old, new in moves.items() if new is not None and old != new}
+    # a file is removed if another one moves to its path
     return {old: None if new == old and new in new_names else new for old, new in moves.items()}
 
 
 def _with_links(
     text: str, old: str, new: str, moves: Mapping[str, str | None], docs: str, *, unlink: bool
 ) -> tuple[str, list[PageLink]]:
-    """A page with the links to pages that are moved or removed changed, and undecided links."""
+    """The text of a page with new addresses in its links, and the links that need a decision."""
     page = f"{docs}/{old}"
     changes: list[Change] = []
     undecided: list[PageLink] = []
@@ -116,7 +119,7 @@ def _with_links(
         if address is not None:
             changes += link.with_address(address) if address != link.address else ()
         elif unlink:
-            changes += link.without_link(text)
+            changes += link.removal(text)
         else:
             location = location_in(page, text, link.start)
             undecided.append(PageLink(page, link, location, link.address, kinds=("page",)))
@@ -129,8 +132,9 @@ def _new_address(address: str, old: str, new: str, moves: Mapping[str, str | Non
     if not is_relative(path):
         return address
     target = posixpath.normpath(posixpath.join(posixpath.dirname(old), path))
-    candidates = [target, *_in_another_language(target, moves)] if _is_removed(target, moves) else [
-        target]  # fmt: skip
+    candidates = [target]
+    if _is_removed(target, moves):
+        candidates += _in_another_language(target, moves)
     for candidate in candidates:
         if not _is_removed(candidate, moves):
             if candidate == target and old == new and moves.get(target, target) == target:

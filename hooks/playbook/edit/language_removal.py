@@ -11,7 +11,7 @@ from ..model.types import ALL
 from ..problems import Location, Phrase
 from ..project import DATA_FOLDER
 from ..source.files import LANGUAGES
-from ..source.tree import Path, Tree
+from ..source.tree import DataPath, Tree
 from .draft import Draft, EditRefusal, new_problems
 from .file_edits import FileEdits, Step
 from .language_pages import page_changes
@@ -90,7 +90,9 @@ def _remove_texts(edits: FileEdits, tree: Tree, languages: Languages) -> int:
     for path, value in _by_language(tree.data, (), languages):
         gone = [key for key in value if key in languages.removed]
         if isinstance(value, list):
-            gone_paths: list[Path] = [(*path, i) for i, item in enumerate(value) if item in gone]
+            gone_paths: list[DataPath] = [
+                (*path, i) for i, item in enumerate(value) if item in gone
+            ]
         else:
             gone_paths = [(*path, key) for key in gone]
         if len(gone) == len(value) and (whole := _whole(edits, tree, path, languages)):
@@ -104,8 +106,8 @@ def _remove_texts(edits: FileEdits, tree: Tree, languages: Languages) -> int:
 
 
 def _by_language(
-    value: Any, path: Path, languages: Languages
-) -> Iterator[tuple[Path, Mapping[str, Any] | list[Any]]]:
+    value: Any, path: DataPath, languages: Languages
+) -> Iterator[tuple[DataPath, Mapping[str, Any] | list[Any]]]:
     """Every mapping by language that has a language to remove, and every such list of languages."""
     known = {*languages.before, ALL}
     if isinstance(value, Mapping):
@@ -124,7 +126,7 @@ def _by_language(
             yield from _by_language(inner, (*path, index), languages)
 
 
-def _whole(edits: FileEdits, tree: Tree, path: Path, languages: Languages) -> Path | None:
+def _whole(edits: FileEdits, tree: Tree, path: DataPath, languages: Languages) -> DataPath | None:
     """What to remove if nothing is left in a mapping or a list by language, or None.
 
     A check that is for these languages only is removed. Its exceptions are optional, and so are

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from ..problems import Phrase, Problem
-from ..source.tree import Path
+from ..source.tree import DataPath
 from .docs_links import docs_changes
 from .draft import Draft, EditRefusal, new_problems, with_fixes
 from .file_edits import FileEdits, Step
@@ -22,9 +22,9 @@ class Request:
     """What is to be removed: the ids of entries and chapters, and whole files.
 
     ``published`` are the ids of the last release: entries with these ids are retired, with the
-    reason ``because`` by language, or replaced. ``unlink`` are those for
-    which optional references are removed, and links without a replacement keep only their words;
-    if these are all, it holds for what becomes unused as well.
+    reason ``because`` by language, or replaced. ``unlink`` are ids: optional references to them are
+    removed, and links to them keep only their words, unless they are replaced. If ``unlink`` has
+    all ``ids``, the same is done for entries that become unused.
     """
 
     ids: frozenset[str]
@@ -79,7 +79,7 @@ def plan_removal(draft: Draft, request: Request) -> Plan:
         retire(draft, edits, id, request.because)
     replacements.keep_addresses(draft, edits, request.published.intersection(ids))
     for name in values:
-        path: Path = ("values", name)
+        path: DataPath = ("values", name)
         edits.remove(draft.playbook.settings_tree, path, Phrase("edit.unused-value", name=name))
     _remove_settings(draft, edits, ids - retired, request)
     remove_from_notes(draft, edits, ids - retired)
@@ -134,12 +134,12 @@ def _remove_settings(draft: Draft, edits: FileEdits, ids: Iterable[str], request
     tree = draft.playbook.settings_tree
     removed = set(ids)
     teams = draft.playbook.settings.repository.teams
-    unused = [role for role in teams if role in removed]
-    named = [kind for kind in draft.playbook.settings.kinds if kind in request.kinds]
-    for role in unused:
-        path: Path = ("repository", "teams", role)
+    removed_roles = [role for role in teams if role in removed]
+    removed_kinds = [kind for kind in draft.playbook.settings.kinds if kind in request.kinds]
+    for role in removed_roles:
+        path: DataPath = ("repository", "teams", role)
         edits.remove(tree, path, Phrase("edit.removed-reference", id=role))
-    for kind in named:
+    for kind in removed_kinds:
         index = draft.playbook.settings.kinds.index(kind)
         edits.remove(tree, ("kinds", index), Phrase("edit.removed-reference", id=kind))
 

@@ -79,9 +79,9 @@ def _files(folder: Path) -> Iterator[Path]:
     for entry in sorted(folder.iterdir()):
         if entry.name.startswith("."):
             continue
-        below = entry.is_dir() and not entry.is_symlink()
+        is_folder = entry.is_dir() and not entry.is_symlink()
         yield from (
             path
-            for path in (sorted(entry.iterdir()) if below else [entry])
+            for path in (sorted(entry.iterdir()) if is_folder else [entry])
             if not path.name.startswith(".")
         )

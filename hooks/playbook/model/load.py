@@ -10,7 +10,7 @@ from ..problems import Phrase, Problem
 from ..source.codes import TOO_MANY
 from ..source.files import SETTINGS, Document, Sources
 from ..source.fixes import key_rename_fix
-from ..source.tree import Path, Tree
+from ..source.tree import DataPath, Tree
 from . import codes
 from .duplicate_ids import duplicate_ids
 from .entry import Chapter, Entry, InheritedFields
@@ -134,7 +134,7 @@ def _read_entry(
     state: LoadState,
     document: Document,
     model: type[Entry],
-    path: Path,
+    path: DataPath,
     data: Any,
     defaults: Mapping[str, Any],
     chapter: str | None,

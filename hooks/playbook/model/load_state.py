@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from ..problems import MAX_PROBLEMS, Phrase, Problem
 from ..source.codes import too_many_problems
-from ..source.tree import Path, Tree
+from ..source.tree import DataPath, Tree
 from .duplicate_errors import duplicate_errors
 from .entry import Chapter, Entry
 from .playbook import Origin
@@ -66,7 +66,7 @@ class LoadState:
         model: type[BaseModel],
         data: Any,
         tree: Tree,
-        base: Path,
+        base: DataPath,
         where: str | Phrase,
         skip: Mapping[str, Any] | None = None,
     ) -> Any:

@@ -14,7 +14,7 @@ from .. import FORMAT
 from ..problems import Edit, Fix, Location
 from ..source.files import SETTINGS, Document, Sources
 from ..source.fixes import replacement_fix
-from ..source.tree import Path, Tree
+from ..source.tree import DataPath, Tree
 from . import codes
 from .added_choices import AddedChoices, added_choice_edits, with_added_choices
 
@@ -147,7 +147,7 @@ def _renamed(tree: Tree, step: Step) -> Tree:
     return replace(tree, data=data, ranges=ranges)
 
 
-def _renames(data: Any, step: Step) -> Iterator[tuple[Path, str]]:
+def _renames(data: Any, step: Step) -> Iterator[tuple[DataPath, str]]:
     """The path of each key that a step renames, with its new name."""
     for rename in step.renames:
         for path in _matching_paths(data, rename.path, rename.new_name, ()):
@@ -155,8 +155,8 @@ def _renames(data: Any, step: Step) -> Iterator[tuple[Path, str]]:
 
 
 def _matching_paths(
-    value: Any, pattern: tuple[str | None, ...], new_name: str, path: Path
-) -> Iterator[Path]:
+    value: Any, pattern: tuple[str | None, ...], new_name: str, path: DataPath
+) -> Iterator[DataPath]:
     """The paths that match a pattern.
 
     A key is not renamed if its new name is in use; it is then reported as unknown.
@@ -172,7 +172,7 @@ def _matching_paths(
             yield (*path, key)
 
 
-def _with_new_keys(value: Any, path: Path, renames: Mapping[Path, str]) -> Any:
+def _with_new_keys(value: Any, path: DataPath, renames: Mapping[DataPath, str]) -> Any:
     if isinstance(value, dict):
         return {
             renames.get((*path, key), key): _with_new_keys(inner, (*path, key), renames)
@@ -183,7 +183,7 @@ def _with_new_keys(value: Any, path: Path, renames: Mapping[Path, str]) -> Any:
     return value
 
 
-def _new_path(path: Path, renames: Mapping[Path, str], depths: set[int]) -> Path:
+def _new_path(path: DataPath, renames: Mapping[DataPath, str], depths: set[int]) -> DataPath:
     for depth in depths:
         if new_name := renames.get(path[:depth]):
             path = (*path[: depth - 1], new_name, *path[depth:])

@@ -19,7 +19,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, 
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from ..problems import Phrase
-from ..source.tree import Path
+from ..source.tree import DataPath
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def _by_language(value: Any, info: ValidationInfo, expected_type: type) -> Any:
     return {language: value[language] for language in languages or value if language in value}
 
 
-def _empty_in(words: Any) -> Path | None:
+def _empty_in(words: Any) -> DataPath | None:
     """The path of an empty text in a text or a list of texts, or None."""
     if isinstance(words, str) or not words:
         return None if words and words.strip() else ()

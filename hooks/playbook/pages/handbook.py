@@ -17,7 +17,7 @@ from ..model.playbook import Playbook
 from ..model.selection import enclosing_scopes, is_shown, scopes_of, shown_ids
 from ..model.shown_parts import shown_playbook
 from ..model.types import RefMarker
-from ..source.tree import Path
+from ..source.tree import DataPath
 from ..words.catalogue import Words, words_of
 from .addresses import Address, addresses
 from .release_info import ReleaseInfo
@@ -89,10 +89,10 @@ class Handbook:
             del container[last]
         return data
 
-    def _hidden_parts(self, entry: Entry) -> set[Path]:
+    def _hidden_parts(self, entry: Entry) -> set[DataPath]:
         """The paths of an entry's hidden parts, and of list items that refer to hidden entries."""
         shown = {field.path for field in self.marked_values(entry)}
-        hidden: set[Path] = set()
+        hidden: set[DataPath] = set()
         for field in self.playbook.marked_values[entry.id]:
             if field.path not in shown:
                 hidden.add(field.path[:2])

@@ -10,7 +10,7 @@ from ..model.selection import shown_ids
 from .check import Check
 
 
-def checked_rules(playbook: Playbook) -> list[Entry]:
+def rules_for_posts(playbook: Playbook) -> list[Entry]:
     """The shown rules of the kinds that can have checks; kinds with tested examples come first."""
     kinds = [model for model in playbook.kinds.values() if model.spec.post.checks]
     kinds.sort(key=lambda model: model.spec.post.pairs is None)

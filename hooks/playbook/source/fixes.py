@@ -6,7 +6,7 @@ import difflib
 import re
 
 from ..problems import Edit, Fix, Location
-from .tree import Path, Tree
+from .tree import DataPath, Tree
 
 MIN_SIMILARITY = 0.75
 """The minimum similarity of a known key; a less similar key is suggested, but is not a fix."""
@@ -22,7 +22,7 @@ def replacement_fix(tree: Tree, location: Location, old: str, new: str) -> Fix |
     return None
 
 
-def key_rename_fix(tree: Tree, path: Path, key: str | None) -> Fix | None:
+def key_rename_fix(tree: Tree, path: DataPath, key: str | None) -> Fix | None:
     """Rename the key at a path if it is clearly a misspelling of ``key``, which is missing."""
     old = str(path[-1])
     if key is None or (*path[:-1], key) in tree.ranges:

@@ -12,7 +12,7 @@ from typing import Literal, TypeVar, get_args
 from babel import Locale
 from babel.core import get_global
 
-from ..checks.brand import readable_shade
+from ..checks.brand import unrelated_readable_shade
 from ..languages.files import shipped_languages
 from ..languages.pack import REFERENCE
 from ..model.entry import Sector
@@ -116,7 +116,7 @@ def valid_colour(text: str) -> str:
     colour = text.strip().lower()
     if not _COLOUR.fullmatch(colour):
         raise AnswerError(f"write a # and six digits from 0 to f, as {BRAND_COLOUR}")
-    if readable := readable_shade(colour):
+    if readable := unrelated_readable_shade(colour):
         raise AnswerError(
             f"text in {colour} is too pale to read on white, and its readable shade {readable}"
             " looks like another colour; choose a darker one"

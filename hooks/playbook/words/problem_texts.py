@@ -13,7 +13,7 @@ from ..languages.pack import Language, Languages
 from ..languages.shapes import PROBLEMS
 from ..messages import Messages, messages, shipped_languages
 from ..problems import Phrase, Problem
-from ..source.tree import Path, Tree
+from ..source.tree import DataPath, Tree
 
 _FACT = re.compile(r"\{\{|\}\}|\{(\w+)\}")
 _PARTS = ("message", "cure")
@@ -45,7 +45,7 @@ def messages_of(language: Language) -> Messages:
 def check_problem_texts(tree: Tree) -> Iterator[Problem]:
     """Problems of a file of sentences: unknown codes and phrases, and unknown facts."""
     for path, text in _texts(tree.data):
-        data_path: Path = ("phrases", *path) if len(path) == 1 else ("problems", *path)
+        data_path: DataPath = ("phrases", *path) if len(path) == 1 else ("problems", *path)
         allowed, key = _facts_of(path), ".".join(path)
         if allowed is None:
             yield codes.UNUSED_STRING.at(tree.location(data_path, of_key=True), key=key)

@@ -10,7 +10,7 @@ from ...model.playbook import Playbook
 from ...model.types import TextMarker
 from ...problems import Code, Phrase
 from ...prose.markdown import placeholder_names
-from ...source.tree import Path
+from ...source.tree import DataPath
 from .finding import CurrentEntries, Finding
 
 DIFFERENT_NUMBERS = Code("PB724", "warning", "key", "here", "language", "there", "source")
@@ -49,12 +49,12 @@ def check(playbook: Playbook) -> Iterator[Finding]:
 
 def _differences(
     text: Mapping[str, str | Sequence[str]],
-) -> Iterator[tuple[Path, str, list[str] | Phrase, list[str] | Phrase]]:
+) -> Iterator[tuple[DataPath, str, list[str] | Phrase, list[str] | Phrase]]:
     """Each differing translation: its path, the source language, what is extra, what is missing."""
     source, *others = text
     for language in others:
         if text[language] is text[source]:
-            continue
+            continue  # one text for all languages
         actual, expected = _numbers_and_names(text[language]), _numbers_and_names(text[source])
         if actual != expected:
             extra, missing = actual - expected, expected - actual
