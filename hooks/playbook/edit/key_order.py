@@ -75,9 +75,9 @@ def _sorted_keys(keys: list[str], model: type[Entry]) -> list[str]:
 def _last_lines(tree: Tree) -> Mapping[int, int]:
     """The number of the last line of each entry, by the index of the entry."""
     last_lines: dict[int, int] = {}
-    for path, source_range in tree.ranges.items():
+    for path, (first_line, *_, last_line) in tree.ranges.items():
         if len(path) > 1 and path[0] == "entries" and isinstance(path[1], int):
-            last_lines[path[1]] = max(last_lines.get(path[1], 0), source_range[0], source_range[4])
+            last_lines[path[1]] = max(last_lines.get(path[1], 0), first_line, last_line)
     return last_lines
 
 

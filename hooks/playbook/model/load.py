@@ -36,8 +36,8 @@ def load(
     """
     settings_tree = sources.settings
     languages = _languages(settings_tree)
-    allowed = bool(settings_tree and settings_tree.data.get("missing_text") == "notice")
-    state = LoadState(kinds, {"languages": languages, "missing_text_allowed": allowed})
+    may_be_missing = bool(settings_tree and settings_tree.data.get("missing_text") == "notice")
+    state = LoadState(kinds, {"languages": languages, "missing_text_allowed": may_be_missing})
     settings = None
     if settings_tree is not None:
         name = f"{SETTINGS}.yml"
@@ -143,10 +143,10 @@ def _read_entry(
         key: value for key, value in defaults.items() if key in InheritedFields.model_fields
     }
     given = data if isinstance(data, dict) else {}
-    skip = {key: value for key, value in inherited.items() if key not in given}
+    inherited_only = inherited.keys() - given.keys()
     merged = {**inherited, **data} if isinstance(data, dict) else data
     where = Phrase("where.entry", kind=document.kind)
-    entry = state.validate(model, merged, document.tree, path, where, skip)
+    entry = state.validate(model, merged, document.tree, path, where, inherited_only)
     if entry is not None:
         state.entries.append((entry, Origin(document.tree, path), chapter))
     else:

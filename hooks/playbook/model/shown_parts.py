@@ -130,10 +130,8 @@ def lists_too_short(part: BaseModel, path: DataPath = ()) -> Iterator[tuple[Data
         if isinstance(value, list) and len(value) < minimum:
             yield (*path, key), len(value), minimum
     for name in fields_with_models(type(part)):
-        value, value_path = (
-            getattr(part, name),
-            (*path, type(part).model_fields[name].alias or name),
-        )
+        value = getattr(part, name)
+        value_path = (*path, type(part).model_fields[name].alias or name)
         for key, item in value.items() if isinstance(value, Mapping) else ():
             if isinstance(item, BaseModel):
                 yield from lists_too_short(item, (*value_path, key))

@@ -145,7 +145,7 @@ Date = Annotated[dt.date, BeforeValidator(as_date)]
 
 
 def as_integer(value: Any) -> Any:
-    """Accept an integer of at most nine digits; pydantic alone accepts ``1_000`` and ``1.0``."""
+    """Accept an integer of at most nine digits; pydantic would also accept ``1_000``."""
     if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,9}", value):
         raise PydanticKnownError("int_parsing")
     return value
@@ -167,7 +167,8 @@ Number = Annotated[Decimal, BeforeValidator(as_number)]
 def as_web_address(value: Any) -> Any:
     """Accept an address that a browser may safely open.
 
-    Raises PydanticCustomError with type ``web_address`` for anything but http and https.
+    Raises PydanticCustomError with type ``web_address`` for anything but http and https, and
+    PydanticKnownError for what is not a string.
     """
     if not isinstance(value, str):
         raise PydanticKnownError("string_type")

@@ -27,7 +27,10 @@ from .value_descriptions import (
 
 
 class ErrorTranslator:
-    """Translates one error. Each ``on_…`` method handles the pydantic error type of that name."""
+    """Translates one error. Each ``on_…`` method handles the pydantic error type of that name.
+
+    ``loc`` is the path of the error within ``model``, and ``path`` that within ``tree``.
+    """
 
     def __init__(
         self,

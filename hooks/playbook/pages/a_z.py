@@ -56,8 +56,8 @@ def sort_key(text: str, alphabet: Sequence[str]) -> tuple[tuple[CollationElement
 
 def letter(text: str, alphabet: Sequence[str]) -> str:
     """The letter under which a text is listed in the index."""
-    key = sort_key(text, alphabet)
-    is_letter, position, base = key[0][0] if key else (False, 0, "")
+    words = sort_key(text, alphabet)
+    is_letter, position, base = words[0][0] if words else (False, 0, "")
     if not is_letter:
         return NO_LETTER
     return (alphabet[position][0] if position < len(alphabet) else base).upper()

@@ -94,10 +94,13 @@ class Handbook:
         shown = {field.path for field in self.marked_values(entry)}
         hidden: set[DataPath] = set()
         for field in self.playbook.marked_values[entry.id]:
+            is_reference_in_list = isinstance(field.marker, RefMarker) and isinstance(
+                field.path[-1], int
+            )
             if field.path not in shown:
-                hidden.add(field.path[:2])
-            elif isinstance(field.marker, RefMarker) and isinstance(field.path[-1], int):
-                hidden |= {field.path} if field.value not in self.shown else set()
+                hidden.add(field.path[:2])  # the whole item of a list, or part by name
+            elif is_reference_in_list and field.value not in self.shown:
+                hidden.add(field.path)
         return hidden
 
     @cached_property

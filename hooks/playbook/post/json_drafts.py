@@ -52,7 +52,7 @@ def _records_with_posts(
 ) -> list[tuple[dict[str, Cell], str]]:
     """The records with posts, each with the key of the post. Fallback keys count only if
     no record has another key."""
-    for keys in ((column.lower(),),) if column else (names.posts, names.fallbacks):
+    for keys in [(column.lower(),)] if column else [names.posts, names.fallbacks]:
         if matches := [(record, key) for record in records for key in keys if key in record]:
             return matches
     return []
@@ -109,7 +109,7 @@ class _JsonReader:
         for character_match in _CHARACTER.finditer(match[1]):
             characters.append(json.loads(f'"{character_match[0]}"'))
             offsets.append(match.start(1) + character_match.start())
-        return Cell("".join(characters), [*offsets, match.end(1)], True)
+        return Cell("".join(characters), [*offsets, match.end(1)], is_quoted=True)
 
     def skip(self) -> None:
         match = _WHITESPACE.match(self.text, self.offset)

@@ -16,6 +16,7 @@ from ..pages.page_formatter import PageFormatter
 _MARKUP = re.compile(r"\]\((?:[^)\]]|\](?!\())*\)|[*`#>\[\]]+|(?<!\w)_+|_+(?!\w)")
 
 LEAD_WEIGHT = 2
+"""The weight of a text that answers a query; other texts have the weight 1."""
 READINESS = {"rules": 101, "act": 97, "places": 94, "plan": 91, "words": 79}
 """How well the kinds of each group answer a query, as a weight in percent."""
 
@@ -43,7 +44,7 @@ def phrases(
         value = getattr(entry, name) or ()
         yield from map(Phrase, (value,) if isinstance(value, str) else value)
     if is_reader_language:
-        yield Phrase(handbook.words[language](f"kinds.{entry.kind}.title"), 1)
+        yield Phrase(handbook.words[language](f"kinds.{entry.kind}.title"), rank=1)
 
 
 def _phrase_fields(entry: Entry) -> tuple[str, ...]:

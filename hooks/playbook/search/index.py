@@ -13,7 +13,7 @@ from . import concepts, language_index, postings
 from .coding import encode, front_coded
 from .entries import phrases, readiness, texts
 from .language_index import LanguageIndex
-from .sections import READINESS, Section, section_phrases, section_texts
+from .sections import SECTION_READINESS, Section, section_phrases, section_texts
 from .vocabulary import vocabulary
 
 FORMAT = 3
@@ -33,10 +33,14 @@ def index(
         _language(handbook, entries, code, sections, is_reader_language=code == reader_language)
         for code in (reader_language, *others)
     ]
-    bodies = [
-        postings.weights(languages[0], texts(handbook, entry, reader_language)) for entry in entries
+    in_reader_language = languages[0]
+    weights_by_entry = [
+        postings.weights(in_reader_language, texts(handbook, entry, reader_language))
+        for entry in entries
     ]
-    bodies += [postings.weights(languages[0], section_texts(section)) for section in sections]
+    weights_by_entry += [
+        postings.weights(in_reader_language, section_texts(section)) for section in sections
+    ]
     named_concepts = [concepts.concept_of(languages, entry) for entry in entries]
     named_concepts += concepts.everyday_synonyms(languages)
     broader = list(concepts.broader_words(languages))
@@ -54,7 +58,7 @@ def index(
         ],
         "concepts": " ".join(concepts.serialized(named_concepts, numbers)),
         "wider": " ".join(concepts.serialized(broader, numbers)),
-        "body": " ".join(postings.serialized(bodies, numbers[0])),
+        "body": " ".join(postings.serialized(weights_by_entry, numbers[0])),
     }
 
 
@@ -82,8 +86,8 @@ def _language(
 
 
 def _kind_hints(handbook: Handbook, index: LanguageIndex) -> dict[int, list[str]]:
-    """The question words that hint at a kind of entry, by the kind's number."""
-    hints = index.language.kind_hints
+    """The phrases in a question that hint at a kind of entry, by the kind's number."""
+    hints = index.vocabulary.kind_hints
     return {n: [*hints[kind]] for n, kind in enumerate(handbook.by_kind) if kind in hints}
 
 
@@ -96,7 +100,7 @@ def _result_columns(
     urls = [*(address.page for address in addresses), *(section.url for section in sections)]
     pages = {page: n for n, page in enumerate(dict.fromkeys(urls))}
     kinds = {kind: n for n, kind in enumerate(handbook.by_kind)}
-    section_kind = [[formatter.words("search.page"), READINESS]] if sections else []
+    section_kind = [[formatter.words("search.page"), SECTION_READINESS]] if sections else []
     return {
         "ids": front_coded([*(e.id for e in entries), *(s.anchor for s in sections)]),
         "sections": len(sections),

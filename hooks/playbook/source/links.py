@@ -169,7 +169,7 @@ def is_hidden(path: PurePath) -> bool:
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:
-    """Whether an entry is a file and no link. Most are, and the listing of the folder tells."""
+    """Whether an entry is a file and no link. The listing of its folder usually says so already."""
     try:
         return entry.is_file(follow_symlinks=False)
     except OSError:

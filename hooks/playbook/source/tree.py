@@ -42,8 +42,7 @@ class Tree:
     def find(self, path: DataPath, excerpt: str) -> Location:
         """The location of an excerpt in a text, or of the whole text if it has no such excerpt."""
         start = self.location(path)
-        source_range = self.ranges.get(path)
-        last_line = source_range[4] if source_range else start.line
+        *_, last_line = self.ranges.get(path, (start.line,))
         for number in range(start.line, min(last_line, len(self.lines)) + 1):
             first_index = start.column - 1 if number == start.line else 0
             column = self.lines[number - 1].find(excerpt, first_index)

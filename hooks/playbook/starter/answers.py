@@ -69,19 +69,19 @@ def valid_name(text: str) -> str:
     return name
 
 
-def valid_languages(text: str, with_text: Collection[str] | None) -> tuple[str, ...]:
+def valid_languages(text: str, complete: Collection[str] | None) -> tuple[str, ...]:
     """Languages separated by commas. Raises AnswerError.
 
-    ``with_text`` are the languages in which the starter is complete, one of which is needed; None
-    if no starter text is wanted.
+    ``complete`` are the languages in which the starter is complete, one of which is needed; None if
+    no starter text is wanted.
     """
     languages = _items(text, str.lower)
     known = shipped_languages()
     unknown = [language for language in languages if language not in known]
     if unknown or not languages:
         raise AnswerError(f"write codes of languages, separated by commas: {', '.join(known)}")
-    if with_text is not None and not set(languages) & set(with_text):
-        names = " or ".join(sorted(with_text))
+    if complete is not None and not set(languages) & set(complete):
+        names = " or ".join(sorted(complete))
         raise AnswerError(f"add {names}: the starter is only partly translated to {languages[0]}")
     return languages
 

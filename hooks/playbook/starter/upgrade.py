@@ -23,7 +23,7 @@ Action = Literal[
 NEW_SUFFIX = ".new"
 """The suffix of a newer file that is written beside one that cannot be merged."""
 BaseOf = Callable[[str, str], bytes | None]
-"""The version of a path with a digest, from the history of the repository; None if unknown."""
+"""Finds the content of a file by its path and its digest in the history; None if it is unknown."""
 
 
 @dataclass(frozen=True)
