@@ -88,10 +88,8 @@ def arranged(
 def _sources(pages: Pages, languages: Sequence[str], dropped: Collection[str]) -> dict[Page, Page]:
     """The pages of a handbook, each with the page of the starter whose text it gets."""
     kept = {page: text for page, text in pages.texts.items() if page[1] not in dropped}
-    sources = {
-        (language, name): (language, name) for language, name in kept if language in languages
-    }
-    for language, name in pages_in_languages:
+    sources = {page: page for page in kept if page[0] in languages}
+    for language, name in list(sources):
         for match in _LINK.finditer(kept[language, name]):
             target = _target(match["path"], (language, name), pages)
             target_language, target_name = target
