@@ -99,7 +99,7 @@ def read(repo: Path, commit: str, path: str) -> bytes | None:
     Raises GitError, and NotRegularFileError for a link.
     """
     files = [entry for entry in entries(repo, commit, path) if entry.path == path]
-    require_regular_files(files, "", commit)
+    require_regular_files(files, prefix="", revision=commit)
     return next(iter(blobs(repo, [entry.id for entry in files])), None)
 
 

@@ -19,7 +19,7 @@ MessageText = str | Mapping[str, str]
 def kind_sentences(
     labels: Path, *languages: str
 ) -> tuple[Mapping[str, Mapping[str, str]], Mapping[str, MessageText]]:
-    """The codes and the phrases that a kind has in its labels: those of ``problems``, ``phrases``.
+    """The texts of a kind's codes and phrases: ``problems`` and ``phrases`` in its labels.
 
     Each text is in the first of the languages that has it, or else in any language.
     """

@@ -42,7 +42,7 @@ class Messages:
     codes: Mapping[str, Mapping[str, str]]
     phrases: Mapping[str, MessageText]
     locale: str | None = None
-    """The name in CLDR of the plural forms, if it is not that of the language."""
+    """The CLDR locale of the plural forms, if it is not ``language``."""
     are_of_package: bool = False
 
     def message(self, problem: Problem) -> str:
@@ -60,7 +60,7 @@ class Messages:
         return sentences._filled(text, problem.facts, MAX_FACT_LENGTH)
 
     def _for(self, problem: Problem) -> Messages:
-        """The sentences of a problem: with those of its kind, if that is in another package."""
+        """These sentences, and those of the problem's kind if that kind is in another package."""
         if problem.labels is None:
             return self
         codes, phrases = kind_sentences(problem.labels, self.language, REFERENCE)
@@ -136,7 +136,7 @@ class Messages:
         return _FACT_NAME.sub(lambda match: values[match[1]] if match[1] else match[0][0], text)
 
     def _quoted(self, text: str) -> str:
-        """A text of another program, which is English: in quotes in any other language."""
+        """A text of another program. It is English, so that other languages quote it."""
         return _FACT_NAME.sub(lambda match: text, str(self.phrases["foreign"]))
 
     def _value(self, value: Fact, limit: int) -> str:

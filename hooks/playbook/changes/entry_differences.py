@@ -39,10 +39,11 @@ class EntryDifferences:
     def differences(self, before: Entry, after: Entry) -> Iterator[Difference]:
         """A difference for each changed field; for texts, one for each changed language."""
         if (former := self.renames.former.get(after.id)) is not None:
-            yield Difference("id", "moved", "", former, after.id)
-        chapters = (self.old.chapter_of.get(before.id), self.new.chapter_of.get(after.id))
-        if None not in chapters and chapters[0] != chapters[1]:
-            yield Difference("chapter", "moved", "", *(str(chapter) for chapter in chapters))
+            yield Difference("id", "moved", language="", old=former, new=after.id)
+        old_chapter = self.old.chapter_of.get(before.id)
+        new_chapter = self.new.chapter_of.get(after.id)
+        if old_chapter and new_chapter and old_chapter != new_chapter:
+            yield Difference("chapter", "moved", language="", old=old_chapter, new=new_chapter)
         states = ComparedStates(self.old, self.new, before, after)
         for name, field in type(after).model_fields.items():
             old, new = getattr(before, name), getattr(after, name)

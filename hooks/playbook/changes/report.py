@@ -47,7 +47,7 @@ Item = Change | BulkChange
 
 @dataclass(frozen=True)
 class Group:
-    """The changes of one type, and the same as items: bulk changes first, then single changes."""
+    """The changes of one type. ``items`` are the same changes, with bulk changes first."""
 
     change_type: ChangeType
     changes: tuple[Change, ...]

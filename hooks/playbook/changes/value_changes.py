@@ -35,7 +35,7 @@ def value_changes(
     for former, name in renamed.items():
         title = {words.language: value_label(new, name, words) for words in catalogues_of(new)}
         yield Change(name, VALUES, "moved", title, differences=(
-            Difference("id", "moved", "", former, name),
+            Difference("id", "moved", language="", old=former, new=name),
         ))  # fmt: skip
 
 
@@ -45,8 +45,9 @@ def _presence_change(
     """The change of a value that only one of the states has."""
     value, words = playbook.settings.values[name], words_of(playbook, language)
     title = {each.language: value_label(playbook, name, each) for each in catalogues_of(playbook)}
-    texts = ("", words.value(value)) if change_type == "added" else (words.value(value), "")
-    difference = Difference(name, change_type, "", *texts)
+    text = words.value(value)
+    old, new = ("", text) if change_type == "added" else (text, "")
+    difference = Difference(name, change_type, language="", old=old, new=new)
     return Change(
         name, VALUES, change_type, title, differences=(difference,), of_binding_kind=False,
     )  # fmt: skip
@@ -57,13 +58,15 @@ def _content_change(new: Playbook, name: str, before: Value, value: Value, langu
     ids = ids_of_entries_using(new, name)
     change_type = value_change(before, value, shorter_is_stricter=_is_deadline(new, name))
     words = words_of(new, language)
-    texts = (_with_bound(each, before.bound != value.bound, words) for each in (before, value))
+    old_text, new_text = (
+        _with_bound(each, before.bound != value.bound, words) for each in (before, value)
+    )
     title = {
         words.language: _title(new, name, before, value, words) for words in catalogues_of(new)
     }
     return Change(
         name, VALUES, change_type, title, combined_audience(*(new.entries[id] for id in ids)),
-        (Difference(name, change_type, "", *texts),),
+        (Difference(name, change_type, language="", old=old_text, new=new_text),),
         affected=tuple(ids),
     )  # fmt: skip
 

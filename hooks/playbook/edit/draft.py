@@ -103,7 +103,7 @@ def new_problems(
 def with_fixes(
     texts: Mapping[str, str | bytes | None], problems: Iterable[Problem]
 ) -> dict[str, str | bytes | None]:
-    """The new texts with the certain fixes of their problems, such as the numbers of a list."""
+    """The new texts with the fixes of their problems applied, such as new numbers of a list."""
     edits = [edit for problem in problems if problem.fix for edit in problem.fix.edits]
     fixed = dict(texts)
     for path in {edit.start.path for edit in edits}:

@@ -108,7 +108,7 @@ def _remove_texts(edits: FileEdits, tree: Tree, languages: Languages) -> int:
 def _by_language(
     value: Any, path: DataPath, languages: Languages
 ) -> Iterator[tuple[DataPath, Mapping[str, Any] | list[Any]]]:
-    """Every mapping by language that has a language to remove, and every such list of languages."""
+    """Every mapping by language, and every list of languages, that has a language to remove."""
     known = {*languages.before, ALL}
     if isinstance(value, Mapping):
         if value and path not in _BY_OTHER_NAMES and value.keys() <= known:

@@ -57,7 +57,7 @@ def _line_rewrites(
     value: str, moves: Mapping[str, str | None], files: Collection[str | None],
     before: Sequence[str], removed: Collection[str],
 ) -> Iterator[Rewrite]:  # fmt: skip
-    """The rewrites of the lines of a pattern setting. Comments in it stay."""
+    """The rewrites of the lines of a setting with patterns; its comments stay."""
     lines = [line.strip() for line in value.split("\n")]
     first = next(language for language in before if language not in removed)
     has_new_first = first != before[0]

@@ -57,7 +57,7 @@ def _read(
     text: str,
     nodes: dict[DataPath, Node],
 ) -> int:
-    """Record the node that begins with an event, and the nodes in it; returns where it ends."""
+    """Record the node that begins with an event, and those in it; returns the offset of its end."""
     node = Node(event.start_mark.index, event.end_mark.index, key.start_mark.index,
                 key.end_mark.index)  # fmt: skip
     nodes[path] = node

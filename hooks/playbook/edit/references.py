@@ -22,7 +22,11 @@ _WORDS = r"\[((?:\\.|[^\[\]\\])*)\]"
 
 @dataclass(frozen=True)
 class Replacements:
-    """The ids that replace removed ones, and those of which optional references may be removed."""
+    """What becomes of references to removed ids.
+
+    ``by_id`` has the replacements of each removed id, in order of preference. Optional references
+    to the ids in ``unlink`` may be removed.
+    """
 
     playbook: Playbook
     removed: Collection[str]

@@ -72,7 +72,10 @@ class Containers:
         return self._climb(tree, path) if self.may_be_absent(tree, path) else None
 
     def _climb(self, tree: Tree, path: DataPath) -> DataPath | None:
-        """A path, or that of the list or mapping around it if nothing else is left in it."""
+        """The path to remove: this one, or that of the list or mapping that would be left empty.
+
+        None if that list or mapping is needed.
+        """
         _, base = self._model(tree, path)
         parent = path[:-1]
         others = [

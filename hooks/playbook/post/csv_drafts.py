@@ -10,8 +10,7 @@ from .draft import Draft, ReadError
 from .export_columns import Cell, ExportColumns
 
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ t]+\d{1,2}:\d{2}.{0,12})?")
-"""The first cell of a Hootsuite export, which has no header row: its columns are time, post,
-link."""
+"""The first cell of a Hootsuite export: it has the columns time, post and link, and no header."""
 _SEPARATOR = re.compile(r"sep=(.)\r?\n")
 """The line that Excel may write before the rows."""
 

@@ -131,7 +131,7 @@ def _string_schema(metadata: tuple[Any, ...]) -> Schema:
 
 
 def _nullable(schema: Schema) -> Schema:
-    """The schema, which also allows an empty value."""
+    """The schema, extended to allow an empty value."""
     if "$ref" in schema:
         return {"$ref": f"{schema['$ref']}-or-empty"}
     if "enum" in schema:

@@ -36,7 +36,7 @@ def phrases(
 
     In the reader's language, they include the title of its kind.
     """
-    formatter = PageFormatter(handbook, language, "")
+    formatter = PageFormatter(handbook, language, page="")
     for name in _phrase_fields(entry):
         for text in texts_of(entry, name, language):
             yield Phrase(formatter.insert(text))
@@ -55,7 +55,7 @@ def _phrase_fields(entry: Entry) -> tuple[str, ...]:
 
 def texts(handbook: Handbook, entry: Entry, language: str) -> Iterator[tuple[str, int]]:
     """The other texts of an entry without markup, each with its weight."""
-    formatter = PageFormatter(handbook, language, "")
+    formatter = PageFormatter(handbook, language, page="")
     for field in handbook.marked_values(entry):
         if isinstance(field.marker, TextMarker) and field.path[0] not in _phrase_fields(entry):
             weight = LEAD_WEIGHT if field.path[0] in entry.spec.search.leads else 1
@@ -69,7 +69,7 @@ def texts(handbook: Handbook, entry: Entry, language: str) -> Iterator[tuple[str
 
 def lead(handbook: Handbook, entry: Entry, language: str) -> str:
     """The text that answers a query, without markup; empty if the entry has none."""
-    formatter = PageFormatter(handbook, language, "")
+    formatter = PageFormatter(handbook, language, page="")
     by_name: dict[str, str] = {}
     for field in handbook.marked_values(entry):
         if isinstance(field.marker, TextMarker) and field.path[0] not in _phrase_fields(entry):

@@ -95,7 +95,7 @@ def _result_columns(
     handbook: Handbook, entries: list[Entry], reader_language: str, sections: Sequence[Section]
 ) -> dict[str, Any]:
     """What results show before answers are fetched, in columns with one item per entry."""
-    formatter = PageFormatter(handbook, reader_language, "")
+    formatter = PageFormatter(handbook, reader_language, page="")
     addresses = [handbook.addresses[entry.id] for entry in entries]
     urls = [*(address.page for address in addresses), *(section.url for section in sections)]
     pages = {page: n for n, page in enumerate(dict.fromkeys(urls))}
@@ -105,7 +105,7 @@ def _result_columns(
         "ids": front_coded([*(e.id for e in entries), *(s.anchor for s in sections)]),
         "sections": len(sections),
         "previous_ids": {old: n for n, entry in enumerate(entries) for old in entry.previous_ids},
-        "pages": [relative(page, "") for page in pages],
+        "pages": [relative(page, base="") for page in pages],
         "page": encode(pages[url] for url in urls),
         "kinds": [
             [formatter.words(f"kinds.{kind}.title"), readiness(handbook.playbook.kinds[kind])]

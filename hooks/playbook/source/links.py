@@ -52,7 +52,7 @@ def path_problem(path: Path, folder: Path, folder_name: str = "") -> Problem | N
     """
     name = path.relative_to(folder).as_posix()
     location = Location(f"{folder_name}/{name}" if folder_name else name)
-    resolved = _Resolved(None, "")
+    resolved = _Resolved(end=None, target="")
     try:
         resolved = _follow(path, folder)
         if resolved.end is None:

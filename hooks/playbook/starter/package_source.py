@@ -53,7 +53,7 @@ class PackageSource:
 
     @property
     def has_digest(self) -> bool:
-        """Whether pip compares the package with a digest; a commit of git is one by itself."""
+        """Whether pip compares the package with a digest; the hash of a commit is one by itself."""
         return " --hash=sha256:" in self.requirement
 
 

@@ -66,7 +66,7 @@ def _tree(name: str, text: str) -> Tree:
 
 
 def _with_value(tree: Tree, path: DataPath, value: str) -> str:
-    """The text of a file with another value, which is on one line."""
+    """The text of a file with another value at a path. The old value must be on one line."""
     location = tree.location(path)
     assert path in tree.ranges, path
     line = tree.lines[location.line - 1]

@@ -1,4 +1,4 @@
-"""Finds rules that already apply but whose effective_from, which would suspend them, is later."""
+"""Finds rules that apply already, but have a later ``effective_from``, which would suspend them."""
 
 from __future__ import annotations
 
