@@ -135,14 +135,15 @@ def _new_address(address: str, old: str, new: str, moves: Mapping[str, str | Non
     candidates = [target]
     if _is_removed(target, moves):
         candidates += _in_another_language(target, moves)
-    for candidate in candidates:
-        if not _is_removed(candidate, moves):
-            if candidate == target and old == new and moves.get(target, target) == target:
-                return address
-            found = moves.get(candidate) or _generated(candidate, old, new)
-            relative = posixpath.relpath(found, posixpath.dirname(new) or ".")
-            return f"{relative}{'/' if path.endswith('/') else ''}{separator}{anchor}"
-    return None
+    kept = next((each for each in candidates if not _is_removed(each, moves)), None)
+    if kept is None:
+        return None
+    is_unmoved = kept == target and moves.get(target, target) == target
+    if is_unmoved and old == new:
+        return address
+    new_target = moves.get(kept) or _generated(kept, old, new)
+    relative = posixpath.relpath(new_target, posixpath.dirname(new) or ".")
+    return f"{relative}{'/' if path.endswith('/') else ''}{separator}{anchor}"
 
 
 def _is_removed(target: str, moves: Mapping[str, str | None]) -> bool:

@@ -98,6 +98,7 @@ def _leaves(value: Any, path: DataPath) -> Iterator[tuple[DataPath, str]]:
 
 
 def _last_index(path: DataPath) -> int:
+    """The position in a path of its last step into a list."""
     return max(index for index, step in enumerate(path) if isinstance(step, int))
 
 

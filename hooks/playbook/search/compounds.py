@@ -35,7 +35,8 @@ class Elements:
     def parts(self, word: str) -> tuple[str, ...]:
         """The terms of the parts of a compound; empty if the word is not a compound.
 
-        The longest possible last part is chosen, as it names the thing: *dataskydds|ombud*.
+        The longest possible last part is chosen, as it names the thing: *dataskydds|ombud* (data
+        protection officer).
         """
         for cut in range(3, len(word) - 2):
             head, tail = word[:cut], word[cut:]

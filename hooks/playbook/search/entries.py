@@ -73,8 +73,9 @@ def lead(handbook: Handbook, entry: Entry, language: str) -> str:
     by_name: dict[str, str] = {}
     for field in handbook.marked_values(entry):
         if isinstance(field.marker, TextMarker) and field.path[0] not in _phrase_fields(entry):
-            for text in _texts(field.value, language)[:1] or _texts(field.value, None)[:1]:
-                by_name.setdefault(str(field.path[0]), plain(text, formatter))
+            field_texts = _texts(field.value, language) or _texts(field.value, None)
+            if field_texts:
+                by_name.setdefault(str(field.path[0]), plain(field_texts[0], formatter))
     names = [name for name in entry.spec.search.leads if name in by_name] or list(by_name)
     return by_name[names[0]] if names else ""
 

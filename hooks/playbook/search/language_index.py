@@ -180,11 +180,13 @@ def _phrases(
             (rank, [numbers[t] for t in terms if t not in stop_words]) for rank, terms in entry
         ]
         uses = Counter(term for _, phrase in phrases for term in phrase)
-        shared = {t: n for n, t in enumerate(sorted(t for t in uses if uses[t] > 1))}
-        row = [len(shared), *_deltas(list(shared))]
+        shared = sorted(term for term, count in uses.items() if count > 1)
+        positions = {term: position for position, term in enumerate(shared)}
+        row = [len(shared), *_deltas(shared)]
         for rank, phrase in phrases:
-            others = sorted(term for term in phrase if term not in shared)
-            row += [2 * len(phrase) + rank, *(shared[term] for term in phrase if term in shared)]
+            others = sorted(term for term in phrase if term not in positions)
+            row.append(2 * len(phrase) + rank)
+            row += [positions[term] for term in phrase if term in positions]
             row += [delta + len(shared) for delta in _deltas(others)]
         yield encode(row)
 
