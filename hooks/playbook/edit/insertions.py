@@ -40,26 +40,27 @@ def with_insertions(name: str, text: str, insertions: Iterable[Insertion]) -> st
     changes = [_change(text, nodes, *place, items) for place, items in places.items()]
     new = apply_changes(name, text, changes)
     inserted = {
-        (*parent, key or _index(path) + position)
-        for (parent, path), items in places.items()
+        (*parent, key or _index_after(after) + position)
+        for (parent, after), items in places.items()
         for position, (key, _) in enumerate(items)
     }
     _verify(name, text, new, inserted)
     return new
 
 
-def _index(after: DataPath | None) -> int:
-    """The index of an item of a list that is inserted after another one."""
-    return int(after[-1]) + 1 if after else 0
+def _index_after(item: DataPath | None) -> int:
+    """The index in a list after an item, given by its path; 0 without an item."""
+    return int(item[-1]) + 1 if item else 0
 
 
 def _change(
     text: str, nodes: Mapping[DataPath, Node], parent: DataPath, after: DataPath | None,
     items: Sequence[tuple[str, str]],
 ) -> Change:  # fmt: skip
+    """The change that inserts some keys, or some items without a key, after a child of a value."""
     node = nodes[parent]
     lines = [f"{key}: {value}" if key else value for key, value in items]
-    if after is None:
+    if after is None:  # an empty collection in brackets
         if text[node.start : node.start + 1] not in ("[", "{"):
             raise EditError("nothing can be added to an empty value")
         return node.start + 1, node.start + 1, ", ".join(lines)

@@ -137,8 +137,11 @@ def _cure_lists(
         if is_emptied and whole is None:
             yield from _keep_one(edits, items, replacements)
         elif whole is not None:
-            key = "edit.removed-reference" if whole == path else "edit.removed-scope"
-            edits.remove(tree, whole, Phrase(key, id=items[0].target))
+            change = Phrase(
+                "edit.removed-reference" if whole == path else "edit.removed-scope",
+                id=items[0].target,
+            )
+            edits.remove(tree, whole, change)
         else:
             for use in items:
                 change = Phrase("edit.removed-reference", id=use.target)
