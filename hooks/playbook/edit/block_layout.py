@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from .nodes import EditError, Node
+from .offset_changes import Change
 
 
-def block_removals(
-    text: str, parent: Node, items: Sequence[tuple[Node, bool]]
-) -> list[tuple[int, int, str]]:
+def block_removals(text: str, parent: Node, items: Sequence[tuple[Node, bool]]) -> list[Change]:
     """The changes that remove items; each item says whether it is removed."""
-    changes: list[tuple[int, int, str]] = []
+    changes: list[Change] = []
     position = 0
     for is_removed, group in groupby(items, key=lambda item: item[1]):
         run = [node for node, _ in group]
@@ -26,7 +25,7 @@ def block_removals(
 
 def _run_removals(
     text: str, parent: Node, before: Node | None, run: Sequence[Node], following: Node | None
-) -> Iterator[tuple[int, int, str]]:
+) -> Iterator[Change]:
     """Remove items that follow each other, between an item that stays and the next one."""
     start = _start(text, parent, run[0])
     line_start = text.rfind("\n", 0, start) + 1
@@ -120,9 +119,7 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _first_of_item(
-    text: str, line_start: int, start: int, last: Node, following: Node
-) -> tuple[int, int, str]:
+def _first_of_item(text: str, line_start: int, start: int, last: Node, following: Node) -> Change:
     """Remove the first keys of an item of a list: its dash moves to the next key.
 
     Comments above the next key move above the dash.

@@ -38,7 +38,11 @@ class PageChanges:
 def page_changes(
     draft: Draft, before: Sequence[str], removed: frozenset[str], *, unlink: bool
 ) -> PageChanges:
-    """The changes in ``docs/`` and in ``mkdocs.yml``."""
+    """The changes in ``docs/`` and in ``mkdocs.yml`` after the removal of some languages.
+
+    ``before`` are all languages of the handbook, the first one first, and ``removed`` those that
+    are removed.
+    """
     moves = moved_pages(draft.project, before, removed)
     docs = folders_of(draft.project).docs
     changes = PageChanges()
@@ -53,15 +57,17 @@ def page_changes(
             continue
         raw = (draft.project / docs / old).read_bytes()
         content: str | bytes = raw
+        is_edited = False
         if old.endswith(".md"):
             text = page_text(old_path, raw)
             content, links = _with_links(text, old, new, moves, docs, unlink=unlink)
+            is_edited = content != text
             undecided += links
         if old != new:
             changes.texts[old_path] = None
             change = Phrase("rename.file", path=old_path, new=f"{docs}/{new}")
             changes.steps.append(Step(Location(old_path), change))
-        if old != new or content != (raw.decode("utf-8") if isinstance(content, str) else raw):
+        if old != new or is_edited:
             changes.texts[f"{docs}/{new}"] = content
     if moves and not any(moves.values()):  # MkDocs needs the folder, also in a new clone
         changes.texts[f"{docs}/{PLACEHOLDER}"] = ""
@@ -81,9 +87,10 @@ def page_changes(
 def moved_pages(
     project: Path, before: Sequence[str], removed: frozenset[str]
 ) -> Mapping[str, str | None]:
-    """Each file in ``docs/``, relative to it, with its new path, or None if it is removed.
+    """The new path of each file in ``docs/`` by its old one, or None if the file is removed.
 
-    Files of the first language that are not pages, such as images, belong to all languages.
+    The paths are relative to ``docs/``. Files of the first language that are not pages, such as
+    images, belong to all languages.
     """
     folder = project / folders_of(project).docs
     first = next(language for language in before if language not in removed)

@@ -65,8 +65,12 @@ def plan_language_removal(draft: Draft, codes: Sequence[str], *, unlink: bool) -
     pages = page_changes(draft, languages.before, languages.removed, unlink=unlink)
     texts = {**edits.texts(draft), **dict.fromkeys(files), **pages.texts}
     steps = [*edits.steps, *(_removed_file(path) for path in files), *pages.steps]
-    return Plan(tuple(sorted(steps)), dict(sorted(texts.items())), pages.undecided, (),
-                tuple(new_problems(draft, texts, own)))  # fmt: skip
+    return Plan(
+        steps=tuple(sorted(steps)),
+        texts=dict(sorted(texts.items())),
+        undecided=pages.undecided,
+        problems=tuple(new_problems(draft, texts, own)),
+    )
 
 
 def _removed_file(path: str) -> Step:

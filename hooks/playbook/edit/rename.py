@@ -72,7 +72,7 @@ def plan_rename(draft: Draft, chosen: Renaming) -> Plan:
     edits = FileEdits()
     if chosen.what == "value":
         _rename_value(draft, edits, chosen)
-        return with_texts(draft, edits, Plan(tuple(sorted(edits.steps))), ({}, (), ()))
+        return with_texts(draft, edits, Plan(tuple(sorted(edits.steps))))
     _rename_id(draft, edits, chosen)
     links = list(page_links(draft, [chosen.old]))
     changes = [(link, _new_address(draft, link, chosen)) for link in links]

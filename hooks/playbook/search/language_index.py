@@ -137,18 +137,20 @@ def _compounds(index: LanguageIndex) -> dict[str, Terms]:
     vocabulary = index.vocabulary
     if vocabulary.compounds is None:
         return {}
-    elements = set(map(vocabulary.term, vocabulary.elements))
+    # without the mark of stems that are spelled like stop words
     terms = {term for term in index.terms if len(term.rstrip("_")) >= compounds.MIN_PART_LENGTH}
-    terms = (terms | {term for term in elements if len(term) >= MIN_TERM_LENGTH}) - vocabulary.stop
+    everyday_terms = set(map(vocabulary.term, vocabulary.elements))
+    terms |= {term for term in everyday_terms if len(term) >= MIN_TERM_LENGTH}
+    terms -= vocabulary.stop
     found: dict[str, Terms] = {}
     words_as_written = index.all_words | vocabulary.elements
-    known = compounds.Elements(
+    elements = compounds.Elements(
         vocabulary.compounds, vocabulary.term, words_as_written, terms, _short_terms(index)
     )
     for word in sorted(index.all_words):
         term = vocabulary.term(word)
         if len(word) >= MIN_COMPOUND_LENGTH and term not in found:
-            parts = known.parts(word)
+            parts = elements.parts(word)
             if parts and term not in parts:
                 found[term] = parts
     return found
