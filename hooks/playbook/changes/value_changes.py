@@ -109,7 +109,10 @@ def value_label(playbook: Playbook, name: str, words: Words) -> str:
     least_depth = min((len(path) for _, path in fields), default=0)
     keys = ((entry.kind, str(path[-1])) for entry, path in fields if len(path) == least_depth)
     labels = Counter(label for kind, key in keys if (label := words.field(kind, key)) != key)
-    return labels.most_common(1)[0][0] if labels else name.replace("_", " ").capitalize()
+    if not labels:
+        return name.replace("_", " ").capitalize()
+    [(most_common, _)] = labels.most_common(1)
+    return most_common
 
 
 def _is_deadline(playbook: Playbook, name: str) -> bool:

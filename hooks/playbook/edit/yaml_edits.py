@@ -37,12 +37,12 @@ def edited_text(
     text, when read, is not the old data with exactly these changes.
     """
     nodes = nodes_of(text)
-    outermost = {path for path in removed if not any(p in removed for p in _ancestors(path))}
+    outermost = {path for path in removed if not _has_ancestor_in(removed, path)}
     changes: list[Change] = []
     for parent in dict.fromkeys(path[:-1] for path in outermost):
         changes += _removals(text, nodes, parent, outermost)
     for path, pairs in rewrites.items():
-        if path not in outermost and not any(p in outermost for p in _ancestors(path)):
+        if path not in outermost and not _has_ancestor_in(outermost, path):
             node = nodes[path]
             old = text[node.start : node.end]
             changes.append((node.start, node.end, _rewritten(old, pairs)))
@@ -69,8 +69,8 @@ def _moved(path: DataPath, removed: Collection[DataPath]) -> DataPath:
     return tuple(steps)
 
 
-def _ancestors(path: DataPath) -> Iterable[DataPath]:
-    return (path[:length] for length in range(len(path)))
+def _has_ancestor_in(paths: Collection[DataPath], path: DataPath) -> bool:
+    return any(path[:length] in paths for length in range(len(path)))
 
 
 def _removals(
@@ -80,11 +80,12 @@ def _removals(
     node = nodes[parent]
     empty = "[]" if node.is_list else "{}"
     is_emptied = all(child in removed for child in node.children)
+    items = [(nodes[child], child in removed) for child in node.children]
     if node.is_flow:
         if is_emptied:
             return [(node.start, node.end, empty)]
-        return flow_removals(text, [(nodes[c], c in removed) for c in node.children], node.is_list)
-    changes = block_removals(text, node, [(nodes[c], c in removed) for c in node.children])
+        return flow_removals(text, items, node.is_list)
+    changes = block_removals(text, node, items)
     if is_emptied:
         if not parent or isinstance(parent[-1], int):
             raise EditError("a file or an item of a list would become empty")

@@ -72,5 +72,7 @@ def added_choice_edits(tree: Tree, choices: AddedChoices) -> Iterator[Edit]:
             )
 
 
-def _insertion(item: Location, column: int, text: str) -> Edit:
-    return Edit(Location(item.path, item.line, column), item.line, column, text)
+def _insertion(last_item: Location, column: int, text: str) -> Edit:
+    """The edit that inserts a text at a column of the line of an item."""
+    start = Location(last_item.path, last_item.line, column)
+    return Edit(start, last_item.line, column, text)

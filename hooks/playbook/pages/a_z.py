@@ -68,9 +68,12 @@ def _collation_elements(word: str, alphabet: Sequence[str]) -> Iterator[Collatio
     for character in word:
         is_in_alphabet = _position(character, alphabet) is not None
         base = character if is_in_alphabet else unicodedata.normalize("NFKD", character)
-        for c in filter(str.isalnum, base):
-            position = _position(c, alphabet) if c.isalpha() else None
-            yield (c.isalpha(), len(alphabet), c) if position is None else (True, position, "")
+        for part in filter(str.isalnum, base):
+            position = _position(part, alphabet) if part.isalpha() else None
+            if position is None:
+                yield part.isalpha(), len(alphabet), part
+            else:
+                yield True, position, ""
 
 
 def _position(character: str, alphabet: Sequence[str]) -> int | None:

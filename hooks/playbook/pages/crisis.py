@@ -63,10 +63,10 @@ def crisis_of(by_kind: Mapping[str, tuple[Entry, ...]]) -> Crisis:
         if id in contacts and contacts[id].address.phone and contacts[id] not in primary_contacts
     )
     return Crisis(
-        primary_contacts,
-        notified_contacts,
-        tagged(CHECKLISTS),
-        tagged(FLOWS),
-        tuple(levels),
-        tagged(REPLIES),
+        primary_contacts=primary_contacts,
+        notified_contacts=notified_contacts,
+        checklists=tagged(CHECKLISTS),
+        flows=tagged(FLOWS),
+        levels=tuple(levels),
+        replies=tagged(REPLIES),
     )

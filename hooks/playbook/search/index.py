@@ -51,10 +51,12 @@ def index(
         **_result_columns(handbook, entries, reader_language, sections),
         "languages": [
             {
-                **language_index.serialized(indexed, ids, is_reader_language=n == 0),
+                **language_index.serialized(
+                    indexed, term_numbers, is_reader_language=indexed is in_reader_language
+                ),
                 "favours": _kind_hints(handbook, indexed),
             }
-            for n, (indexed, ids) in enumerate(zip(languages, numbers, strict=True))
+            for indexed, term_numbers in zip(languages, numbers, strict=True)
         ],
         "concepts": " ".join(concepts.serialized(named_concepts, numbers)),
         "wider": " ".join(concepts.serialized(broader, numbers)),
@@ -88,7 +90,8 @@ def _language(
 def _kind_hints(handbook: Handbook, index: LanguageIndex) -> dict[int, list[str]]:
     """The phrases in a question that hint at a kind of entry, by the kind's number."""
     hints = index.vocabulary.kind_hints
-    return {n: [*hints[kind]] for n, kind in enumerate(handbook.by_kind) if kind in hints}
+    kinds = enumerate(handbook.by_kind)
+    return {number: [*hints[kind]] for number, kind in kinds if kind in hints}
 
 
 def _result_columns(
@@ -98,13 +101,16 @@ def _result_columns(
     formatter = PageFormatter(handbook, reader_language, page="")
     addresses = [handbook.addresses[entry.id] for entry in entries]
     urls = [*(address.page for address in addresses), *(section.url for section in sections)]
-    pages = {page: n for n, page in enumerate(dict.fromkeys(urls))}
-    kinds = {kind: n for n, kind in enumerate(handbook.by_kind)}
+    pages = {page: number for number, page in enumerate(dict.fromkeys(urls))}
+    kinds = {kind: number for number, kind in enumerate(handbook.by_kind)}
+    numbered = list(enumerate(entries))
+    ids = [*(entry.id for entry in entries), *(section.anchor for section in sections)]
+    titles = [formatter.plain(entry.title) for entry in entries]
     section_kind = [[formatter.words("search.page"), SECTION_READINESS]] if sections else []
     return {
-        "ids": front_coded([*(e.id for e in entries), *(s.anchor for s in sections)]),
+        "ids": front_coded(ids),
         "sections": len(sections),
-        "previous_ids": {old: n for n, entry in enumerate(entries) for old in entry.previous_ids},
+        "previous_ids": {old: number for number, entry in numbered for old in entry.previous_ids},
         "pages": [relative(page, base="") for page in pages],
         "page": encode(pages[url] for url in urls),
         "kinds": [
@@ -113,9 +119,9 @@ def _result_columns(
         ]
         + section_kind,
         "kind": encode([*(kinds[entry.kind] for entry in entries), *[len(kinds)] * len(sections)]),
-        "title": [*(formatter.plain(e.title) for e in entries), *(s.heading for s in sections)],
-        "retired": [n for n, entry in enumerate(entries) if entry.status == "retired"],
-        "scopes": {n: scope for n, entry in enumerate(entries) if (scope := _scope(entry))},
+        "title": [*titles, *(section.heading for section in sections)],
+        "retired": [number for number, entry in numbered if entry.status == "retired"],
+        "scopes": {number: scope for number, entry in numbered if (scope := _scope(entry))},
     }
 
 

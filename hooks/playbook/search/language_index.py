@@ -179,7 +179,8 @@ def _phrases(
     """
     for entry in index.phrases:
         phrases = [
-            (rank, [numbers[t] for t in terms if t not in stop_words]) for rank, terms in entry
+            (rank, [numbers[term] for term in terms if term not in stop_words])
+            for rank, terms in entry
         ]
         uses = Counter(term for _, phrase in phrases for term in phrase)
         shared = sorted(term for term, count in uses.items() if count > 1)
@@ -195,4 +196,5 @@ def _phrases(
 
 def _deltas(sorted_numbers: list[int]) -> Iterator[int]:
     """The first number, then the difference of each number from the previous one."""
-    return (n - previous for n, previous in zip(sorted_numbers, (0, *sorted_numbers), strict=False))
+    pairs = zip(sorted_numbers, (0, *sorted_numbers), strict=False)
+    return (number - previous for number, previous in pairs)

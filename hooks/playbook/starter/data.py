@@ -62,10 +62,11 @@ def _starting_files(content: Content, answers: Answers) -> dict[str, bytes]:
     """The files of the starter with the answers, still in its own languages."""
     settings = with_answers(SETTINGS_FILE, content.text(SETTINGS_FILE), answers)
     if answers.starter == "empty":
-        unused = {("values",)} if "values" in yaml.safe_load(settings) else set[tuple[str]]()
+        unused_keys = {"values"} & yaml.safe_load(settings).keys()
         if not set(answers.languages) & set(languages_of(content)):
-            unused.add(("title",))
-        settings = edited_text(SETTINGS_FILE, settings, unused, {})
+            unused_keys.add("title")
+        removed = {(key,) for key in unused_keys}
+        settings = edited_text(SETTINGS_FILE, settings, removed, rewrites={})
         return {SETTINGS_FILE: settings.encode()}
     files = {path: content.read(path) for path in content.below(DATA_FOLDER)}
     return {**files, SETTINGS_FILE: settings.encode()}
@@ -82,7 +83,8 @@ def _plan_of_small(draft: Draft) -> Plan:
     for chapter in draft.playbook.chapter_origins.keys() - ids - set(kept["chapters"]):
         chapter_ids, chapter_files = ids_of_chapter(draft, chapter)
         ids, files = ids | chapter_ids, files | chapter_files
-    return plan_removal(draft, Request(frozenset(ids), frozenset(files), unlink=frozenset(ids)))
+    request = Request(ids=frozenset(ids), files=frozenset(files), unlink=frozenset(ids))
+    return plan_removal(draft, request)
 
 
 def _choose_languages(folder: Path, before: Sequence[str], wanted: Sequence[str]) -> None:

@@ -27,7 +27,10 @@ class RecordError(Exception):
 
 @dataclass(frozen=True)
 class FormerFiles:
-    """The generator's files in a repository: the version that wrote them, and their digests."""
+    """The generator's files in a repository: the version that wrote them, and their digests.
+
+    For a fork, the version is empty, and there are no answers of ``init``.
+    """
 
     version: str
     answers: Answers | None
@@ -81,7 +84,9 @@ def fork_files(project: Path, base: str) -> FormerFiles:
     ids = {path: id for path, id in all_ids.items() if _belongs_to_generator(path)}
     files = dict(zip(ids, blobs(project, list(ids.values())), strict=True))
     digests = {path: digest(data) for path, data in files.items()}
-    return FormerFiles("", None, digests, lambda path, _: files.get(path))
+    return FormerFiles(
+        version="", answers=None, digests=digests, base_of=lambda path, _: files.get(path)
+    )
 
 
 def _belongs_to_generator(path: str) -> bool:
