@@ -10,7 +10,7 @@ from .offset_changes import Change
 
 
 def block_removals(text: str, parent: Node, items: Sequence[tuple[Node, bool]]) -> list[Change]:
-    """The changes that remove items; each item says whether it is removed."""
+    """The changes that remove items; each pair says whether its item is removed."""
     changes: list[Change] = []
     position = 0
     for is_removed, group in groupby(items, key=lambda item: item[1]):

@@ -13,7 +13,10 @@ _COMMENT_OR_COMMA = re.compile(r"(?m)(?:^|(?<=\s))#.*$|,")
 
 
 def flow_removals(text: str, items: Sequence[tuple[Node, bool]], is_list: bool) -> list[Change]:
-    """The changes that remove items; each item says whether it is removed. At least one stays."""
+    """The changes that remove items; each pair says whether its item is removed.
+
+    At least one item stays.
+    """
     return list(_changes(text, items, is_list))
 
 

@@ -139,6 +139,7 @@ def _read_entry(
     defaults: Mapping[str, Any],
     chapter: str | None,
 ) -> None:
+    """Read an entry; ``path`` is its path in the file, and ``chapter`` the id of its chapter."""
     inherited = {
         key: value for key, value in defaults.items() if key in InheritedFields.model_fields
     }

@@ -69,6 +69,7 @@ def _rows(text: str, separator: str, offset: int) -> Iterator[list[Cell]]:
 
 
 def _cell(text: str, offset: int, separator: str) -> tuple[Cell, int]:
+    """The cell that begins at an offset, and the offset of its end. Raises ReadError."""
     if text[offset : offset + 1] != '"':
         end = offset
         while end < len(text) and text[end] not in (separator, "\n", "\r"):

@@ -66,6 +66,7 @@ class _JsonReader:
         self.records: list[dict[str, Cell]] = []
 
     def value(self) -> Cell | None:
+        """Read the next value, and the objects in it; returns a string, and None for the rest."""
         self.skip()
         character = self.text[self.offset]
         if character == '"':
@@ -86,6 +87,7 @@ class _JsonReader:
         return None
 
     def members(self, end: str) -> Iterator[str]:
+        """Stop before each value of an object or a list, up to its ``end``; yields its name."""
         self.offset += 1
         self.skip()
         while self.text[self.offset] != end:

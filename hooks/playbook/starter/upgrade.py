@@ -58,6 +58,11 @@ def digest(data: bytes) -> str:
 def _planned(
     project: Path, path: str, new: bytes | None, recorded: str | None, base_of: BaseOf
 ) -> Iterator[FileUpgrade]:
+    """What happens to one file; nothing if it stays as it is.
+
+    ``new`` is None if the generator no longer has the file; ``recorded`` is its digest when the
+    generator wrote it, or None if it never did.
+    """
     file = project / path
     is_regular = file.is_file() and not is_linked(file, project)
     current = file.read_bytes() if is_regular else None

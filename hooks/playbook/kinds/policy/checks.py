@@ -28,10 +28,10 @@ MUST_VERDICTS = ("yes", "yes_if", "no")
 def check(playbook: Playbook) -> Iterator[Problem]:
     """Rules whose verdict or answer does not match their type of question."""
     for entry in playbook.of_kind("policy"):
-        yield from _rule(cast("Rule", entry), playbook.origins[entry.id])
+        yield from _check_rule(cast("Rule", entry), playbook.origins[entry.id])
 
 
-def _rule(rule: Rule, origin: Origin) -> Iterator[Problem]:
+def _check_rule(rule: Rule, origin: Origin) -> Iterator[Problem]:
     location = origin.location(("asks",))
     if rule.asks == "what" and rule.answer is None:
         yield NO_ANSWER.at(location, id=rule.id)
