@@ -51,7 +51,7 @@ def page_links(draft: Draft, ids: Collection[str]) -> Iterator[PageLink]:
             id = by_page.get((name, anchor)) or by_page.get((name, ""))
             if id is not None:
                 location = location_in(page, text, link.start)
-                yield PageLink(page, link, location, id, language_folder, anchor)
+                yield PageLink(page, link, location, id, prefix=language_folder, anchor=anchor)
 
 
 def _target(draft: Draft, docs: str, page: str, address: str) -> tuple[str, str]:

@@ -43,7 +43,9 @@ class Use:
 class PageLink:
     """A link from a hand-written page to another page, and the address of that page.
 
-    ``prefix`` is the folder of the page's language, empty or with a slash at the end.
+    ``page`` is the path of the hand-written page in the project. ``target`` is the id to which the
+    link leads, or its address if it leads to another hand-written page. ``prefix`` is the folder of
+    the target's language, empty or with a slash at the end.
     """
 
     page: str

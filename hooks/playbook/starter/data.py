@@ -13,7 +13,7 @@ from ..edit.language_removal import plan_language_removal
 from ..edit.overlay import apply_overlay
 from ..edit.removal import Plan, Request, ids_of_chapter, ids_of_kind, plan_removal
 from ..edit.yaml_edits import edited_text
-from ..languages.files import SHIPPED
+from ..languages.files import SHIPPED_FOLDER
 from ..project import DATA_FOLDER
 from ..source.files import SETTINGS
 from .answers import Answers, StarterSize
@@ -99,7 +99,7 @@ def _choose_languages(folder: Path, before: Sequence[str], wanted: Sequence[str]
     )
     settings.write_bytes(text.encode())
     for language in further:
-        overlay = SHIPPED / language / OVERLAY
+        overlay = SHIPPED_FOLDER / language / OVERLAY
         if overlay.is_file():
             translations = yaml.safe_load(overlay.read_text(encoding="utf-8"))
             apply_overlay(folder / DATA_FOLDER, language, translations)
