@@ -29,8 +29,11 @@ NOT_A_VALUE_NAME = Code("PB316", "warning", "words")
 BOUND_OF_TEXT = Code("PB317", "error", "name")
 UNCLOSED = Code("PB318", "error", "name")
 _UNCLOSED = re.compile(r"(?<!\{)\{([a-z][a-z0-9_]{1,60})(?![a-z0-9_}])")
+"""A name after an opening brace, without the closing one."""
 _UNOPENED = re.compile(r"(?<![a-z0-9_{])([a-z][a-z0-9_]{1,60})\}(?!\})")
+"""A name before a closing brace, without the opening one."""
 _BRACES = re.compile(r"(?<!\{)\{[^{}\n]{1,40}\}(?!\})")
+"""Any words in braces."""
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:

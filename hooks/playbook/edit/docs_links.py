@@ -19,6 +19,7 @@ from .references import Replacements
 from .uses import AnyUse, PageLink
 
 _ENDING = re.compile(r"(?:(?:^|/)index)?\.md$|/$")
+"""The ending of an address, which the path of a generated page does not have."""
 
 
 def pages_of(project: Path) -> Iterator[tuple[str, str]]:

@@ -26,6 +26,7 @@ _TOKEN = re.compile(
     """,
     re.MULTILINE | re.DOTALL | re.VERBOSE,
 )
+"""Code, comments, escaped characters, definitions, images and links."""
 _NOT_RELATIVE = re.compile(r"[a-z][a-z0-9+.-]*:|/|#", re.IGNORECASE)
 
 

@@ -13,6 +13,7 @@ _CHARACTER = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|.",
     re.DOTALL,
 )
+"""A character of a JSON string: an escape, two of a surrogate pair, or the character itself."""
 _STRING = re.compile(r'"((?:[^"\\\x00-\x1f]|\\.)*)"')
 _WHITESPACE = re.compile(r"[ \t\r\n]*")
 

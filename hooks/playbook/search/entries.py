@@ -14,6 +14,7 @@ from ..pages.handbook import Handbook
 from ..pages.page_formatter import PageFormatter
 
 _MARKUP = re.compile(r"\]\((?:[^)\]]|\](?!\())*\)|[*`#>\[\]]+|(?<!\w)_+|_+(?!\w)")
+"""Markdown syntax: targets of links, emphasis, code, headings and quotes."""
 
 LEAD_WEIGHT = 2
 """The weight of a text that answers a query; other texts have the weight 1."""

@@ -26,6 +26,7 @@ SIZES: tuple[StarterSize, ...] = get_args(StarterSize)
 BRAND_COLOUR = "#0f5c5c"
 REPOSITORY = "https://git.example.com/organisation/playbook"
 SITE_URL = "https://playbook.example.com/"
+"""The addresses of a handbook until the organisation writes its own."""
 MAX_NAME_LENGTH = 80
 
 Choice = TypeVar("Choice", bound=str)

@@ -27,8 +27,10 @@ LANGUAGE_SPECIFIC_FIELDS = {
 """Fields whose content differs between languages."""
 
 _FORMATTED_NUMBER = re.compile(r"(?<![^\W\d])\d+(?:[.,:   ]\d+)*")
+"""A number, with its separators of thousands, decimals or hours."""
 _DIGIT = re.compile(r"\d")
 _TWELVE_HOUR_TIME = re.compile(r"\b(\d{1,2})([.:]\d\d)?\s?([ap])\.?m\b")
+"""A time such as 2.20 pm."""
 _LINK_TARGET = re.compile(r"\]\((?:[^)\]]|\](?!\())*\)")
 
 
