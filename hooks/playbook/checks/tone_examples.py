@@ -16,7 +16,7 @@ from ..post.check import referenced_values
 from ..post.compile import Compiled, compile_rules
 from ..post.engine import Engine
 from ..post.finding import Finding, PostContext
-from ..post.rules import checked_rules, checks_of
+from ..post.rules import checks_of, rules_for_posts
 from ..problems import Code, Location, Problem
 
 Finder = Callable[[str, PostContext], list[Finding]]
@@ -27,11 +27,11 @@ FALSE_POSITIVE_BY_VALUE = Code("PB472", "notice", "value", "check", "words", "la
 
 
 def check_examples(playbook: Playbook, language: str) -> Iterator[Problem]:
-    """Bad examples in which their own rule finds nothing; good ones in which any rule finds."""
+    """Bad examples in which their own rule finds nothing, and good ones with any finding."""
     rules = compile_rules(playbook, language)
     find, find_without_limits = _finder(rules), _finder(_with_limits_of_zero(rules))
     limits = _limit_values(playbook)
-    for rule in checked_rules(playbook):
+    for rule in rules_for_posts(playbook):
         field = rule.spec.post.pairs
         if field is None or not checks_of(rule):
             continue
@@ -73,7 +73,7 @@ def _limit_values(playbook: Playbook) -> dict[tuple[str, str], str]:
     """The name of the value that limits each check, by the rule's id and the check's name."""
     return {
         (rule.id, check.name): value
-        for rule in checked_rules(playbook)
+        for rule in rules_for_posts(playbook)
         for check in checks_of(rule)
         for _, value in referenced_values(check)
     }

@@ -122,8 +122,8 @@ class Post:
 
     def occurrences(self, sign: str) -> list[int]:
         """The offsets of a character outside the tokens."""
-        outside = ((offset + i, c) for offset, gap in self.gaps for i, c in enumerate(gap))
-        return [offset for offset, character in outside if character == sign]
+        found = ((start, re.finditer(re.escape(sign), gap)) for start, gap in self.gaps)
+        return [start + match.start() for start, matches in found for match in matches]
 
 
 def tokens(text: str, expression: re.Pattern[str]) -> Iterator[Token]:

@@ -50,7 +50,8 @@ def find(prepared: PreparedCheck, post: Post, context: PostContext) -> Iterator[
             start, end = match.span()
             if any(start < last and first < end for first, last in covered):
                 continue
-            if _VALIDATORS.get(data_type, bool)(match[0]):
+            has_valid_digits = _VALIDATORS.get(data_type)
+            if has_valid_digits is None or has_valid_digits(match[0]):
                 covered.append((start, end))
                 yield hit_at(start, end, post)
 
