@@ -35,6 +35,7 @@ LAYERS = [
     "schema",
     "changes",
     "edit",
+    "suggestions",
     "starter",
     "health",
     "pages",

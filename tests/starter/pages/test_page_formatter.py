@@ -21,7 +21,7 @@ def test_the_links_at_an_entry_fill_in_the_issue_forms(small_project: Path) -> N
     replace(small_project, "playbook.yml", "  branch: main\n", f"  branch: main\n{''.join(links)}")
     handbook = handbook_of(small_project)
     formatter, entry = PageFormatter(handbook, "sv", ""), handbook.playbook.entries["warm-tone"]
-    for address in (formatter.issue(entry), formatter.proposal(entry)):
+    for address, _ in (*formatter.ways("report", entry), *formatter.ways("suggest", entry)):
         form_url, _, query = address.partition("?")
         assert form_url == "https://git.example.com/exempel/playbook/issues/new"
         parameters = dict(parse_qsl(query))
