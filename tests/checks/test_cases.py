@@ -90,7 +90,11 @@ def test_every_first_case_has_a_swedish_sentence() -> None:
 
 def test_every_build_or_release_code_is_named_in_a_test() -> None:
     """A test names a code by its number, or by the longest fixed part of its message."""
-    files = [path for folder in ("cli", "site", "release", "suggestions") for path in (TESTS / folder).iterdir()]
+    files = [
+        path
+        for folder in ("cli", "site", "release", "suggestions")
+        for path in (TESTS / folder).iterdir()
+    ]
     text = "".join(path.read_text(encoding="utf-8") for path in files if path.is_file())
     unnamed = {
         code.code

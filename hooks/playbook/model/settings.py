@@ -19,6 +19,7 @@ _PROPOSAL_LINK = r"^\{url\}[!-z|~]*\{title\}[!-z|~]*$"
 
 _ACKNOWLEDGE_LINK = r"^(https://|mailto:)([!-z|~]|\{(version|hash|role)\})+$"
 ISSUE_LINK = r"^\{url\}([!-z|~]|\{id\})*$"
+_CHANGE_LINK = r"^\{url\}([!-z|~]|\{(id|suggestion)\})*$"
 TEAM = r"^@?[A-Za-z0-9][A-Za-z0-9._/@-]*$"
 Team = Annotated[str, StringConstraints(pattern=TEAM, max_length=100)]
 """A team, a group or a person, in the notation of the code host."""
@@ -73,10 +74,10 @@ class Repository(FrozenModel):
         examples=['"{url}/issues/new?template=wrong-page.yml&entry={id}"'],
         description="Where a reader reports that an entry is wrong; without it, no such link.",
     )
-    change_link: Annotated[str, StringConstraints(pattern=ISSUE_LINK)] | None = Field(
+    change_link: Annotated[str, StringConstraints(pattern=_CHANGE_LINK)] | None = Field(
         None,
-        examples=['"{url}/issues/new?template=propose-change.yml&entry={id}"'],
-        description="Where a reader proposes a change in words; without it, no such link.",
+        examples=['"{url}/issues/new?template=suggestion.yml&suggestion={suggestion}"'],
+        description="Where a reader sends a suggestion; see also contribute.",
     )
 
 

@@ -46,6 +46,10 @@ EXPECTED_BY_PATTERN = {
         Phrase("valid.acknowledge-link"),
         Phrase("write.acknowledge-link"),
     ),
+    r"^\{url\}([!-z|~]|\{(id|suggestion)\})*$": (
+        Phrase("valid.change-link"),
+        Phrase("write.change-link"),
+    ),
     REPORT_LINK: (Phrase("valid.report-link"), Phrase("write.report-link")),
     SUGGEST_LINK: (Phrase("valid.suggest-link"), Phrase("write.suggest-link")),
     r"^@?[A-Za-z0-9][A-Za-z0-9._/@-]*$": (Phrase("valid.team"), Phrase("write.team")),
