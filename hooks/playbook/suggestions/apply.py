@@ -13,6 +13,7 @@ from ..model.load import load
 from ..model.playbook import Playbook
 from ..problems import Phrase, Problem, failing
 from .branch import branch_for, commit_on_branch, refuse_uncommitted
+from .codes import NO_CHANGE, RefusedError
 from .message import commit_message
 from .read import Suggestion
 from .resolve import ChangedValue, resolve
@@ -50,6 +51,9 @@ def edited_project(draft: Draft, suggestion: Suggestion) -> Edited:
         after, _ = load(draft.changed_sources(texts), draft.kinds)
     except EditError as error:
         raise EditRefusal(Phrase("edit.cannot-edit", path=path, reason=str(error))) from error
+    if text == draft.text(path):  # the default value of a field was removed
+        location = suggestion.tree.location(("fields",), of_key=True)
+        raise RefusedError(NO_CHANGE.at(location, id=entry.id))
     errors = failing(problems, strict=False)
     if errors or after is None:
         raise EditRefusal(Phrase("apply.errors"), *errors)

@@ -44,7 +44,8 @@ def _add(
     """Add the value of a change, in the form in which the data has the field."""
     language, new = change.language, change.value
     if language is None:
-        values[place] = new
+        if new is not None or now is not None:  # a default is not in the data
+            values[place] = new
     elif now is None or place in values:  # the field is new, or was the same in all languages
         values[place] = {**values.get(place, {}), language: new}
     elif isinstance(now, Mapping) and ALL in now:
