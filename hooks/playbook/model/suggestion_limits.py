@@ -23,3 +23,5 @@ MAX_SENDER = 80
 MAX_VERSION = 40
 MAX_ID = MAX_NAME_LENGTH
 """The longest reason, name of a sender, version, and id, in characters."""
+MAX_WORD = 400
+"""The longest word of a text, in characters."""
