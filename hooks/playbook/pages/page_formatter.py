@@ -135,6 +135,12 @@ class PageFormatter:
         """The relative URL of a standalone page, for example ``crisis``."""
         return relative(PAGE_PATHS[page_type], self.page)
 
+    def suggestion(self, entry: Entry) -> str:
+        """The relative URL of the page for suggesting a change; empty for a retired entry."""
+        if entry.status != "current":
+            return ""
+        return f"{self.page_url('suggest')}?entry={entry.id}"
+
     def link(self, id: str | None) -> Markup:
         """A link to an entry, with its title; empty if the entry is hidden."""
         href = self.href(id) if id else None
