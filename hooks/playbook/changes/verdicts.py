@@ -96,6 +96,26 @@ def _groups(scopes: Sequence[AppliesTo]) -> Iterator[tuple[str, ...]]:
     yield from product(*values_by_dimension)
 
 
+def exception_groups(cases: Sequence[Case]) -> dict[str, Any]:
+    """For each group of people that exceptions distinguish, the numbers of those that include it.
+
+    ``narrower`` has the pairs of numbers of which the first exception is narrower than the second.
+    """
+    groups = {
+        tuple(number for number, case in enumerate(cases) if _includes(case.when, group))
+        for group in _groups([case.when for case in cases])
+    }
+    numbers = range(len(cases))
+    return {
+        "groups": [list(group) for group in sorted(groups)],
+        "narrower": [
+            [one, other]
+            for one, other in product(numbers, numbers)
+            if _is_narrower(cases[one], cases[other])
+        ],
+    }
+
+
 def _verdict_for_group(entry: Entry, cases: Sequence[Case], group: tuple[str, ...]) -> str | None:
     """The verdict of the narrowest exception that applies to a group, or None.
 

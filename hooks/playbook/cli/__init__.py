@@ -11,6 +11,7 @@ import click
 
 from .. import __version__
 from ..visible import escape_for_one_line
+from .apply import apply
 from .build import build
 from .check import check
 from .codeowners import codeowners
@@ -106,5 +107,6 @@ main.add_command(comment)
 main.add_command(new)
 main.add_command(remove)
 main.add_command(rename)
+main.add_command(apply)
 main.add_command(fix)
 main.add_command(post)

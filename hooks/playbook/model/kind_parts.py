@@ -126,6 +126,30 @@ class PostSpec:
     """The maximum length of a post in the channel, or None."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Constraint:
+    """What a field must be while another field of the entry has one of some values.
+
+    The page *suggest a change* checks it; a check of the kind reports it. Fields are given by
+    their key in YAML.
+    """
+
+    when: str
+    is_one_of: tuple[str, ...]
+    field: str
+    """The field that depends on the other, also in the parts ``parts`` of the entry."""
+    needs: Literal["text", "nothing"] | tuple[str, ...]
+    """A value, no value, or, if it has one, one of these."""
+    parts: tuple[str, ...] = ()
+
+    def as_data(self) -> dict[str, Any]:
+        """The constraint as JSON has it."""
+        return {
+            name: list(value) if isinstance(value, tuple) else value
+            for name, value in vars(self).items()
+        }
+
+
 @dataclass(frozen=True)
 class Slots:
     """The fields of an entry with slots, which a reader fills in.

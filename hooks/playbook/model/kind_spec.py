@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from ..problems import Problem
 from .directions import Bindings, Ruling
-from .kind_parts import PostSpec, SearchSpec, Slots, UpcomingAnswer, VocabularySpec
+from .kind_parts import Constraint, PostSpec, SearchSpec, Slots, UpcomingAnswer, VocabularySpec
 
 if TYPE_CHECKING:
     from .entry import Entry
@@ -106,6 +106,9 @@ class KindSpec(Generic[E]):
     vocabulary: VocabularySpec = field(default_factory=VocabularySpec)
     post: PostSpec = field(default_factory=PostSpec)
     slots: Slots | None = None
+    constraints: tuple[Constraint, ...] = ()
+    """What must fit together in an entry; ``checks`` report it, and so does the page that suggests
+    a change."""
     checks: tuple[Check, ...] = ()
     """The kind's own checks."""
     findings: tuple[Callable[[Playbook], Iterator[Finding]], ...] = ()

@@ -14,7 +14,8 @@ from ..pages.handbook import Handbook
 from ..pages.plan import PlannedPage
 from ..pages.rendered_pages import RenderedPage
 
-OWN_TEMPLATES = {"crisis": "crisis-page.html", "health": "health.html", "post": "post.html"}
+OWN_TEMPLATES = {"crisis": "crisis-page.html", "health": "health.html", "post": "post.html",
+                 "suggest": "suggest.html"}  # fmt: skip
 """The template of each page type that does not use ``main.html``."""
 
 

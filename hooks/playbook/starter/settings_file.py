@@ -19,13 +19,13 @@ _MISSING_TEXT = "missing_text: notice         # a text that is not translated is
 LINKS: Mapping[Host, Mapping[str, str]] = {
     "github": {
         "issue_link": "{url}/issues/new?template=wrong-page.yml&entry={id}",
-        "change_link": "{url}/issues/new?template=propose-change.yml&entry={id}",
+        "change_link": "{url}/issues/new?template=suggestion.yml&suggestion={suggestion}",
     },
     "gitlab": {
         "source_link": "{url}/-/blob/{branch}/{path}#L{line}",
         "proposal_link": "{url}/-/issues/new?issue[title]={title}",
         "issue_link": "{url}/-/issues/new?issuable_template=wrong-page&issue[title]={id}",
-        "change_link": "{url}/-/issues/new?issuable_template=propose-change&issue[title]={id}",
+        "change_link": "{url}/-/issues/new?issue[title]={id}&issue[description]={suggestion}",
     },
     "none": {},
 }

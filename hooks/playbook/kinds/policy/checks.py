@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast, get_args
 
 from ...model.entry import Verdict
+from ...model.kind_parts import Constraint
 from ...model.playbook import Origin, Playbook
 from ...problems import Code, Problem
 from ...source.tree import DataPath
@@ -23,6 +24,21 @@ EXCEPTION_ENDS = Code("PB437", "error", "id", "start", "end")
 CANNOT_RECUR = Code("PB438", "error", "id")
 WRONG_VERDICT = Code("PB435", "error", "verdict")
 MUST_VERDICTS = ("yes", "yes_if", "no")
+_PARTS = ("exceptions", "pending")
+CONSTRAINTS = (
+    Constraint(when="asks", is_one_of=("what",), field="answer", needs="text"),
+    Constraint(when="asks", is_one_of=("what",), field="verdict", needs="nothing", parts=_PARTS),
+    Constraint(when="asks", is_one_of=("may", "must"), field="verdict", needs="text"),
+    Constraint(
+        when="asks", is_one_of=("may", "must"), field="answer", needs="nothing", parts=_PARTS
+    ),
+    Constraint(
+        when="asks", is_one_of=("must",), field="verdict", needs=MUST_VERDICTS, parts=_PARTS
+    ),
+    Constraint(when="verdict", is_one_of=("yes_if",), field="conditions", needs="text"),
+    Constraint(when="no_answer", is_one_of=("yes", "no"), field="ask", needs="text"),
+)
+"""PB431 to PB436 for the page *suggest a change*, which has no announced answer to complete."""
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
