@@ -40,6 +40,7 @@ LAYERS = [
     "pages",
     "search",
     "site",
+    "documents",
     "release",
     "cli",
     "__main__",
