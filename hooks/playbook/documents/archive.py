@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from .artifacts import mark_artifacts
+from .structure import complete_structure
 from .typeset import Metadata
 from .xmp import xmp_packet
 
@@ -28,6 +29,7 @@ def archived(
     output = BytesIO()
     with Pdf.open(BytesIO(data)) as pdf:
         mark_artifacts(pdf)
+        complete_structure(pdf)
         _describe_links(pdf, link_texts)
         _list_attachments_once(pdf)
         producer = str(pdf.docinfo["/Producer"])
@@ -60,8 +62,7 @@ def _describe_links(pdf: Pdf, texts: Mapping[str, str]) -> None:
 
     for link in _links(pdf):
         target = str(link.get("/Contents", ""))
-        if text := texts.get(target):
-            link.Contents = String(text)
+        link.Contents = String(texts.get(target) or target.removeprefix("mailto:"))
 
 
 def _links(pdf: Pdf) -> Iterator[Any]:

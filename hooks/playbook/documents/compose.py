@@ -12,14 +12,14 @@ from .archive import archived, syntax_errors
 from .attachments import MANIFEST, attachments
 from .cleaned import clean
 from .codes import DAMAGED
-from .fonts import missing_characters
+from .fonts import missing_characters, only_these_fonts
 from .headings import close_gaps, demote
 from .layout import Layout, lay_out
 from .links import Targets, link_pages
 from .missing import missing_problems
 from .parts import Part
 from .source import Source
-from .tree import by_class, plain_text
+from .tree import by_class, classes, plain_text
 from .typeset import Metadata, typeset
 
 
@@ -38,6 +38,11 @@ class Document:
 
 def compose(source: Source, part: Part, language: str) -> Document:
     """Make the PDF of a part in one language. Raises UnusableError, and OSError for a font."""
+    with only_these_fonts(source.more_fonts):  # WeasyPrint looks for fonts when it is imported
+        return _composed(source, part, language)
+
+
+def _composed(source: Source, part: Part, language: str) -> Document:
     layout = lay_out(source, part, language)
     tree = prepared(layout, source, language)
     if missing := missing_characters("".join(tree.itertext()), source.more_fonts):
@@ -80,9 +85,15 @@ def prepared(layout: Layout, source: Source, language: str) -> Element:
 
 
 def link_texts(tree: Element) -> dict[str, str]:
-    """The text of a link to each target, which a screen reader reads instead of the address."""
-    return {
-        link.get("href", "").removeprefix("#"): plain_text(link)
-        for link in tree.iter("a")
-        if link.get("href")
-    }
+    """What each target is called, which a screen reader reads instead of an address, by id."""
+    texts: dict[str, str] = {}
+    for each in tree.iter():
+        if id := each.get("id"):
+            titles = (title for title in each.iter() if _is_title(title))
+            if (title := next(titles, None)) is not None:
+                texts[id] = plain_text(title)
+    return texts
+
+
+def _is_title(each: Element) -> bool:
+    return each.tag in ("h1", "h2", "h3", "h4", "h5", "h6") or "step-title" in classes(each)

@@ -48,7 +48,7 @@ def _codes(font: Path) -> set[int]:
     from fontTools.ttLib import TTFont, TTLibError
 
     try:
-        with TTFont(font, lazy=True, fontNumber=0) as opened:
+        with font.open("rb") as file, TTFont(file, lazy=True, fontNumber=0) as opened:
             return set(opened.getBestCmap() or ())
     except TTLibError as error:
         raise OSError(0, f"not a font: {error}", str(font)) from error

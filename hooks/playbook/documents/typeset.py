@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, tostring
 
 from .. import __version__
 from .attachments import Attached
-from .fonts import only_these_fonts
 from .source import Source
 from .styles import fetcher_of, style_sheet
 
@@ -51,16 +51,17 @@ def typeset(
         )
         for file in attached
     ]  # fmt: skip
-    with only_these_fonts(source.more_fonts):
-        fonts = FontConfiguration()
-        sheet = CSS(string=style_sheet(source), font_config=fonts, url_fetcher=fetcher)
-        document = HTML(string=html, url_fetcher=fetcher).render(
-            stylesheets=[sheet], font_config=fonts, pdf_variant=_VARIANT
-        )
-        described = document.metadata
-        described.title, described.authors = metadata.title, [metadata.author]
-        described.description, described.lang = metadata.description, metadata.language
-        described.created = described.modified = metadata.time
-        described.generator = GENERATOR
+    fonts = FontConfiguration()
+    sheet = CSS(string=style_sheet(source), font_config=fonts, url_fetcher=fetcher)
+    document = HTML(string=html, url_fetcher=fetcher).render(
+        stylesheets=[sheet], font_config=fonts, pdf_variant=_VARIANT
+    )
+    described = document.metadata
+    described.title, described.authors = metadata.title, [metadata.author]
+    described.description, described.lang = metadata.description, metadata.language
+    described.created = described.modified = metadata.time
+    described.generator = GENERATOR
+    with warnings.catch_warnings():  # WeasyPrint leaves a file of its own to the collector
+        warnings.simplefilter("ignore", ResourceWarning)
         pdf: bytes = document.write_pdf(pdf_variant=_VARIANT, attachments=files)
     return pdf
