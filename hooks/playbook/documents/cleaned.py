@@ -23,7 +23,9 @@ def clean(root: Element) -> None:
     _unwrap(root)
     for parent in root.iter():
         for child in list(parent):
-            if child.tag == "dl":
+            if child.tag == "p" and _is_label(child):
+                child.set("class", "only-a-label")
+            elif child.tag == "dl":
                 _list_of_fields(child)
             elif "pb-inline-list" in classes(child):
                 _sentence(child)
@@ -40,6 +42,13 @@ def _unwrap(root: Element) -> None:
     for parent in root.iter():
         while found := next((child for child in parent if child.tag in _TRANSPARENT), None):
             unwrap(parent, found)
+
+
+def _is_label(paragraph: Element) -> bool:
+    """Whether a paragraph is only a text in bold, which belongs to what follows."""
+    children = list(paragraph)
+    is_bold = len(children) == 1 and children[0].tag == "strong"
+    return is_bold and not f"{paragraph.text or ''}{children[0].tail or ''}".strip()
 
 
 def _list_of_fields(terms: Element) -> None:

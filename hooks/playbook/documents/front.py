@@ -22,6 +22,7 @@ class Front:
     organisation: str
     title: str
     subtitle: str
+    version: str
     edition: str
     date: str
     proofs: tuple[tuple[str, str], ...]
@@ -64,6 +65,7 @@ def front_of(source: Source, part: Part, words: Words) -> Front:
         settings.organisation.name,
         title or words("page.main"),
         _subtitle(source, part, words),
+        source.version,
         _edition(source, words),
         words.date(source.day),
         tuple(_proofs(source, words)),
