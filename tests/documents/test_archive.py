@@ -13,7 +13,9 @@ import pytest
 from pikepdf import Name, Pdf
 
 from pdf_files import opened
+from playbook.documents.archive import syntax_problems
 from playbook.documents.source import Source
+from playbook.messages import messages
 
 PDFA, PDFUA = "{http://www.aiim.org/pdfa/ns/id/}", "{http://www.aiim.org/pdfua/ns/id/}"
 XMP, PDF = "{http://ns.adobe.com/xap/1.0/}", "{http://ns.adobe.com/pdf/1.3/}"
@@ -43,6 +45,14 @@ def text_of(xmp: ElementTree.Element, name: str) -> str:
 
 def test_qpdf_finds_no_error_in_the_file(pdf: Pdf) -> None:
     assert pdf.check_pdf_syntax() == []
+
+
+def test_a_damaged_file_is_reported(whole_pdf: bytes) -> None:
+    assert syntax_problems(whole_pdf) == []
+    for damaged in (whole_pdf[:-2000], whole_pdf[:3000], b"no PDF"):
+        (problem,) = syntax_problems(damaged)
+        assert problem.code == "PB951"
+        assert "report this bug" in messages().sentence(problem)
 
 
 def test_the_metadata_names_the_parts_of_both_standards(xmp: ElementTree.Element) -> None:

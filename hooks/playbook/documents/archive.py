@@ -6,7 +6,10 @@ from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from ..problems import Location, Output, Problem
 from .artifacts import mark_artifacts
+from .attachments import MANIFEST
+from .codes import DAMAGED
 from .structure import complete_structure
 from .typeset import Metadata
 from .xmp import xmp_packet
@@ -43,12 +46,17 @@ def archived(
         return output.getvalue(), len(pdf.pages)
 
 
-def syntax_errors(data: bytes) -> list[str]:
-    """What qpdf finds wrong with a PDF, as ``qpdf --check`` does."""
-    from pikepdf import Pdf
+def syntax_problems(data: bytes) -> list[Problem]:
+    """A problem if qpdf finds anything wrong with a PDF, as ``qpdf --check`` does."""
+    from pikepdf import Pdf, PdfError
 
-    with Pdf.open(BytesIO(data)) as pdf:
-        return list(map(str, pdf.check_pdf_syntax()))
+    try:
+        with Pdf.open(BytesIO(data)) as pdf:
+            errors = [*pdf.get_warnings(), *pdf.check_pdf_syntax()]
+    except PdfError as error:
+        errors = [error]
+    lines = tuple(str(error) for error in errors)
+    return [DAMAGED.at(Location(MANIFEST), output=Output(lines))] if lines else []
 
 
 def _name(name: str) -> Any:

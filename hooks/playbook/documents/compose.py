@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from ..messages import messages
-from ..problems import Location, Output, Problem
-from .archive import archived, syntax_errors
-from .attachments import MANIFEST, attachments
+from ..problems import Problem
+from .archive import archived, syntax_problems
+from .attachments import attachments
 from .cleaned import clean
-from .codes import DAMAGED
 from .fonts import missing_characters, only_these_fonts
 from .headings import close_gaps, demote
 from .layout import Layout, lay_out
@@ -53,8 +52,8 @@ def _composed(source: Source, part: Part, language: str) -> Document:
     )  # fmt: skip
     pdf = typeset(tree, source, metadata, attachments(source, part, language))
     data, pages = archived(pdf, metadata, link_texts(tree), source.digest)
-    if found := syntax_errors(data):
-        raise UnusableError(DAMAGED.at(Location(MANIFEST), output=Output(tuple(found))))
+    if problems := syntax_problems(data):
+        raise UnusableError(*problems)
     return Document(data, pages)
 
 
