@@ -36,6 +36,9 @@ def test_text_around_a_removed_element_stays() -> None:
         ("<p hidden=''>a</p>b", "b"),
         ("<ol><li><label><input type='checkbox'/> <span>a</span></label></li></ol>",
          "<ol><li> <span>a</span></li></ol>"),
+        ("<p><strong>a</strong></p>", '<p class="only-a-label"><strong>a</strong></p>'),
+        ("<p><strong>a</strong> b</p>", "<p><strong>a</strong> b</p>"),
+        ('<p class="x"><strong>a</strong></p>', '<p class="x"><strong>a</strong></p>'),
         ("<details><summary>s</summary><p>a</p></details>", "<p>a</p>"),
         ("<dl><div><dt>a</dt><dd>b</dd></div><dt>c</dt><dd>d</dd><dd>e</dd></dl>",
          '<ul class="fields "><li><span class="field-dt">a</span> <span class="field-dd">b</span> '

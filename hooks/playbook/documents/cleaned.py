@@ -45,8 +45,8 @@ def _unwrap(root: Element) -> None:
 
 
 def _is_label(paragraph: Element) -> bool:
-    """Whether a paragraph is only a text in bold, which belongs to what follows."""
-    children = list(paragraph)
+    """Whether a paragraph without a class is only a text in bold, which belongs to the next one."""
+    children = [] if paragraph.get("class") else list(paragraph)
     is_bold = len(children) == 1 and children[0].tag == "strong"
     return is_bold and not f"{paragraph.text or ''}{children[0].tail or ''}".strip()
 
