@@ -8,9 +8,12 @@ from io import BytesIO
 from typing import Any
 
 import pypdfium2
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from pikepdf import Array, Dictionary, Pdf, parse_content_stream
 
 STRUCTURE = "/S"
+DRAWING = ("moveTo", "lineTo", "lineTo", "lineTo")
 
 
 @dataclass(frozen=True)
@@ -83,3 +86,24 @@ def _page_text(page: Any) -> str:
         return str(text.get_text_range()).replace("\r\n", "\n")
     finally:
         text.close()
+
+
+def font_with(character: str) -> bytes:
+    """A font named Sign with one character, a square."""
+    builder = FontBuilder(1000)
+    names = [".notdef", "sign"]
+    builder.setupGlyphOrder(names)
+    builder.setupCharacterMap({ord(character): "sign"})
+    pen = TTGlyphPen(None)
+    for corner, draw in zip(((0, 0), (0, 500), (500, 500), (500, 0)), DRAWING, strict=True):
+        getattr(pen, draw)(corner)
+    pen.closePath()
+    builder.setupGlyf(dict.fromkeys(names, pen.glyph()))
+    builder.setupHorizontalMetrics(dict.fromkeys(names, (500, 0)))
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    builder.setupNameTable({"familyName": "Sign", "styleName": "Regular"})
+    builder.setupOS2()
+    builder.setupPost()
+    output = BytesIO()
+    builder.save(output)
+    return output.getvalue()

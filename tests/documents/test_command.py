@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from pdf_files import opened, page_texts
+from pdf_files import font_with, opened, page_texts
 from playbook.cli import main
 from site_helpers import make_project
 from support import replace
@@ -94,3 +94,11 @@ def test_a_character_that_no_font_has_is_refused_with_its_place(project: Path) -
     assert "policy/posting.yml:13" in done.output
     assert "PB950" in done.output
     assert "𓀀 (U+13000)" in done.output
+    font = project / "sign.ttf"
+    font.write_bytes(font_with("𓀀"))
+    command = ("--project", project, "--chapter", "posting", "--language", "sv", "--font", font)
+    done = playbook_pdf(*command)
+    assert done.exit_code == 0, done.output
+    with opened((project / "pdf" / "playbook-draft-sv-chapter-posting.pdf").read_bytes()) as made:
+        fonts = [font for page in made.pages for font in page.obj.Resources.Font.values()]
+        assert any(str(font.BaseFont).endswith("Sign") for font in fonts)

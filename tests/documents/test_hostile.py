@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from pdf_files import opened, page_texts
+from pdf_files import font_with, opened, page_texts
 from playbook.documents.compose import compose
 from playbook.documents.fonts import missing_characters
 from playbook.documents.parts import chapter_part
@@ -77,28 +77,6 @@ def test_a_font_with_more_characters_can_be_given(tmp_path: Path) -> None:
     (tmp_path / "none.ttf").write_text("text", encoding="utf-8")
     with pytest.raises(OSError, match="not a font"):
         missing_characters("a", [tmp_path / "none.ttf"])
-
-
-def font_with(character: str) -> bytes:
-    """A font with one empty character."""
-    from io import BytesIO
-
-    from fontTools.fontBuilder import FontBuilder
-    from fontTools.pens.ttGlyphPen import TTGlyphPen
-
-    builder = FontBuilder(1000)
-    names = [".notdef", "sign"]
-    builder.setupGlyphOrder(names)
-    builder.setupCharacterMap({ord(character): "sign"})
-    builder.setupGlyf({name: TTGlyphPen(None).glyph() for name in names})
-    builder.setupHorizontalMetrics(dict.fromkeys(names, (500, 0)))
-    builder.setupHorizontalHeader(ascent=800, descent=-200)
-    builder.setupNameTable({"familyName": "Sign", "styleName": "Regular"})
-    builder.setupOS2()
-    builder.setupPost()
-    output = BytesIO()
-    builder.save(output)
-    return output.getvalue()
 
 
 def test_a_handbook_without_an_address_has_text_instead_of_links(tmp_path: Path) -> None:

@@ -54,8 +54,8 @@ def syntax_problems(data: bytes) -> list[Problem]:
         with Pdf.open(BytesIO(data)) as pdf:
             errors = [*pdf.get_warnings(), *pdf.check_pdf_syntax()]
     except PdfError as error:
-        errors = [error]
-    lines = tuple(str(error) for error in errors)
+        errors = [str(error)]
+    lines = tuple(map(str, errors))
     return [DAMAGED.at(Location(MANIFEST), output=Output(lines))] if lines else []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -21,9 +22,11 @@ def only_these_fonts(more: Iterable[Path] = ()) -> Iterator[None]:
     """Let fontconfig find only the bundled fonts and some font files, and no settings of a user."""
     before = os.environ.get(_CONFIG)
     with tempfile.TemporaryDirectory(prefix="playbook-fonts-") as folder:
-        places = [FOLDER, *more]
-        config = Path(folder) / "fonts.conf"
-        dirs = "".join(f"<dir>{escape(str(place.resolve()))}</dir>" for place in places)
+        added, config = Path(folder) / "fonts", Path(folder) / "fonts.conf"
+        added.mkdir()
+        for number, font in enumerate(more):
+            shutil.copy(font, added / f"{number}{font.suffix}")
+        dirs = "".join(f"<dir>{escape(str(place.resolve()))}</dir>" for place in (FOLDER, added))
         cache = f"<cachedir>{escape(folder)}</cachedir>"
         config.write_text(
             f'<?xml version="1.0"?><fontconfig>{dirs}{cache}</fontconfig>', encoding="utf-8"
