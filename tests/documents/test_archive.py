@@ -17,6 +17,8 @@ from playbook.documents.archive import syntax_problems
 from playbook.documents.source import Source
 from playbook.messages import messages
 
+pytestmark = pytest.mark.slow
+
 PDFA, PDFUA = "{http://www.aiim.org/pdfa/ns/id/}", "{http://www.aiim.org/pdfua/ns/id/}"
 XMP, PDF = "{http://ns.adobe.com/xap/1.0/}", "{http://ns.adobe.com/pdf/1.3/}"
 DC = "{http://purl.org/dc/elements/1.1/}"

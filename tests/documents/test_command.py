@@ -13,6 +13,8 @@ from playbook.cli import main
 from site_helpers import make_project
 from support import replace
 
+pytestmark = pytest.mark.slow
+
 
 def playbook_pdf(*arguments: object) -> Result:
     return CliRunner().invoke(main, ["pdf", *map(str, arguments)])

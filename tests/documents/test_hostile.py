@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from pdf_files import font_with, opened, page_texts
+from pdf_files import font_with, opened, page_texts, structure
 from playbook.documents.compose import compose
 from playbook.documents.fonts import missing_characters
 from playbook.documents.parts import chapter_part
@@ -17,6 +17,8 @@ from playbook.documents.styles import file_at
 from playbook.pages.handbook import Handbook
 from site_helpers import handbook_of, make_project
 from support import replace
+
+pytestmark = pytest.mark.slow
 
 WORD = "Upphandlingsdokumentationsgranskning" * 11
 MARKUP = "<b onclick=x>&amp; </h1><script>alert(1)</script> {# }}"
@@ -89,3 +91,12 @@ def test_a_handbook_without_an_address_has_text_instead_of_links(tmp_path: Path)
             if "/A" in link
         ]  # fmt: skip
     assert sorted(set(urls)) == ["https://www.example.com/read", "mailto:press@example.com"]
+
+
+def test_the_logo_has_the_name_of_the_organisation_as_its_text(tmp_path: Path) -> None:
+    handbook = handbook_of(make_project(tmp_path / "project"))
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+    source = Source(handbook, dt.datetime(2026, 3, 2, tzinfo=dt.UTC), logo=("image/svg+xml", svg))
+    with opened(compose(source, chapter_part(handbook, "posting"), "sv").data) as document:
+        figures = [node for node in structure(document).all() if node.tag == "Figure"]
+        assert [str(figure.element.Alt) for figure in figures] == ["Exempel AB"]

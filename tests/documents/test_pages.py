@@ -11,6 +11,8 @@ from pdf_files import page_texts
 from playbook.documents.source import Source
 from playbook.pages.palette import light_scheme
 
+pytestmark = pytest.mark.slow
+
 HEADS = ("Sociala medier", "Version 1.0.0 · 2 mars 2026")
 
 

@@ -12,6 +12,8 @@ from playbook.documents.compose import compose
 from playbook.documents.parts import chapter_ids, chapter_part, role_ids, role_part, whole
 from playbook.documents.source import Source
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_whole_has_every_shown_entry_once(source: Source) -> None:
     ids = [entry.id for entry in whole(source.handbook).entries]

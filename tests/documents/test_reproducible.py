@@ -9,6 +9,8 @@ from factories import copied
 
 from commands import run
 
+pytestmark = pytest.mark.slow
+
 FONTS = """\
 <?xml version="1.0"?><fontconfig>
 <match target="font"><edit name="hintstyle" mode="assign"><const>hintfull</const></edit></match>
@@ -20,7 +22,6 @@ FONTS = """\
 """The settings of a user who wants another font everywhere."""
 
 
-@pytest.mark.slow
 def test_a_tag_gives_the_same_bytes_in_another_folder_for_another_user(
     repository: Path, tmp_path: Path
 ) -> None:

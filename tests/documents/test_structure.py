@@ -11,6 +11,8 @@ from pikepdf import Name, OutlineItem, Pdf
 from pdf_files import Node, destinations, links, marked_content, opened, structure
 from playbook.documents.source import Source
 
+pytestmark = pytest.mark.slow
+
 STANDARD_TYPES = {
     "Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "NonStruct", "P", "L", "LI",
     "Lbl", "LBody", "Table", "TR", "TH", "TD", "THead", "TBody", "Span", "Link", "Figure",

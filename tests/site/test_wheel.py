@@ -18,6 +18,7 @@ from playbook.starter.content import CHANGELOG, GUIDES, LOCK
 from playbook.starter.host_files import FILES
 from playbook.starter.repository_files import PRE_COMMIT
 from site_helpers import ROOT, make_project, tree_of
+from support import TIMEOUT_SECONDS
 
 pytestmark = pytest.mark.slow
 
@@ -123,8 +124,9 @@ def test_without_the_optional_packages_one_line_says_what_to_install(
 ) -> None:
     make_project(tmp_path / "project")
     done = subprocess.run(
-        [python, "-m", "playbook", "pdf"], cwd=tmp_path / "project", capture_output=True, text=True
-    )
+        [python, "-m", "playbook", "pdf"],
+        cwd=tmp_path / "project", capture_output=True, text=True, timeout=TIMEOUT_SECONDS,
+    )  # fmt: skip
     assert done.returncode == 2
     assert done.stderr.splitlines()[-1] == (
         "Error: playbook pdf needs weasyprint and pikepdf: "
