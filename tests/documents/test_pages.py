@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 
 from pdf_files import page_texts
@@ -49,6 +51,30 @@ def test_every_page_but_the_cover_has_heads_and_its_number(texts: list[str]) -> 
 def test_no_page_contains_only_a_heading(texts: list[str]) -> None:
     for text in texts[1:]:
         assert len(lines_of_content(text)) >= 4, text
+
+
+def test_no_page_ends_with_a_heading(whole_pdf: bytes) -> None:
+    document = pypdfium2.PdfDocument(whole_pdf)
+    for number, page in enumerate(document, 1):
+        if number > 1:
+            assert "Serif" not in font_of_last_line(page), number
+    document.close()
+
+
+def font_of_last_line(page: pypdfium2.PdfPage) -> str:
+    """The font of the lowest character between the running heads; headings are in a serif."""
+    text = page.get_textpage()
+    boxes = {index: text.get_charbox(index) for index in range(text.count_chars())}
+    heads = 62  # points
+    body = {
+        index: bottom for index, (left, bottom, right, _) in boxes.items()
+        if right > left and heads < bottom < page.get_height() - heads
+    }  # fmt: skip
+    name, flags = ctypes.create_string_buffer(100), ctypes.c_int()
+    last = min(body, key=lambda index: body[index])
+    pdfium.FPDFText_GetFontInfo(text.raw, last, name, len(name), ctypes.byref(flags))
+    text.close()
+    return name.value.decode()
 
 
 def test_the_record_has_the_decision_the_changes_and_room_for_signatures(texts: list[str]) -> None:
