@@ -30,6 +30,8 @@ from .target import check_target
 
 _SHOWN = ("mkdocs.plugins.playbook", "mkdocs.livereload")
 """The loggers whose ordinary messages are shown."""
+_REUSE = getattr(socket, "SO_EXCLUSIVEADDRUSE", socket.SO_REUSEADDR)
+"""On Windows, SO_REUSEADDR takes an address from the server that has it."""
 Write = Callable[[str], None]
 """Prints a line for a person."""
 
@@ -93,7 +95,7 @@ def _check_address(host: str, port: int) -> None:
     is_ipv6 = ":" in host
     try:
         with socket.socket(socket.AF_INET6 if is_ipv6 else socket.AF_INET) as trial:
-            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.setsockopt(socket.SOL_SOCKET, _REUSE, 1)
             trial.bind((host, port))
     except (OSError, OverflowError) as error:
         reason = getattr(error, "strerror", None) or "the port is not one of 0 to 65535"

@@ -17,6 +17,7 @@ from ..model.playbook import Playbook
 from ..pages.handbook import Handbook
 from ..problems import failing
 from ..project import read_project
+from ..system_errors import reason_of
 from .build import Build, PreviewCache
 from .context import THEME
 from .edition import edition_of, remove_staff_assets, remove_staff_pages
@@ -62,7 +63,7 @@ class Session:
         try:
             staging.open()
         except OSError as error:
-            raise Abort(f"cannot write next to {staging.site}: {error.strerror}") from error
+            raise Abort(f"cannot write next to {staging.site}: {reason_of(error)}") from error
         config.site_dir = str(staging.folder)
         return config
 
