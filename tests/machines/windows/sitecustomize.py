@@ -32,9 +32,9 @@ FUNCTIONS = (
     "sysconf", "uname", "wait", "wait3", "wait4", "lockf", "ttyname", "initgroups", "chroot",
     "sched_getaffinity", "getxattr", "setxattr", "listxattr", "posix_fadvise", "ctermid",
     "O_CLOEXEC", "O_DIRECTORY", "O_NOFOLLOW", "O_NONBLOCK", "O_NOCTTY", "O_SYNC", "O_PATH",
-    "O_NOATIME", "O_ACCMODE", "ST_RDONLY", "WNOHANG",
+    "O_NOATIME", "O_ACCMODE", "ST_RDONLY",
 )  # fmt: skip
-SIGNALS = ("SIGHUP", "SIGKILL", "SIGALRM", "SIGUSR1", "SIGUSR2", "SIGQUIT", "SIGCHLD", "SIGPIPE")
+SIGNALS = ("SIGHUP", "SIGALRM", "SIGUSR1", "SIGUSR2", "SIGQUIT", "SIGCHLD", "SIGPIPE")
 RESERVED = re.compile(
     r"(?i)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?\Z|.*[<>:\"|?*\\\x01-\x1f]|.*[. ]\Z"
 )
