@@ -26,6 +26,7 @@ from .logs import escape_log_messages, messages_for
 from .mkdocs_settings import name_problems, set_images, theme_image_problems, unusable_settings
 from .release_info import release_info_of
 from .staging import Staging
+from .unbuilt import problem_of
 
 log = logging.getLogger("mkdocs.plugins.playbook")
 
@@ -115,6 +116,11 @@ class Session:
         """Record that the build failed; the site remains unchanged."""
         if self.build:
             self.build.staging.finished = False
+
+    def explain(self, error: Exception) -> None:
+        """Raise Abort with a problem for an error of MkDocs whose own words name no line."""
+        if self.build and (problem := problem_of(error, self.build.config)):
+            raise Abort(messages_for(self.build.handbook.playbook).text([problem])) from error
 
     def close(self) -> None:
         """Publish the finished site, or remove an unfinished one."""
