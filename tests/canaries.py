@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import gzip
 import html
 import io
@@ -128,11 +129,11 @@ def plant(project: Path) -> Canaries:
 
 
 def _data(path: Path) -> Any:
-    """The plain data of a file, in which every scalar is a string."""
+    """A copy of the plain data of a file, in which every scalar is a string."""
     tree, problems = read_tree(path.name, path.read_text(encoding="utf-8"))
     assert tree is not None
     assert problems == []
-    return tree.data
+    return copy.deepcopy(tree.data)
 
 
 def _plant_in_file(data: dict[str, Any], kind: str, canaries: Canaries) -> None:

@@ -37,7 +37,7 @@ WRITTEN = {
 def handbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A tree with two versions of the small playbook; the rules are in both."""
     work = tmp_path_factory.mktemp("handbook")
-    repo = project(work / "repo")
+    repo = project(work / "repo", with_package=False)
     for path, text in WRITTEN.items():
         (repo / path).parent.mkdir(exist_ok=True)
         (repo / path).write_text(text, encoding="utf-8")

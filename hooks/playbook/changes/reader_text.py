@@ -43,6 +43,8 @@ def _lines(text: str) -> Iterator[str]:
     for token in tokens(text):
         if token.type == "list_item_open":
             bullet = f"{token.info}. " if token.info else "• "
+        elif token.type == "list_item_close":
+            bullet = ""
         elif token.type in ("inline", "html_block", "fence", "code_block"):
             yield from f"{bullet}{_without_markup(token)}".split("\n")
             bullet = ""
