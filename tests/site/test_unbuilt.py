@@ -25,9 +25,9 @@ PAGES = {
 CONFIGS = {
     "nav: [{x: 'http://[::1/x'}]": "mkdocs.yml:3:12: error PB990: 'http://[::1/x' is not",
     "site_url: 'http://[::1/x'": "mkdocs.yml:3:12: error PB990: 'http://[::1/x' is not",
-    "nav: [index.md, gone.md]": "mkdocs.yml:3:17: error PB994: nav names the page 'gone.md'",
+    "nav: [index.md, gone.md]": "mkdocs.yml:3:17: warning PB994: nav names the page 'gone.md'",
     "nav: {a: a.md}": "mkdocs.yml:3:1: error PB993: 'nav' cannot be used: Expected nav",
-    "navv: [a.md]": "mkdocs.yml:3:1: error PB993: 'navv' cannot be used: Unrecognised",
+    "navv: [a.md]": "mkdocs.yml:3:1: warning PB993: 'navv' cannot be used: Unrecognised",
     "nav: [": "mkdocs.yml:4:1: error PB993: 'mkdocs.yml' cannot be used: while parsing",
     "markdown_extensions: [gone]": "mkdocs.yml:3:1: error PB993: 'markdown_extensions' cannot",
     "markdown_extensions: [{toc: {a: 1}}]": "mkdocs.yml:3:1: error PB993: 'markdown_extensions'",

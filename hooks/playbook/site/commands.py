@@ -7,6 +7,7 @@ import os
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from mkdocs.exceptions import MkDocsException
 
 from ..messages import messages
 from ..model.playbook import Edition
-from ..problems import Location
+from ..problems import Level, Location
 from .config_file import CONFIG
 from .edition import KEY as EDITION
 from .from_disk import make_openable
@@ -171,7 +172,8 @@ class _Printer(logging.Handler):
         text = record.getMessage().strip("\n")
         if record.levelno >= logging.WARNING:
             if problem := problem_of_message(text, self._project):
-                self._write(messages().text([problem]))
+                level: Level = "error" if record.levelno >= logging.ERROR else "warning"
+                self._write(messages().text([replace(problem, level=level)]))
             elif not is_repeated(text):
                 self._write(f"{record.levelname.capitalize()}: {text}" if text else "")
         elif record.name in _SHOWN:

@@ -20,7 +20,7 @@ from .written.lines import location_of
 INVALID_ADDRESS = Code("PB990", "error", "address")
 UNBUILT_PAGE = Code("PB991", "error", "page", "reason")
 INVALID_SETTING = Code("PB993", "error", "key", "reason")
-MISSING_IN_NAV = Code("PB994", "error", "page")
+MISSING_IN_NAV = Code("PB994", "warning", "page")
 
 _ADDRESS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^\s\"'<>()]+")
 _SETTING = re.compile(r"Config value '(\w+)': (.*)", re.DOTALL)
