@@ -14,6 +14,7 @@ import playbook
 PACKAGE = Path(playbook.__file__).parent
 LAYERS = [
     "visible",
+    "system_errors",
     "problems",
     "kind_sentences",
     "messages",

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 import click
 
 from .. import __version__
+from ..system_errors import reason_of
 from ..visible import escape_for_one_line
 from .apply import apply
 from .build import build
@@ -56,7 +57,7 @@ class _Commands(click.Group):
         except OSError as error:
             discard_output()
             location = f"{_file_name(error.filename)}: " if error.filename is not None else ""
-            _exit_with_error(f"{location}{error.strerror or error}", 2)
+            _exit_with_error(f"{location}{reason_of(error)}", 2)
         except Exception as error:
             _exit_with_error(_internal_error(error), 2)
         raise SystemExit(status or 0)

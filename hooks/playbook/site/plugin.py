@@ -77,6 +77,7 @@ class PlaybookPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call]
 
     def on_build_error(self, error: Exception) -> None:
         self.session.fail()
+        self.session.explain(error)
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> None:
         preview.serve(self.session, server, builder)
