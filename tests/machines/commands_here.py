@@ -47,8 +47,10 @@ def playbook(folder: Path, *arguments: str, status: int = 0) -> str:
 def serve(folder: Path) -> None:
     """Start a preview, read a page, and end it as Ctrl-C does."""
     print("$ playbook serve", flush=True)
-    is_windows = sys.platform == "win32"
-    flags = subprocess.CREATE_NEW_PROCESS_GROUP if sys.platform == "win32" else 0
+    if sys.platform == "win32":
+        flags, ctrl_c = subprocess.CREATE_NEW_PROCESS_GROUP, signal.CTRL_BREAK_EVENT
+    else:
+        flags, ctrl_c = 0, signal.SIGINT
     command = [sys.executable, "-u", "-m", "playbook", "serve", "--address", "127.0.0.1:8765"]
     with subprocess.Popen(
         command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
@@ -65,7 +67,7 @@ def serve(folder: Path) -> None:
             raise SystemExit(f"the preview did not start\n{''.join(lines)}")
         with urlopen(found[0], timeout=SECONDS) as page:
             assert page.status == 200
-        process.send_signal(signal.CTRL_BREAK_EVENT if is_windows else signal.SIGINT)
+        process.send_signal(ctrl_c)
         rest = process.stdout.read()
         process.wait(SECONDS)
         limit.cancel()
