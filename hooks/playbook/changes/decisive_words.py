@@ -48,7 +48,8 @@ def _changed(difference: Difference, languages: Languages) -> Iterator[str]:
 def _decisive(text: str, words: frozenset[str]) -> Iterator[str]:
     for token in _TOKEN.findall(_MINUS.sub("-", text.casefold().replace("’", "'"))):
         if token in words or not token[0].isalpha() or _is_of_two_scripts(token):
-            yield token.removeprefix("](").removesuffix(")") if token[0] == "]" else token
+            is_link_target = token[0] == "]"
+            yield token.removeprefix("](").removesuffix(")") if is_link_target else token
 
 
 def _is_of_two_scripts(word: str) -> bool:

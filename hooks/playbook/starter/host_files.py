@@ -36,6 +36,7 @@ FILES: Mapping[Host, tuple[str, ...]] = {
 
 _PACKAGE = (f"{INSTALL} .\n", f"{INSTALL} -r {PIN}\n")
 _BUILD = ("mkdocs build --strict\n", "playbook build\n")
+# Comments of this repository that an organisation does not need
 _OWNER = "# This file is the organisation's{other} tests the generator itself.\n#\n"
 _GITHUB_OWNER = _OWNER.replace("{other}", ", as is {other}; generator.yml")
 _GITLAB_OWNER = _OWNER.replace("{other}", "; .gitlab/generator.yml")
