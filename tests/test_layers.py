@@ -41,6 +41,7 @@ LAYERS = [
     "pages",
     "search",
     "site",
+    "documents",
     "release",
     "cli",
     "__main__",

@@ -22,6 +22,7 @@ from .health import health
 from .init import init
 from .new import new
 from .output import discard_output, prepare, write_error, write_refusal
+from .pdf import pdf
 from .post import post
 from .publish import publish
 from .release import release
@@ -110,3 +111,4 @@ main.add_command(rename)
 main.add_command(apply)
 main.add_command(fix)
 main.add_command(post)
+main.add_command(pdf)
