@@ -7,7 +7,6 @@ not.
 
 from __future__ import annotations
 
-from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from .tree import element
@@ -22,9 +21,9 @@ def separate_spaces(root: Element) -> None:
         for child in children:
             parent.remove(child)
         parent.text = _followed_by(parent, parent.text, children[0] if children else None)
-        for child, following in pairwise([*children, None]):
-            assert child is not None
+        for index, child in enumerate(children, 1):
             parent.append(child)
+            following = children[index] if index < len(children) else None
             child.tail = _followed_by(parent, child.tail, following)
 
 
