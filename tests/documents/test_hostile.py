@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from xml.etree.ElementTree import fromstring
 
 import pypdfium2
 import pytest
 
 from pdf_files import font_with, opened, page_texts, structure
 from playbook.documents.compose import compose
-from playbook.documents.fonts import missing_characters
+from playbook.documents.fonts import missing_characters, only_these_fonts
+from playbook.documents.line_breaks import separate_spaces
 from playbook.documents.parts import chapter_part
 from playbook.documents.source import Source
 from playbook.documents.styles import file_at
+from playbook.documents.typeset import Metadata, typeset
 from playbook.pages.handbook import Handbook
 from site_helpers import handbook_of, make_project
 from support import replace
@@ -21,6 +24,11 @@ from support import replace
 pytestmark = pytest.mark.slow
 
 WORD = "Upphandlingsdokumentationsgranskning" * 11
+FULL_LINE = (
+    "Our legal ground for using it is written down. "
+    "Usually the ground is legitimate interests, as an employee’s"
+)
+"""A text that fills a line of a list, but does not leave room for a space."""
 MARKUP = "<b onclick=x>&amp; </h1><script>alert(1)</script> {# }}"
 
 
@@ -57,6 +65,18 @@ def test_a_very_long_word_stays_on_the_page(pdf: bytes) -> None:
         text.close()
     document.close()
     assert found > len(WORD)
+
+
+def test_a_line_is_full_before_a_link(source: Source) -> None:
+    tree = fromstring(
+        '<html lang="en"><body><div style="width: 160.3mm">'
+        f'<p>{FULL_LINE} <a href="#x">consent</a> seldom holds.</p></div></body></html>'
+    )
+    separate_spaces(tree)
+    metadata = Metadata("Title", "Author", "Description", "en", source.at)
+    with only_these_fonts():
+        pdf = typeset(tree, source, metadata, [])
+    assert page_texts(pdf)[0].splitlines()[0].strip() == FULL_LINE
 
 
 @pytest.mark.parametrize(

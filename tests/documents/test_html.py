@@ -8,6 +8,7 @@ import pytest
 
 from playbook.documents.cleaned import clean
 from playbook.documents.headings import close_gaps, demote
+from playbook.documents.line_breaks import separate_spaces
 from playbook.documents.links import Targets
 from playbook.documents.tree import remove_all
 
@@ -88,3 +89,12 @@ def test_a_link_leads_into_the_document_or_to_the_web(
 
 def test_a_link_without_a_target_has_none() -> None:
     assert Targets({}, set(), "").resolve("../other/#x", "policy/") == ("", "")
+
+
+def test_a_space_before_an_inline_element_is_an_element() -> None:
+    root = fromstring("<p>a <b>b</b> <i>c</i> d <em/>e<code/> </p>")
+    separate_spaces(root)
+    spaced = "<p>a<span> </span><b>b</b> <i>c</i> d<span> </span><em></em>e<code></code> </p>"
+    assert html(root) == spaced
+    separate_spaces(root)
+    assert html(root) == spaced

@@ -14,6 +14,7 @@ from .cleaned import clean
 from .fonts import missing_characters, only_these_fonts
 from .headings import close_gaps, demote
 from .layout import Layout, lay_out
+from .line_breaks import separate_spaces
 from .links import Targets, link_pages
 from .missing import missing_problems
 from .parts import Part
@@ -75,6 +76,7 @@ def prepared(layout: Layout, source: Source, language: str) -> Element:
     for page in pages:
         demote(page, int(page.attrib.pop("data-levels")))
     close_gaps(tree)
+    separate_spaces(tree)
     first = source.handbook.playbook.languages[0]
     root = source.base_url and f"{source.base_url}{'' if language == first else f'{language}/'}"
     ids = {id for each in tree.iter() if (id := each.get("id"))}
