@@ -36,12 +36,16 @@ LAYERS = [
     "schema",
     "changes",
     "edit",
+    "suggestions",
     "starter",
     "health",
     "pages",
     "search",
+    "ranking",
     "site",
+    "documents",
     "release",
+    "asking",
     "cli",
     "__main__",
 ]
@@ -54,8 +58,9 @@ SUBLAYERS = {
         "data": "addresses brand_images calendar composed json_export_schema palette release_info"
         " stable_content terms",
         "handbook": "handbook",
-        "contents": "crisis deadline json_export llms post_rules prose_html role_page",
-        "plan": "acknowledgement permissions plan",
+        "contents": "crisis deadline json_export llms post_rules prose_html role_page"
+        " suggestion_entries",
+        "plan": "acknowledgement permissions plan suggestion_page",
         "formatting": "page_digests page_formatter rendered_pages",
         "parts of pages": "a_z reader_choices scoped_lines single_page",
         "templates": "templating",
@@ -70,6 +75,15 @@ SUBLAYERS = {
         "all languages": "concepts postings",
         "index": "index",
         "files": "files",
+    },
+    "ranking": {
+        "numbers": "terms weights",
+        "index": "index lookup",
+        "matches": "compounds synonyms typos",
+        "query": "query",
+        "rarity": "rarity",
+        "score": "score",
+        "results": "rank",
     },
 }
 """The sublayers of some layers, lowest first: a module imports only from lower sublayers."""

@@ -30,8 +30,8 @@ _PASSED_ON_PREFIXES = (
 )  # fmt: skip
 """Prefixes of the variables that set an identity, a setting or access to a remote. All other
 ``GIT_`` variables are dropped: inside a hook they name another repository, index or attributes."""
-_INHERITED_SETTINGS = "GIT_CONFIG_PARAMETERS"
-"""The ``-c`` options of the git process that runs this program as a hook."""
+_SETTINGS_OF_CALLER = "GIT_CONFIG_PARAMETERS"
+"""The variable with the ``-c`` options of the git process that runs this program as a hook."""
 _OUTPUT_SETTINGS = (
     "advice.graftFileDeprecated=false", "color.advice=never", "color.push=never",
     "color.remote=never", "color.status=never", "color.transport=never", "color.ui=never",
@@ -107,7 +107,7 @@ def _environment(extra: Mapping[str, str] | None) -> dict[str, str]:
 
 
 def _is_passed_on(name: str) -> bool:
-    is_allowed = name.startswith(_PASSED_ON_PREFIXES) and name != _INHERITED_SETTINGS
+    is_allowed = name.startswith(_PASSED_ON_PREFIXES) and name != _SETTINGS_OF_CALLER
     return is_allowed or not name.startswith("GIT_")
 
 
@@ -191,7 +191,7 @@ def changed_files(
 ) -> list[tuple[str, str]]:
     """The differences between HEAD, the index and the working tree, as in ``git status``.
 
-    Each is the two status letters and the path from the repository's root.
+    Each is a pair: its two status letters, and the path from the repository's root.
     ``include_untracked`` adds untracked files. Raises GitError.
     """
     untracked = f"--untracked-files={'all' if include_untracked else 'no'}"

@@ -96,7 +96,8 @@ def test_credentials_are_not_stored_and_are_limited_to_the_steps_that_need_them(
                 assert step["with"]["persist-credentials"] == "false", name
             if "github.token" in str(step):
                 assert re.search(
-                    r"keep_comment|keep_review_issue|freshen|playbook publish", step["run"]
+                    r"keep_comment|keep_review_issue|suggestion_issue|freshen|playbook publish",
+                    step["run"],
                 ), name
 
 
@@ -177,6 +178,7 @@ def test_the_commands_of_editors_run_on_each_system() -> None:
         ".github/workflows/handbook.yml",
         ".github/workflows/release.yml",
         ".github/workflows/reviews.yml",
+        ".github/workflows/suggestions.yml",
         ".gitlab-ci.yml",
     ],
 )

@@ -89,7 +89,7 @@ def set_executable(folder: Path, path: str) -> None:
 
 
 def _move(staging: Path, folder: Path) -> None:
-    """Move the finished files. A folder that exists keeps its rights, and may be a working folder.
+    """Move the finished files. A folder that exists keeps its rights, and may be the current one.
 
     If a move fails, or is interrupted by Ctrl-C, those before it are undone.
     """
