@@ -29,7 +29,9 @@ def only_these_fonts(more: Iterable[Path] = ()) -> Iterator[None]:
         dirs = "".join(f"<dir>{escape(str(place.resolve()))}</dir>" for place in (FOLDER, added))
         cache = f"<cachedir>{escape(folder)}</cachedir>"
         config.write_text(
-            f'<?xml version="1.0"?><fontconfig>{dirs}{cache}</fontconfig>', encoding="utf-8"
+            f'<?xml version="1.0"?><fontconfig>{dirs}{cache}</fontconfig>',
+            encoding="utf-8",
+            newline="\n",
         )
         os.environ[_CONFIG] = str(config)
         try:

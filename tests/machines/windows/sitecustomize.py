@@ -87,7 +87,8 @@ def _hook(event: str, details: tuple[Any, ...]) -> None:
         return
     path = os.fsdecode(details[0])
     if event == "open":
-        if os.path.isdir(path):
+        is_temporary = path == os.environ.get("TMPDIR")  # for files without a name on Linux
+        if os.path.isdir(path) and not is_temporary:
             _refuse(errno.EACCES, path, 5)
         if isinstance(details[2], int) and details[2] & os.O_CREAT:
             _check_name(path)
