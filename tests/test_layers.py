@@ -14,6 +14,7 @@ import playbook
 PACKAGE = Path(playbook.__file__).parent
 LAYERS = [
     "visible",
+    "system_errors",
     "problems",
     "kind_sentences",
     "messages",
@@ -35,12 +36,14 @@ LAYERS = [
     "schema",
     "changes",
     "edit",
+    "suggestions",
     "starter",
     "health",
     "pages",
     "search",
     "ranking",
     "site",
+    "documents",
     "release",
     "asking",
     "cli",
@@ -55,8 +58,9 @@ SUBLAYERS = {
         "data": "addresses brand_images calendar composed json_export_schema palette release_info"
         " stable_content terms",
         "handbook": "handbook",
-        "contents": "crisis deadline json_export llms post_rules prose_html role_page",
-        "plan": "acknowledgement permissions plan",
+        "contents": "crisis deadline json_export llms post_rules prose_html role_page"
+        " suggestion_entries",
+        "plan": "acknowledgement permissions plan suggestion_page",
         "formatting": "page_digests page_formatter rendered_pages",
         "parts of pages": "a_z reader_choices scoped_lines single_page",
         "templates": "templating",

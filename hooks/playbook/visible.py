@@ -10,7 +10,7 @@ import json
 import re
 from typing import Any
 
-_JOINABLE = "\u0590-\u1cff\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
+JOINABLE = "\u0590-\u1cff\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
 """Characters that a joiner may connect: emoji, and letters of scripts that need joiners."""
 _ALWAYS_INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e"
@@ -34,18 +34,20 @@ EMOJI_SEQUENCE = (
 """The pattern of an emoji with its variation selectors, joiners and tags, also for JavaScript."""
 _UNSAFE_EVERYWHERE = f"\x7f-\x9f\u2028\u2029\ud800-\udfff{_ALWAYS_INVISIBLE}"
 """Terminal controls, line separators and what is invisible wherever it stands."""
-_STRAY_JOINER = f"(?<![{_JOINABLE}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINABLE}])"
+_STRAY_JOINER = f"(?<![{JOINABLE}])[\u200c\u200d]|[\u200c\u200d](?![{JOINABLE}])"
 _UNSAFE_IN_TEXT = re.compile(f"[\x00-\x08\x0b-\x1f{_UNSAFE_EVERYWHERE}]|{_STRAY_JOINER}")
 _UNSAFE_EXCEPT_CRLF = re.compile(
     f"[\x00-\x08\x0b\x0c\x0e-\x1f{_UNSAFE_EVERYWHERE}]|\r(?!\n)|{_STRAY_JOINER}"
 )
 _UNSAFE_IN_LINE = re.compile(f"[\x00-\x1f{_UNSAFE_EVERYWHERE}]|{_STRAY_JOINER}")
-_UNSEEN = re.compile(
-    f"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\uf000-\uf0ff\ufffc-\uffff{INVISIBLE}]"
-)
-"""What readers do not see or their fonts lack, such as the characters of Word's bullets."""
+UNSEEN = f"\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\uf000-\uf0ff\ufffc-\uffff{INVISIBLE}"
+"""The content of a character class: what readers do not see or their fonts lack.
+
+The characters of Word's bullets are an example.
+"""
+_UNSEEN = re.compile(f"[{UNSEEN}]")
 _SEQUENCE_OR_UNSEEN = re.compile(
-    f"(?:{EMOJI_SEQUENCE})|(?<=[{_JOINABLE}])[\u200c\u200d](?=[{_JOINABLE}])"
+    f"(?:{EMOJI_SEQUENCE})|(?<=[{JOINABLE}])[\u200c\u200d](?=[{JOINABLE}])"
     f"|(?P<unseen>{_UNSEEN.pattern})"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")

@@ -29,6 +29,7 @@ from playbook.kinds.roles import Permission
 from playbook.kinds.strategy import Strategy
 from playbook.kinds.themes import Theme
 from playbook.languages.files import shipped_languages
+from playbook.model.contribute import Channel
 from playbook.model.directions import NotCompared
 from playbook.model.entry import (
     HEADER_BINDINGS,
@@ -44,6 +45,8 @@ from playbook.model.settings_bindings import SETTINGS_BINDINGS
 from playbook.model.values import Rate, TimeUnit, Value
 from playbook.pages.plan import PAGE_PATHS
 from playbook.pages.reader_choices import UI_STRINGS as READER_STRINGS
+from playbook.pages.suggestion_page import PROBLEMS
+from playbook.pages.suggestion_page import UI_STRINGS as SUGGESTION_STRINGS
 from playbook.search.files import UI_STRINGS
 from playbook.site.written.adapt import BOX_TITLES
 from playbook.words.catalogue import catalogue
@@ -83,6 +86,7 @@ PATTERNS: dict[str, set[str]] = {
     "kinds.*.about": {f"kinds.{kind}.about" for kind in KINDS},
     "kinds.*.fields.*": {key for kind in KINDS for key in words_of_fields(f"kinds.{kind}.fields.")},
     "written.box.*": {f"written.box.{name}" for name in BOX_TITLES},
+    "contribute.*": {f"contribute.{channel}" for channel in get_args(Channel)},
     "groups.*": {f"groups.{name}" for name in get_args(Group)},
     "verdict.*.*": {
         *(f"verdict.may.{verdict}" for verdict in get_args(Verdict)),
@@ -91,7 +95,7 @@ PATTERNS: dict[str, set[str]] = {
     "account.*": {f"account.{name}" for name in get_args(AccountKind)},
     "sector.*": {f"sector.{name}" for name in get_args(Sector)},
     "readers.*": {f"readers.{name}" for name in get_args(Audience)},
-    "term.*": {f"term.{name}" for name in choices(Term, "use") if name != "use"},
+    "term.*": {f"term.{name}" for name in choices(Term, "use")},
     "permission.*": {f"permission.{name}" for name in get_args(Permission)},
     "strategy.*": {
         f"strategy.{name}"
@@ -110,6 +114,9 @@ PATTERNS: dict[str, set[str]] = {
         for form in PLURAL_FORMS
     },
     "health.*": {f"health.{standing}" for standing in DUE_STATES},
+    "suggest.*": {f"suggest.{name}" for name in SUGGESTION_STRINGS},
+    "suggest.way.*": {f"suggest.way.{name}" for name in ("mail", "form", "issue")},
+    "suggest.problem.*": {f"suggest.problem.{name}" for name in PROBLEMS},
     "search.*": {f"search.{name}" for name in UI_STRINGS},
     "diff.sort.*": {f"diff.sort.{page_type}" for page_type in get_args(ChangeType)},
     "diff.section.*": {f"diff.section.{name}" for name in SECTIONS},

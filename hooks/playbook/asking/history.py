@@ -98,7 +98,7 @@ def _entry_change(source: Source, change: Change, labels: Labels, language: str)
     # texts of published versions already have their values
     sides = _as_read if source.project is None else ReaderText(labels).sides
     fields = (
-        ChangedField(labels.field(change, difference.key), *sides(difference))
+        ChangedField(labels.field_label(change, difference.key), *sides(difference))
         for difference in labels.reader_differences(change)
         if difference.language in ("", language)
     )

@@ -81,7 +81,8 @@ _ANY_OTHER_VALUE = ""
 def _groups(scopes: Sequence[AppliesTo]) -> Iterator[tuple[str, ...]]:
     """The groups of people that the scopes distinguish.
 
-    Each group is represented by one value for each dimension.
+    Each group is represented by one value for each dimension. Values of a dimension that the same
+    scopes name are equivalent: the last of them represents the others.
     """
     values_by_dimension = []
     for field in DIMENSIONS:
@@ -93,6 +94,26 @@ def _groups(scopes: Sequence[AppliesTo]) -> Iterator[tuple[str, ...]]:
         }
         values_by_dimension.append(by_membership.values())
     yield from product(*values_by_dimension)
+
+
+def exception_groups(cases: Sequence[Case]) -> dict[str, Any]:
+    """For each group of people that exceptions distinguish, the numbers of those that include it.
+
+    ``narrower`` has the pairs of numbers of which the first exception is narrower than the second.
+    """
+    groups = {
+        tuple(number for number, case in enumerate(cases) if _includes(case.when, group))
+        for group in _groups([case.when for case in cases])
+    }
+    numbers = range(len(cases))
+    return {
+        "groups": [list(group) for group in sorted(groups)],
+        "narrower": [
+            [one, other]
+            for one, other in product(numbers, numbers)
+            if _is_narrower(cases[one], cases[other])
+        ],
+    }
 
 
 def _verdict_for_group(entry: Entry, cases: Sequence[Case], group: tuple[str, ...]) -> str | None:
@@ -144,8 +165,9 @@ def classify_announcement(
         return "reworded" if is_rewording(old, new) else "changed"
     effect = _answer_change(states, current_answer(after), new_answer)
     opposite: Mapping[ChangeType, ChangeType] = {"stricter": "looser", "looser": "stricter"}
-    if_earlier = effect if effect in opposite else "changed"
-    return opposite.get(if_earlier, if_earlier) if new.start > old.start else if_earlier
+    type_if_earlier = effect if effect in opposite else "changed"
+    is_later = new.start > old.start
+    return opposite.get(type_if_earlier, type_if_earlier) if is_later else type_if_earlier
 
 
 def _answer_change(states: ComparedStates, old: Answer, new: Answer) -> ChangeType:

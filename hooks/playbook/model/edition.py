@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from ..prose.markdown import NAME
 from ..source.files import decode
 from ..source.tree import read_tree
+from .contribute import Contribute
 from .entry import Chapter, Entry
 from .fields import Marker, walk, with_marked_values
 from .playbook import Playbook
@@ -121,6 +122,7 @@ def _public_settings(
         update={
             "public": True,
             "repository": no_repository,
+            "contribute": Contribute(),
             "decided": None,
             "acknowledge_link": None,
             "values": {},

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from ..problems import Problem
 from .directions import Bindings, Ruling
-from .kind_parts import PostSpec, SearchSpec, Slots, UpcomingAnswer, VocabularySpec
+from .kind_parts import Constraint, PostSpec, SearchSpec, Slots, UpcomingAnswer, VocabularySpec
 
 if TYPE_CHECKING:
     from .entry import Entry
@@ -66,11 +66,11 @@ class KindSpec(Generic[E]):
     dependent_fields: tuple[str, ...] = ()
     """Fields that get the change type of a deciding field, if that changed."""
     requires: Mapping[str, str] = field(default_factory=dict)
-    """By field, another field without which it has no meaning."""
+    """Some fields, each with another field without which it has no meaning."""
     suggested_fields: tuple[str, ...] = ()
     """Optional fields that `playbook new` writes."""
     staff_fields: tuple[str, ...] = ()
-    """Fields that the public edition leaves out, also of entries that are public: ``a.b`` in a."""
+    """Fields that the public edition leaves out, also in public entries; ``a.b`` is b in a."""
     dropped_references: tuple[str, ...] = ()
     """Fields with a reference that the public edition leaves out if its target is not public."""
     example_id: str = "an-entry"
@@ -106,6 +106,9 @@ class KindSpec(Generic[E]):
     vocabulary: VocabularySpec = field(default_factory=VocabularySpec)
     post: PostSpec = field(default_factory=PostSpec)
     slots: Slots | None = None
+    constraints: tuple[Constraint, ...] = ()
+    """What must fit together in an entry; ``checks`` report it, and so does the page that suggests
+    a change."""
     checks: tuple[Check, ...] = ()
     """The kind's own checks."""
     findings: tuple[Callable[[Playbook], Iterator[Finding]], ...] = ()

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from .contribute import Contribute
 from .entry import Sector
 from .types import Country, Date, FrozenModel, Integer, Name, Slug, Text, WebAddress
 from .values import Value
@@ -18,6 +19,7 @@ _PROPOSAL_LINK = r"^\{url\}[!-z|~]*\{title\}[!-z|~]*$"
 
 _ACKNOWLEDGE_LINK = r"^(https://|mailto:)([!-z|~]|\{(version|hash|role)\})+$"
 ISSUE_LINK = r"^\{url\}([!-z|~]|\{id\})*$"
+_CHANGE_LINK = r"^\{url\}([!-z|~]|\{(id|suggestion)\})*$"
 TEAM = r"^@?[A-Za-z0-9][A-Za-z0-9._/@-]*$"
 Team = Annotated[str, StringConstraints(pattern=TEAM, max_length=100)]
 """A team, a group or a person, in the notation of the code host."""
@@ -72,10 +74,10 @@ class Repository(FrozenModel):
         examples=['"{url}/issues/new?template=wrong-page.yml&entry={id}"'],
         description="Where a reader reports that an entry is wrong; without it, no such link.",
     )
-    change_link: Annotated[str, StringConstraints(pattern=ISSUE_LINK)] | None = Field(
+    change_link: Annotated[str, StringConstraints(pattern=_CHANGE_LINK)] | None = Field(
         None,
-        examples=['"{url}/issues/new?template=propose-change.yml&entry={id}"'],
-        description="Where a reader proposes a change in words; without it, no such link.",
+        examples=['"{url}/issues/new?template=suggestion.yml&suggestion={suggestion}"'],
+        description="Where a reader sends a suggestion; see also contribute.",
     )
 
 
@@ -166,6 +168,11 @@ class Settings(FrozenModel):
         description="The organisation's own images; without them, they are drawn in its colour.",
     )
     repository: Repository = Field(description="Where the data is kept.")
+    contribute: Contribute = Field(
+        Contribute(),
+        examples=['{report: ["mailto:handbook@example.com?subject={title}"]}'],
+        description="How readers report mistakes and suggest changes.",
+    )
     review: ReviewRules = Field(ReviewRules(), description="How often texts are reviewed.")
     starter: bool = Field(False, description="Whether this is starter text, not yet adopted.")
     missing_text: Literal["error", "notice"] = Field(

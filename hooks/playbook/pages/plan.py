@@ -14,16 +14,18 @@ from .crisis import crisis_of
 from .handbook import Handbook
 from .post_rules import POST_CHECK_PATH, has_rules
 from .role_page import role_page
+from .suggestion_entries import SUGGESTION_PATH, suggestible
 
 PageType = Literal[
     "home", "index", "chapter", "entry", "kind",
-    "crisis", "post", "reader", "permissions", "a-z", "whole", "quiz", "calculator", "pocket",
-    "health",
+    "crisis", "post", "suggest", "reader", "permissions", "a-z", "whole", "quiz", "calculator",
+    "pocket", "health",
 ]  # fmt: skip
 
 PAGE_PATHS: Mapping[str, str] = {
     "crisis": "crisis/",
     "post": POST_CHECK_PATH,
+    "suggest": SUGGESTION_PATH,
     "reader": "my-rules/",
     "permissions": "who-may-do-what/",
     "quiz": "quiz/",
@@ -78,6 +80,8 @@ def _has_content(handbook: Handbook, page_type: str) -> bool:
     """Whether the handbook has content for a standalone page."""
     if page_type == "post":
         return has_rules(handbook)
+    if page_type == "suggest":
+        return bool(suggestible(handbook))
     return page_type not in REQUIRED_KIND or REQUIRED_KIND[page_type] in handbook.by_kind
 
 
@@ -91,7 +95,7 @@ def _pages_of(handbook: Handbook, kind: str) -> Iterator[PlannedPage]:
     yield PlannedPage(path, "index", kind, entries)
     if layout == "entry":
         for entry in entries:
-            path = page_of(entry, None)
+            path = page_of(entry, chapter=None)
             if kind != ROLES:
                 yield PlannedPage(path, "entry", kind, (entry,))
                 continue

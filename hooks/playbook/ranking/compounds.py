@@ -43,7 +43,7 @@ def _first_part(language: Language, head: str, last: int) -> int | None:
 def _possible_first_parts(language: Language, head: str) -> list[str]:
     """The first part of a compound as written, and without each link that it ends with."""
     rules = language.vocabulary.compounds
-    links = (*rules.links, *rules.long_links) if rules else ()
+    links = (*rules.links, *rules.links_after_long_parts) if rules else ()
     return [head, *(head[: -len(link)] for link in links if head.endswith(link))]
 
 

@@ -23,7 +23,7 @@ def answers(
     handbook: Handbook, entries: list[Entry], language: str, sections: Sequence[Section] = ()
 ) -> Iterator[list[Any]]:
     """The answers of the entries, and after them those of the sections, one list per file."""
-    formatter = PageFormatter(handbook, language, "")
+    formatter = PageFormatter(handbook, language, page="")
     found = [answer(formatter, entry) for entry in entries] + list(map(_section, sections))
     for start in range(0, len(found), ANSWERS_PER_FILE):
         yield found[start : start + ANSWERS_PER_FILE]

@@ -30,6 +30,7 @@ from .page_scan import ScannedPage
 from .pages import GeneratedPage, add_pages
 from .post_files import write_post_rules
 from .staging import Staging
+from .suggestion_files import paths_by_language, write_suggestion_files
 from .written.adapt import adapted
 from .written.checks import written_problems
 from .written.components import needs_sheet, remove_assets
@@ -154,7 +155,9 @@ class Build:
         if not any(needs_sheet(one.page) for one in self.frame.written):
             remove_assets(folder / ASSETS)
         write_post_rules(self.handbook, folder / "assets" / "playbook" / "post")
-        write_offline(folder, self.handbook.playbook.settings.release, self.pages)
+        write_suggestion_files(self.handbook, folder)
+        modules = paths_by_language(self.handbook, folder)
+        write_offline(folder, self.handbook.playbook.settings.release, self.pages, modules)
         if self.handbook.release_info is None:  # published versions share those of their tree
             write_headers(folder, self.contexts.urls, self.expected.base)
         scanned = self.cache.scanned_pages if self.cache else None

@@ -39,6 +39,7 @@ SHEETS: Mapping[str, tuple[str, ...]] = {
         "pages/post-form", "pages/post-editor", "pages/post-findings", "pages/post-rules",
         "print/post",
     ),
+    "suggest/suggest.css": ("pages/suggest-form", "pages/suggest-result"),
     "written.css": (
         "components/admonition", "components/tabs", "components/code", "components/code-colours",
         "components/written-lists", "components/cards", "components/figure",

@@ -34,6 +34,7 @@ class Term(Entry):
         summary_fields=("forms", "definition"),
         is_binding=False,
         deciding_fields=("use",),
+        choices={"use": "term"},
         index_fields=("synonyms",),
         search=SearchSpec(
             phrases=("synonyms", "forms"),

@@ -26,7 +26,7 @@ from ...model.kind_spec import KindSpec
 from ...model.referenced_kinds import ContactOrRoleRef
 from ...model.types import ByLanguage, Date, FrozenModel, Prose, ProseList, Text, ValueRef
 from ...post.check import Check
-from .checks import check
+from .checks import CONSTRAINTS, check
 from .parts import SANCTION_BINDINGS, Examples, ExamplesFor, Match, RuleException, Sanction
 
 
@@ -113,9 +113,11 @@ class Rule(Entry):
             "conditions_match": "rule.match",
             "no_answer": "rule.no_answer",
         },
+        constraints=CONSTRAINTS,
         checks=(check,),
         requires={"no_answer": "ask"},
         bindings={
+            "question": Reworded(),  # a verdict answers it
             "asks": Changed(),
             "verdict": ByVerdict(),
             "answer": Reworded(),
@@ -129,7 +131,6 @@ class Rule(Entry):
             "consequence": Reworded(),
             "sanctions": OrderedParts(SANCTION_BINDINGS),
             "pending": Announced(Answer.of),
-            "question": Explains(),
             "why": Explains(),
             "examples": Explains(),
             "examples_for": Explains(),

@@ -35,6 +35,7 @@ class Strategy(Entry):
         group="plan",
         nav_order=100,
         is_binding=False,
+        choices={"part": "strategy"},
         example_id="vision",
         search=SearchSpec(leads=("statement", "summary", "why")),
         template_functions=(by_channel, by_purpose, result_chart, spent_chart),

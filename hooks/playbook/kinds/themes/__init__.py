@@ -22,6 +22,7 @@ class Theme(Entry):
         group="plan",
         nav_order=110,
         is_binding=False,
+        choices={"type": "theme"},
         search=SearchSpec(leads=("summary", "guidance")),
         bindings={
             "type": Explains(),
