@@ -96,7 +96,7 @@ def _passages(event: Event, language: str) -> Iterator[Passage]:
     for difference in labels.reader_differences(event.change):
         own = difference.language if difference.language not in ("", language) else ""
         shown = _with_chapter_titles(_without_markup(difference), event, language)
-        yield labels.field(event.change, difference.key), own, list(diff_runs(shown))
+        yield labels.field_label(event.change, difference.key), own, list(diff_runs(shown))
 
 
 def _without_markup(difference: Difference) -> Difference:
