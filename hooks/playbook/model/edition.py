@@ -18,7 +18,8 @@ from ..source.tree import read_tree
 from .entry import Chapter, Entry
 from .fields import Marker, walk, with_marked_values
 from .playbook import Playbook
-from .settings import Repository, Settings
+from .repository import Repository
+from .settings import Settings
 from .types import RefMarker, TextMarker, ValueMarker
 from .values import Value
 
@@ -123,6 +124,7 @@ def _public_settings(
             "repository": no_repository,
             "decided": None,
             "acknowledge_link": None,
+            "feedback_address": None,
             "values": {},
         }
     )

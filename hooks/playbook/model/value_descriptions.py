@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from ..problems import Phrase
+from .feedback import FEEDBACK_ADDRESS
 from .types import SLUG
 
 TYPE_NAMES = {
@@ -45,6 +46,7 @@ EXPECTED_BY_PATTERN = {
         Phrase("valid.acknowledge-link"),
         Phrase("write.acknowledge-link"),
     ),
+    FEEDBACK_ADDRESS: (Phrase("valid.feedback-address"), Phrase("write.feedback-address")),
     r"^@?[A-Za-z0-9][A-Za-z0-9._/@-]*$": (Phrase("valid.team"), Phrase("write.team")),
     r"^PB[0-9]{3}$": (Phrase("valid.code"), Phrase("write.code")),
     r"^[A-Z]{2}$": (Phrase("valid.country"), Phrase("write.country")),

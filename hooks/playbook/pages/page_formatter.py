@@ -135,8 +135,11 @@ class PageFormatter:
         return relative(PAGE_PATHS[page_type], self.page)
 
     def suggestion(self, entry: Entry) -> str:
-        """The relative URL of the page for suggesting a change; empty for a retired entry."""
-        if entry.status != "current":
+        """The relative URL of the page for suggesting a change; empty if there is none.
+
+        It has no retired entries, and the public edition has no such page.
+        """
+        if entry.status != "current" or self.handbook.playbook.edition != "full":
             return ""
         return f"{self.page_url('suggest')}?entry={entry.id}"
 
