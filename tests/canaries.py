@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import gzip
 import html
 import io
@@ -128,11 +129,11 @@ def plant(project: Path) -> Canaries:
 
 
 def _data(path: Path) -> Any:
-    """The plain data of a file, in which every scalar is a string."""
+    """A copy of the plain data of a file, in which every scalar is a string."""
     tree, problems = read_tree(path.name, path.read_text(encoding="utf-8"))
     assert tree is not None
     assert problems == []
-    return tree.data
+    return copy.deepcopy(tree.data)
 
 
 def _plant_in_file(data: dict[str, Any], kind: str, canaries: Canaries) -> None:
@@ -175,6 +176,10 @@ def _plant_in_settings(data: dict[str, Any], canaries: Canaries) -> None:
     repository["proposal_link"] = f"{{url}}/{new('proposal_link')}?title={{title}}"
     repository["issue_link"] = f"{{url}}/{new('issue_link')}/{{id}}"
     repository["change_link"] = f"{{url}}/{new('change_link')}/{{id}}"
+    data["contribute"] = {
+        "report": [f"mailto:{new('contribute.report')}@example.com?subject={{title}}"],
+        "suggest": [f"https://example.com/{new('contribute.suggest')}?{{suggestion}}"],
+    }
     repository["teams"] = {canaries.rename("moderator"): f"@x/{new('a team')}"}
     data["decided"] = {
         "by": {"all": new("decided.by")}, "on": "2026-03-02", "reference": new("decided.reference"),

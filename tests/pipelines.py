@@ -41,6 +41,11 @@ EVENTS = (
     Event("request between protected branches", _REQUEST, protected=True, of_request=True),
     Event("push", {**_BRANCH, "CI_PIPELINE_SOURCE": "push"}, protected=True),
     Event("by hand", {**_BRANCH, "CI_PIPELINE_SOURCE": "web"}, protected=True),
+    Event(
+        "suggestion",
+        {**_BRANCH, "CI_PIPELINE_SOURCE": "web", "PLAYBOOK_ISSUE": "7"},
+        protected=True,
+    ),
     Event("tag", {**_MAIN, "CI_COMMIT_TAG": "v1.0.0", "CI_PIPELINE_SOURCE": "push"}, True),
     Event("schedule", {**_BRANCH, "CI_PIPELINE_SOURCE": "schedule"}, protected=True),
     Event(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import itertools
 import pkgutil
 import re
 import signal
@@ -22,6 +23,7 @@ from typing import Any
 import pytest
 
 import playbook
+from playbook.post.token_patterns import DETECTED, TOKENS
 from playbook.source.files import MAX_BYTES
 
 PACKAGE = Path(playbook.__file__).parent
@@ -61,6 +63,14 @@ def module_expressions() -> Iterator[tuple[str, re.Pattern[str], frozenset[str]]
                         yield f"{info.name}.{name}", item, methods
 
 
+def expressions_compiled_when_needed() -> Iterator[tuple[str, re.Pattern[str], frozenset[str]]]:
+    """The long expressions that a module compiles at their first use."""
+    forms = {"TOKENS": "|".join(TOKENS.values()), **DETECTED}
+    for name, pattern in forms.items():
+        location = f"playbook.post.token_patterns.{name}"
+        yield location, re.compile(pattern), frozenset({"finditer"})
+
+
 def methods_called(path: Path) -> dict[str, frozenset[str]]:
     """The methods that a module calls on its variables, by variable name."""
     uses: dict[str, set[str]] = {}
@@ -88,7 +98,8 @@ def inline_expressions() -> Iterator[tuple[str, re.Pattern[str], frozenset[str]]
 def all_expressions() -> dict[str, tuple[re.Pattern[str], bool]]:
     """Every expression once, by its first name, and whether it is only used anchored."""
     expressions: dict[tuple[str, int], tuple[str, re.Pattern[str], frozenset[str]]] = {}
-    for name, pattern, methods in (*module_expressions(), *inline_expressions()):
+    found = (module_expressions(), expressions_compiled_when_needed(), inline_expressions())
+    for name, pattern, methods in itertools.chain(*found):
         key = (pattern.pattern, pattern.flags)
         first_name, _, known = expressions.get(key, (name, pattern, frozenset()))
         expressions[key] = (first_name, pattern, known | (methods or {"unknown"}))
@@ -164,4 +175,4 @@ def test_the_expressions_of_the_package_are_found() -> None:
     assert len(EXPRESSIONS) > 90
     assert EXPRESSIONS["playbook.source.hashtags._HASH"][1] is False
     assert EXPRESSIONS["playbook.source.decoding._NO_BREAK_SPACE"][1] is True
-    assert EXPRESSIONS["playbook.post.check_types.detect._PATTERNS"][1] is False
+    assert EXPRESSIONS["playbook.post.token_patterns.secret"][1] is False

@@ -30,8 +30,8 @@ _PASSED_ON_PREFIXES = (
 )  # fmt: skip
 """Prefixes of the variables that set an identity, a setting or access to a remote. All other
 ``GIT_`` variables are dropped: inside a hook they name another repository, index or attributes."""
-_INHERITED_SETTINGS = "GIT_CONFIG_PARAMETERS"
-"""The ``-c`` options of the git process that runs this program as a hook."""
+_SETTINGS_OF_CALLER = "GIT_CONFIG_PARAMETERS"
+"""The variable with the ``-c`` options of the git process that runs this program as a hook."""
 _OUTPUT_SETTINGS = (
     "advice.graftFileDeprecated=false", "color.advice=never", "color.push=never",
     "color.remote=never", "color.status=never", "color.transport=never", "color.ui=never",
@@ -47,6 +47,7 @@ _READ_ONLY_SETTINGS = (
     "status.showUntrackedFiles=normal", "status.submoduleSummary=false", "submodule.recurse=false",
 )  # fmt: skip
 """Settings that change the results of read-only commands, or make them start other programs."""
+os.environ.setdefault("NoDefaultCurrentDirectoryInExePath", "1")  # no git.exe of the project
 _COMMANDS_WITH_HOOKS = frozenset({"commit", "tag", "push"})
 """Commands to which the user's hooks and signing settings apply."""
 
@@ -86,7 +87,7 @@ def run_bytes(
             _command(args), cwd=repo, input=stdin, capture_output=True, env=_environment(env),
             check=False,
         )  # fmt: skip
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:  # the latter on Windows
         missing = "git is not installed" if repo.is_dir() else f"the folder {repo} does not exist"
         raise GitError(missing) from error
     if completed.returncode:
@@ -106,7 +107,7 @@ def _environment(extra: Mapping[str, str] | None) -> dict[str, str]:
 
 
 def _is_passed_on(name: str) -> bool:
-    is_allowed = name.startswith(_PASSED_ON_PREFIXES) and name != _INHERITED_SETTINGS
+    is_allowed = name.startswith(_PASSED_ON_PREFIXES) and name != _SETTINGS_OF_CALLER
     return is_allowed or not name.startswith("GIT_")
 
 
@@ -181,9 +182,8 @@ def prefix(repo: Path) -> str:
 
 def tags(repo: Path, *, merged: str | None = None) -> list[str]:
     """The names of all tags, or of those that ``merged`` or its ancestors have. Raises GitError."""
-    condition = (f"--merged={merged}",) if merged else ()
-    format = "--format=%(refname:lstrip=2)"
-    return run(repo, "for-each-ref", *condition, format, "refs/tags").split()
+    options = ("--format=%(refname:lstrip=2)", *((f"--merged={merged}",) if merged else ()))
+    return run(repo, "for-each-ref", *options, "refs/tags").split()
 
 
 def changed_files(
@@ -191,7 +191,7 @@ def changed_files(
 ) -> list[tuple[str, str]]:
     """The differences between HEAD, the index and the working tree, as in ``git status``.
 
-    Each is the two status letters and the path from the repository's root.
+    Each is a pair: its two status letters, and the path from the repository's root.
     ``include_untracked`` adds untracked files. Raises GitError.
     """
     untracked = f"--untracked-files={'all' if include_untracked else 'no'}"

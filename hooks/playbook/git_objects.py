@@ -99,7 +99,7 @@ def read(repo: Path, commit: str, path: str) -> bytes | None:
     Raises GitError, and NotRegularFileError for a link.
     """
     files = [entry for entry in entries(repo, commit, path) if entry.path == path]
-    require_regular_files(files, "", commit)
+    require_regular_files(files, prefix="", revision=commit)
     return next(iter(blobs(repo, [entry.id for entry in files])), None)
 
 
@@ -165,9 +165,10 @@ def update_index(
     head: str,
     env: Mapping[str, str] = {},
 ) -> None:
-    """Set the mode and the blob of paths in the index, or remove a path. Raises GitError.
+    """Set the mode and the blob of paths in the index, or remove paths. Raises GitError.
 
-    The hash of a commit, ``head``, tells how long hashes are in the repository.
+    ``changes`` are by path: the mode and the hash of the blob, or None to remove the path.
+    ``head`` is the hash of a commit, and as long as any other hash in the repository.
     """
     removed = ("0", "0" * len(head))  # mode 0 removes a path
     lines = (f"{' '.join(changes[path] or removed)}\t{path}\0" for path in changes)

@@ -19,9 +19,9 @@ MessageText = str | Mapping[str, str]
 def kind_sentences(
     labels: Path, *languages: str
 ) -> tuple[Mapping[str, Mapping[str, str]], Mapping[str, MessageText]]:
-    """The codes and the phrases that a kind has in its labels: those of ``problems``, ``phrases``.
+    """The texts of a kind's codes and phrases: ``problems`` and ``phrases`` in its labels.
 
-    They are in the first of the languages. What it lacks is in the next one, or else in any.
+    Each text is in the first of the languages that has it, or else in any language.
     """
     codes: dict[str, Mapping[str, str]] = {}
     phrases: dict[str, MessageText] = {}

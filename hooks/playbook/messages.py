@@ -21,7 +21,7 @@ CATALOGUE = "problems.yml"
 REFERENCE = "en"
 """The language whose catalogue is complete; it is used if another catalogue has no text."""
 FOREIGN = frozenset({"reason", "output"})
-"""The facts that give a reason: a phrase, or the words of the system, git or a library."""
+"""The names of facts that can be in English: the words of the system, git or a library."""
 MAX_VALUE_LENGTH = 80
 """Maximum length of a value in a message. In a cure, it may be `MAX_FACT_LENGTH`."""
 _FACT_NAME = re.compile(r"\{\{|\}\}|\{(\w+)\}")
@@ -33,15 +33,16 @@ T = TypeVar("T")
 class Messages:
     """The sentences of one language.
 
-    ``codes`` holds the message and the cure of each code, ``phrases`` the text of each phrase;
-    some of a kind in another package may be missing, if they ``are_of_package``.
+    ``codes`` holds the message and the cure of each code, ``phrases`` the text of each phrase.
+    If the sentences ``are_of_package``, those of a kind in another package are among them. Such a
+    package may lack phrases: their keys are shown instead.
     """
 
     language: str
     codes: Mapping[str, Mapping[str, str]]
     phrases: Mapping[str, MessageText]
     locale: str | None = None
-    """The name in CLDR of the plural forms, if it is not that of the language."""
+    """The CLDR locale of the plural forms, if it is not ``language``."""
     are_of_package: bool = False
 
     def message(self, problem: Problem) -> str:
@@ -59,7 +60,7 @@ class Messages:
         return sentences._filled(text, problem.facts, MAX_FACT_LENGTH)
 
     def _for(self, problem: Problem) -> Messages:
-        """The sentences of a problem: with those of its kind, if that is in another package."""
+        """These sentences, and those of the problem's kind if that kind is in another package."""
         if problem.labels is None:
             return self
         codes, phrases = kind_sentences(problem.labels, self.language, REFERENCE)
@@ -135,7 +136,7 @@ class Messages:
         return _FACT_NAME.sub(lambda match: values[match[1]] if match[1] else match[0][0], text)
 
     def _quoted(self, text: str) -> str:
-        """A text of another program, which is English: in quotes in any other language."""
+        """A text of another program. It is English, so that other languages quote it."""
         return _FACT_NAME.sub(lambda match: text, str(self.phrases["foreign"]))
 
     def _value(self, value: Fact, limit: int) -> str:

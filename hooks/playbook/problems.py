@@ -189,7 +189,7 @@ def _facts(values: dict[str, object]) -> tuple[tuple[str, Fact], ...]:
 
 
 def _fact(value: object) -> Fact:
-    """A value as a fact: long texts are cut off, and values of other types become text."""
+    """A value as a fact: long texts are cut off; other types become text, also True and False."""
     if isinstance(value, tuple | list):
         return tuple(map(_fact, value))
     if isinstance(value, bool) or not isinstance(

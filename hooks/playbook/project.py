@@ -81,7 +81,7 @@ def check_sources(
     sources: Sources, kinds: Mapping[str, type[Entry]], own_languages: OwnLanguages, *,
     today: dt.date | None = None, adopted: bool = False,
 ) -> CheckResult:  # fmt: skip
-    """Check data that was read, or that an edit would write. The options are as above."""
+    """Check data that was read, or that an edit would write, as `read_project` does."""
     playbook, problems = load(sources, kinds)
     problems = [*problems, *own_languages.problems]
     if playbook is not None:
@@ -91,7 +91,10 @@ def check_sources(
 
 
 def check_links(project: Path, folders: Folders | None = None) -> list[Problem]:
-    """Problems with links through which files outside the project could be read or written."""
+    """Problems with symbolic links that lead to files outside the project.
+
+    Through these, such files could be read or written.
+    """
     return check_folders(project, folders or folders_of(project), CHECKED_FOLDERS)
 
 

@@ -49,14 +49,15 @@ def revision_folder(
 def resolve_revision(project: Path, revision: str) -> str:
     """The commit of a revision. Raises GitError if it is unknown, or if its name is ambiguous.
 
-    git would prefer a tag to a branch of the same name, and a file in its own folder to both, so
-    these could hide a change.
+    git would prefer a tag to a branch of the same name, and a file such as ``.git/ORIG_HEAD`` to
+    both. Such a tag or file could hide the changes of a branch.
     """
     commit = resolve_commit(project, revision)
     name = re.split(r"[~^:]|@\{", revision)[0]
     found = _references(project, name)
-    if found and (first := resolve_commit(project, name)) not in {id for _, id in found}:
-        found = [(f".git/{name}", first), *found]
+    preferred_by_git = resolve_commit(project, name) if found else None
+    if preferred_by_git and preferred_by_git not in {id for _, id in found}:
+        found = [(f".git/{name}", preferred_by_git), *found]
     if len({id for _, id in found}) > 1:
         names = " and ".join(reference for reference, _ in found)
         raise GitError(f"'{revision}' is ambiguous: there are {names}; write one of them in full")

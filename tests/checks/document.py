@@ -154,4 +154,8 @@ def _wrong_and_right(body: str, block_type: str) -> tuple[list[str], list[str]]:
 def _in_markdown(message: str) -> str:
     """The format string of a message as Markdown, with the names of its fields in italics."""
     text = re.sub(r"[<>*_`|]", lambda match: f"\\{match[0]}", message)
-    return re.sub(r"\{(\w+)\}", r"*\1*", text.replace("{{", "{").replace("}}", "}"))
+    return re.sub(
+        r"(\{)\{|(\})\}|\{([\w\\]+)\}",
+        lambda match: match[1] or match[2] or f"*{match[3]}*",
+        text,
+    )

@@ -38,6 +38,8 @@ def test_each_gitlab_token_is_available_only_to_the_jobs_that_need_it() -> None:
     ]
     assert readable == [
         ("push", "suggestions", "PLAYBOOK_PUSH_TOKEN"),
+        ("suggestion", "issue", "PLAYBOOK_COMMENT_TOKEN"),
+        ("suggestion", "propose", "PLAYBOOK_PUSH_TOKEN"),
         ("tag", "pages", "PLAYBOOK_PUSH_TOKEN"),
         ("schedule", "comment", "PLAYBOOK_COMMENT_TOKEN"),
         ("schedule of reviews", "reviews", "PLAYBOOK_COMMENT_TOKEN"),

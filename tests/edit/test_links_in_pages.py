@@ -71,7 +71,7 @@ def test_a_new_address_keeps_everything_around_it(ending: str) -> None:
 def test_a_defined_link_is_removed_with_its_definition(ending: str) -> None:
     text = PAGE.replace("\n", ending)
     (link,) = [link for link in links_in(text) if link.label == "label"]
-    new = apply_changes("a.md", text, link.without_link(text))
+    new = apply_changes("a.md", text, link.removal(text))
     old_use = "Read [the words][Label], [label][] and [LABEL]."
     expected = text.replace(old_use, "Read the words, label and LABEL.")
     assert new == expected.replace(f'{ending}[label]: a.md "Title"', "")

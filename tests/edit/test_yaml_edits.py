@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from playbook.edit.insertions import Insertion, with_insertions
 from playbook.edit.nodes import EditError, nodes_of
 from playbook.edit.yaml_edits import edited_text
-from playbook.source.tree import Path
+from playbook.source.tree import DataPath as Path
 from support import SMALL
 
 FILE = """\
@@ -128,14 +128,16 @@ def test_a_layout_that_cannot_be_edited_is_refused(text: str, removed: set[Path]
     ],
 )
 def test_an_item_is_added_to_a_list(text: str, path: Path, expected: str) -> None:
-    assert with_insertions("a.yml", text, [(path, None, "", "y")]) == expected
+    assert (
+        with_insertions("a.yml", text, [Insertion(path, after=None, key="", value="y")]) == expected
+    )
 
 
 def test_a_key_is_added_after_another_one() -> None:
     text = "entries:\n  - id: a\n    title: A\n  - {id: b, title: B}\n"
     insertions: list[Insertion] = [
-        (("entries", 0), ("entries", 0, "id"), "status", "draft"),
-        (("entries", 1), ("entries", 1, "id"), "status", "draft"),
+        Insertion(("entries", 0), ("entries", 0, "id"), "status", "draft"),
+        Insertion(("entries", 1), ("entries", 1, "id"), "status", "draft"),
     ]
     new = with_insertions("a.yml", text, insertions)
     assert new == text.replace("id: a\n", "id: a\n    status: draft\n").replace(
@@ -146,11 +148,15 @@ def test_a_key_is_added_after_another_one() -> None:
 def test_several_insertions_are_made_at_once() -> None:
     text = "list: []\nitem:\n  id: a\n  previous: [b]\n"
     insertions: list[Insertion] = [
-        (("list",), None, "", "x"), (("list",), None, "", "y"),
-        (("item", "previous"), None, "", "c"), (("item", "previous"), None, "", "d"),
-        (("item",), ("item", "id"), "because", "{en: A.}"),
-        (("item",), ("item", "id"), "status", "retired"),
-    ]  # fmt: skip
+        Insertion(("list",), None, "", "x"),
+        Insertion(("list",), None, "", "y"),
+        Insertion(("item", "previous"), None, "", "c"),
+        Insertion(("item", "previous"), None, "", "d"),
+        Insertion(("item",), ("item", "id"), "because", "{en: A.}"),
+        Insertion(
+            ("item",), ("item", "id"), "status", "retired"
+        ),  # comes first: see with_insertions
+    ]
     assert with_insertions("a.yml", text, insertions) == (
         "list: [x, y]\nitem:\n  id: a\n  status: retired\n  because: {en: A.}\n"
         "  previous: [b, c, d]\n"

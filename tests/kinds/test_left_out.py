@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from factories import commit, git
 
-from kinds.without_kind import package_without, project_without
+from kinds.without_kind import project_without, python_without
 from playbook.kinds import KINDS
 from playbook.model.referenced_kinds import REQUIRED_KINDS
 from site_helpers import ROOT, environment
@@ -27,13 +27,6 @@ def started(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
         [sys.executable, "-m", "playbook", *args], cwd=folder, capture_output=True, text=True,
         env={**environment(), "PYTHONPATH": str(folder / "hooks")}, check=False,
     )  # fmt: skip
-
-
-def run(project: Path, *args: str) -> str:
-    """The output of a command that succeeds."""
-    completed = started(project, *args)
-    assert completed.returncode == 0, completed.stdout + completed.stderr
-    return completed.stdout
 
 
 @pytest.mark.slow
@@ -60,27 +53,38 @@ def test_missing_labels_of_a_kind_of_the_package_are_written_there(tmp_path: Pat
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", DELETABLE_KINDS)
 def test_a_project_works_without_a_kind(kind: str, tmp_path: Path) -> None:
+    python = python_without(kind, tmp_path / "installed")
+    locate = [str(python), "-c", "import playbook.kinds; print(*playbook.kinds.__path__)"]
+    kinds_folder = Path(subprocess.check_output(locate, text=True).strip())
+    assert kinds_folder.is_relative_to(tmp_path)
+    assert not (kinds_folder / kind).exists()
     project = tmp_path / "project"
     project_without(kind, project)
-    package_without(kind, project / "hooks")
-    (project / ".gitignore").write_text("__pycache__/\n", encoding="utf-8")
     git(project, "init", "--quiet", ".")
     commit(project, "The first text")
 
-    run(project, "check", "--strict")
-    run(project, "release", "1.0.0", "--with-starter-text")
+    def run(*args: str) -> str:
+        completed = subprocess.run(
+            [python, "-m", "playbook", *args], cwd=project, env=environment(), check=False,
+            capture_output=True, text=True,
+        )  # fmt: skip
+        assert completed.returncode == 0, completed.stdout + completed.stderr
+        return completed.stdout
+
+    run("check", "--strict")
+    run("release", "1.0.0", "--with-starter-text")
 
     roles = project / "playbook_data" / "roles.yml"
     text = roles.read_text(encoding="utf-8")
     text_without_permission, count = re.subn(r"\n *- moderate\b", "", text)
     assert count == 1
     roles.write_text(text_without_permission, encoding="utf-8")
-    (change,) = json.loads(run(project, "diff", "HEAD", "--format", "json"))["changes"]
+    (change,) = json.loads(run("diff", "HEAD", "--format", "json"))["changes"]
     assert (change["kind"], change["type"]) == ("roles", "stricter")
 
     git(project, "checkout", "--quiet", ".")
-    run(project, "publish", "1.0.0", "--to", str(tmp_path / "published"))
-    site = tmp_path / "published" / "latest"
+    run("build")
+    site = project / "site"
     assert (site / "roles" / "moderator" / "index.html").is_file()
     assert not (site / kind).exists()
     index = json.loads((site / "search" / "index.json").read_text(encoding="utf-8"))

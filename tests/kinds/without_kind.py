@@ -1,10 +1,12 @@
-"""Copies the package and the small playbook without one kind of entry."""
+"""Installs a copy of the package, and copies the small playbook, without one kind of entry."""
 
 from __future__ import annotations
 
 import copy
 import re
 import shutil
+import sysconfig
+import venv
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -24,21 +26,30 @@ LINKING_ROLE = "moderator"
 """The role that links to the entries to which nothing else would link."""
 
 
-def package_without(kind: str, hooks: Path) -> None:
-    """Copy the package to ``hooks``, without the folder of a kind."""
+def python_without(kind: str, folder: Path) -> Path:
+    """A Python whose installed package has no folder of a kind; returns its path.
+
+    The copy of the package keeps its bytecode, so that no process compiles it.
+    """
     left_out = ROOT / "hooks" / "playbook" / "kinds" / kind
 
-    def ignored(folder: str, names: list[str]) -> set[str]:
-        return {name for name in names
-                if name == "__pycache__" or Path(folder) / name == left_out}  # fmt: skip
+    def ignored(parent: str, names: list[str]) -> set[str]:
+        return {name for name in names if Path(parent) / name == left_out}
 
-    shutil.copytree(ROOT / "hooks", hooks, ignore=ignored)
+    shutil.copytree(ROOT / "hooks", folder / "hooks", ignore=ignored)
+    venv.create(folder / "environment", symlinks=True)
+    installed = sysconfig.get_path("purelib")
+    (packages,) = (folder / "environment" / "lib").glob("python*/site-packages")
+    (packages / "tests.pth").write_text(f"{folder / 'hooks'}\n{installed}\n", encoding="utf-8")
+    return folder / "environment" / "bin" / "python"
 
 
 def project_without(kind: str, folder: Path) -> None:
     """Copy the small playbook without the entries of a kind and everything that requires them."""
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(CONFIG, folder)
+    (folder / "hooks").mkdir()
+    shutil.copy(ROOT / "hooks" / "mkdocs_hooks.py", folder / "hooks")
     (folder / "docs").mkdir()
     data = SMALL / "playbook_data"
     files: Files = {

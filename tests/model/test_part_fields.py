@@ -10,7 +10,7 @@ import pytest
 from pydantic import BaseModel, Field, create_model
 
 from playbook.kinds import KINDS
-from playbook.model.fields import part_fields
+from playbook.model.fields import fields_with_models
 
 
 class Part(BaseModel):
@@ -41,9 +41,9 @@ def test_a_field_of_an_unknown_type_may_contain_models(
     annotation: Any, contains_parts: bool
 ) -> None:
     model = create_model("Model", field=(annotation, ...))
-    assert part_fields(model) == (("field",) if contains_parts else ())
+    assert fields_with_models(model) == (("field",) if contains_parts else ())
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_has_a_scope_among_its_parts(kind: str) -> None:
-    assert "applies_to" in part_fields(KINDS[kind])
+    assert "applies_to" in fields_with_models(KINDS[kind])

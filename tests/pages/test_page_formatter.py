@@ -39,9 +39,46 @@ def test_a_missing_translation_is_replaced_by_a_marked_text_in_another_language(
     assert "lang=" not in PageFormatter(handbook, "sv", "").title("warm-tone")
 
 
-def test_feedback_urls_are_empty_without_issue_and_change_links(handbook: Handbook) -> None:
+def test_without_a_setting_there_is_no_way_to_send_anything(handbook: Handbook) -> None:
     formatter, entry = PageFormatter(handbook, "sv", ""), handbook.playbook.entries["warm-tone"]
-    assert (formatter.issue(entry), formatter.proposal(entry)) == ("", "")
+    assert (formatter.ways("report", entry), formatter.ways("suggest", entry)) == ([], [])
+
+
+def test_the_ways_to_send_a_message_are_filled_in_and_named(small_project: Path) -> None:
+    replace(
+        small_project, "playbook.yml", "public: no\n",
+        """public: no
+contribute:
+  report:
+    - "mailto:handbook@example.com?subject={title}"
+    - "https://forms.example.com/r?rule={id}&v={version}&lang={language}"
+    - "{url}/issues/new?entry={id}"
+  suggest: ["mailto:handbook@example.com?subject={id}&body={suggestion}"]
+""",
+    )  # fmt: skip
+    handbook = handbook_of(small_project)
+    formatter, entry = PageFormatter(handbook, "en", ""), handbook.playbook.entries["warm-tone"]
+    assert formatter.ways("report", entry) == [
+        ("mailto:handbook@example.com?subject=We%20are%20warm", "by e-mail"),
+        ("https://forms.example.com/r?rule=warm-tone&v=1.0.0&lang=en", "in a form"),
+        ("https://git.example.com/exempel/playbook/issues/new?entry=warm-tone",
+         "as an issue, with an account"),
+    ]  # fmt: skip
+    assert formatter.ways("suggest", entry) == [
+        ("mailto:handbook@example.com?subject=warm-tone&body=", "")
+    ]
+
+
+def test_links_of_former_settings_are_ways_too(small_project: Path) -> None:
+    replace(
+        small_project, "playbook.yml", "  branch: main\n",
+        '  branch: main\n  issue_link: "{url}/new?{id}"\n  change_link: "{url}/change?{id}"\n',
+    )  # fmt: skip
+    handbook = handbook_of(small_project)
+    formatter, entry = PageFormatter(handbook, "en", ""), handbook.playbook.entries["warm-tone"]
+    repository = "https://git.example.com/exempel/playbook"
+    assert formatter.ways("report", entry) == [(f"{repository}/new?warm-tone", "")]
+    assert formatter.ways("suggest", entry) == [(f"{repository}/change?warm-tone", "")]
 
 
 def test_the_source_link_points_to_the_line_of_the_entry(

@@ -29,6 +29,7 @@ from playbook.kinds.roles import Permission
 from playbook.kinds.strategy import Strategy
 from playbook.kinds.themes import Theme
 from playbook.languages.files import shipped_languages
+from playbook.model.contribute import Channel
 from playbook.model.directions import NotCompared
 from playbook.model.entry import (
     HEADER_BINDINGS,
@@ -85,6 +86,7 @@ PATTERNS: dict[str, set[str]] = {
     "kinds.*.about": {f"kinds.{kind}.about" for kind in KINDS},
     "kinds.*.fields.*": {key for kind in KINDS for key in words_of_fields(f"kinds.{kind}.fields.")},
     "written.box.*": {f"written.box.{name}" for name in BOX_TITLES},
+    "contribute.*": {f"contribute.{channel}" for channel in get_args(Channel)},
     "groups.*": {f"groups.{name}" for name in get_args(Group)},
     "verdict.*.*": {
         *(f"verdict.may.{verdict}" for verdict in get_args(Verdict)),

@@ -17,6 +17,7 @@ import ctypes
 import gc
 import json
 import os
+import shutil
 import signal
 import sys
 import tempfile
@@ -71,12 +72,12 @@ def serve() -> None:
     A forked publisher has all modules imported and all templates compiled. It stops first, so that
     strace can be attached.
     """
-    is_compiled = False
+    rehearsed = {"release"}
     for line in sys.stdin:
         args = json.loads(line)
-        if not is_compiled and args[0] != "-" and args[1] != "release":
-            _compile_templates(args[0])
-            is_compiled = True
+        if args[1] not in rehearsed:
+            _rehearse(*args)
+            rehearsed.add(args[1])
         child = os.fork()
         if child == 0:
             _publish(args)
@@ -85,10 +86,14 @@ def serve() -> None:
         print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 
 
-def _compile_templates(built: str) -> None:
-    """Publish a built version to a folder of its own, so that Jinja keeps the templates."""
+def _rehearse(built: str, how: str, target: str) -> None:
+    """Do the same with a copy of a folder, so that what it reads and compiles is kept."""
     with tempfile.TemporaryDirectory() as folder:
-        main(built, "folder", f"{folder}/tree")
+        copy = f"{folder}/tree"
+        is_decision = how.removesuffix("-in-order") in DECISIONS
+        if is_decision:
+            shutil.copytree(target, copy)
+        main(built, how if is_decision else "folder", copy)
     gc.freeze()  # a forked process then shares these objects' memory
 
 

@@ -38,7 +38,10 @@ def lines(host: str) -> tuple[str, dict[str, str]]:
 @pytest.mark.slow
 @pytest.mark.parametrize(("host", "branch"), [("github", "gh-pages"), ("gitlab", "pages")])
 def test_ci_commands_publish_a_tag(tmp_path: Path, host: str, branch: str) -> None:
-    repo, remote = project(tmp_path / "repo"), bare_repository(tmp_path / "remote.git")
+    repo, remote = (
+        project(tmp_path / "repo", with_package=False),
+        bare_repository(tmp_path / "remote.git"),
+    )
     (repo / "changes").mkdir()
     (repo / "changes" / "1.0.0.yml").write_text("version: 1.0.0\nclass: major\n")
     commit(repo, "Release 1.0.0")

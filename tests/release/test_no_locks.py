@@ -40,7 +40,7 @@ def run(folder: Path, module: str, *args: str) -> tuple[int, str]:
 @pytest.fixture(scope="module")
 def tagged(tmp_path_factory: pytest.TempPathFactory) -> Path:
     work = tmp_path_factory.mktemp("tagged")
-    repo = project(work / "repo")
+    repo = project(work / "repo", with_package=False)
     git(repo, "tag", "v1.0.0")
     git(repo, "remote", "add", "origin", str(bare_repository(work / "remote.git")))
     return repo

@@ -154,7 +154,7 @@ def test_change_page_agrees_with_the_record_and_the_comment(tree: Path) -> None:
         changes = compare(before.state, after.state, "en")
         comment = as_markdown(Report(changes, Labels(before.state, after.state, words)))
         labels = {
-            found.labels.field(c, d.key)
+            found.labels.field_label(c, d.key)
             for c in found.changes
             for d in c.differences
             if d.key != "id"

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page
 
-from playbook.languages.files import SHIPPED, shipped_languages
+from playbook.languages.files import SHIPPED_FOLDER, shipped_languages
 from playbook.languages.pack import shipped_language
 from playbook.pages.handbook import Handbook
 from playbook.search import index as search_index
@@ -128,7 +128,7 @@ def differing_terms(engine: Page, language: str, text: str) -> list[tuple[str, s
 @pytest.mark.browser
 @pytest.mark.parametrize("language", shipped_languages())
 def test_python_and_javascript_analyse_words_in_the_same_way(engine: Page, language: str) -> None:
-    folders = (*(TESTS / name for name in ("data", "post", "search", "starter")), SHIPPED)
+    folders = (*(TESTS / name for name in ("data", "post", "search", "starter")), SHIPPED_FOLDER)
     files = [path for folder in folders for path in sorted(folder.rglob("*.yml"))]
     text = "\n".join(path.read_text(encoding="utf-8") for path in files)
     assert differing_terms(engine, language, text) == []

@@ -8,7 +8,7 @@ import subprocess
 import pytest
 
 from npm import NODE
-from playbook.languages.files import SHIPPED
+from playbook.languages.files import SHIPPED_FOLDER
 from playbook.languages.stemmers import stem, stemmers
 from playbook.search.analysis import words
 from playbook.site.context import THEME
@@ -38,7 +38,7 @@ def test_the_browser_has_the_same_stemmers_as_python() -> None:
 
 @pytest.mark.slow
 def test_stems_are_the_same_in_python_and_javascript() -> None:
-    paths = [*sorted(SHIPPED.rglob("*.yml")), *sorted((TESTS / "data").rglob("*.yml"))]
+    paths = [*sorted(SHIPPED_FOLDER.rglob("*.yml")), *sorted((TESTS / "data").rglob("*.yml"))]
     text = "\n".join(path.read_text(encoding="utf-8") for path in paths)
     all_words = sorted({word.whole for word in words(text)})
     assert len(all_words) > 5000

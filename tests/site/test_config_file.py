@@ -42,6 +42,11 @@ def test_a_project_without_mkdocs_yml_has_no_settings(tmp_path: Path) -> None:
     assert read_config(tmp_path, {}) == {}
 
 
+def test_a_variable_has_the_type_that_yaml_gives_its_value(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("strict: !ENV STRICT")
+    assert read_config(tmp_path, {"STRICT": "false"}) == {"strict": False}
+
+
 def test_reading_mkdocs_yml_runs_no_code(tmp_path: Path) -> None:
     run = f"x: !!python/object/apply:pathlib.Path.touch [{tmp_path / 'ran'}]"
     (tmp_path / "mkdocs.yml").write_text(f"site_url: {ADDRESS}\n{run}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import itertools
 import re
 from collections.abc import Iterator
@@ -81,14 +82,15 @@ def as_words(text: str) -> Words:
     return tuple(word.casefold() for word in _WORD.findall(text))
 
 
-def labels(language: str) -> set[Words]:
+@functools.cache
+def labels(language: str) -> frozenset[Words]:
     """The labels that pages put before a text, except verdicts, which are answers."""
     words = catalogue(language).words.items()
     verdicts = {as_words(text) for key, text in words if key.startswith("verdict.")}
-    return {as_words(text) for _, text in words} - verdicts - {()}
+    return frozenset({as_words(text) for _, text in words} - verdicts - {()})
 
 
-def pairs(html: str, known: set[Words]) -> Iterator[tuple[Words, str]]:
+def pairs(html: str, known: frozenset[Words]) -> Iterator[tuple[Words, str]]:
     """Each label of a page with the text that follows it."""
     page, longest = Reader(html), max(map(len, known))
     for element in page.elements:
@@ -102,7 +104,8 @@ def pairs(html: str, known: set[Words]) -> Iterator[tuple[Words, str]]:
                     yield from ((label, text) for text in page.below(element))
 
 
-def repeating(html: str, known: set[Words]) -> list[str]:
+@functools.cache  # most pages are the same in each sector
+def repeating(html: str, known: frozenset[Words]) -> list[str]:
     """The texts on a page that begin with their own label, except quotations."""
     return [
         f"{' '.join(label)}: {' '.join(text.split())[:80]}"
@@ -124,12 +127,11 @@ def handbook(request: pytest.FixtureRequest) -> Handbook:
 
 @pytest.mark.slow
 def test_no_text_repeats_its_label(handbook: Handbook) -> None:
-    known = {language: labels(language) for language in handbook.playbook.languages}
     found = {
         f"{page.language}/{page.planned_page.path}: {text}"
         for page in render_all(handbook, plan(handbook))
         if page.planned_page.page_type != "whole"  # it repeats the other pages
-        for text in repeating(page.html, known[page.language])
+        for text in repeating(page.html, labels(page.language))
     }
     assert sorted(found) == []
 
@@ -146,7 +148,7 @@ def test_no_text_repeats_its_label(handbook: Handbook) -> None:
     ],
 )
 def test_a_repeated_label_is_detected(html: str) -> None:
-    assert repeating(html, {("but", "not"), ("ask",), ("why",)})
+    assert repeating(html, frozenset({("but", "not"), ("ask",), ("why",)}))
 
 
 @pytest.mark.parametrize(
@@ -161,4 +163,7 @@ def test_a_repeated_label_is_detected(html: str) -> None:
     ],
 )
 def test_a_text_that_does_not_repeat_its_label_is_accepted(html: str) -> None:
-    assert repeating(html, {("but", "not"), ("don’t",), ("why",), ("why", "why", "not")}) == []
+    assert (
+        repeating(html, frozenset({("but", "not"), ("don’t",), ("why",), ("why", "why", "not")}))
+        == []
+    )

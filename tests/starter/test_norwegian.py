@@ -9,12 +9,12 @@ import pytest
 import yaml
 
 from playbook.edit.overlay import apply_overlay
-from playbook.languages.files import SHIPPED
+from playbook.languages.files import SHIPPED_FOLDER
 from playbook.project import DATA_FOLDER, read_project
 from site_helpers import ROOT
 from support import replace
 
-OVERLAY = yaml.safe_load((SHIPPED / "nb" / "starter.yml").read_text(encoding="utf-8"))
+OVERLAY = yaml.safe_load((SHIPPED_FOLDER / "nb" / "starter.yml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture

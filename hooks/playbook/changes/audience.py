@@ -35,6 +35,7 @@ def combined_audience(*entries: Entry) -> Audience:
         return () if not all(parts) else tuple(sorted({item for part in parts for item in part}))
 
     roles = union("roles")
-    if not roles and [entry.kind for entry in entries] == [ROLES]:
+    is_one_role = len(entries) == 1 and entries[0].kind == ROLES
+    if not roles and is_one_role:
         roles = (entries[0].id,)
     return Audience(roles, union("account"), union("sector"), union("countries"))

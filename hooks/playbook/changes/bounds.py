@@ -13,7 +13,7 @@ _PER_YEAR: dict[str, int] = {"day": 365, "week": 52, "month": 12, "year": 1}
 
 
 def value_change(old: Value, new: Value, *, shorter_is_stricter: bool = False) -> ChangeType:
-    """Stricter or looser if both values are the same kind of bound; otherwise ``value``.
+    """Stricter or looser if both values are the same kind of bound; otherwise the type ``value``.
 
     A lower maximum is stricter, and so is a higher minimum. With ``shorter_is_stricter``, a
     duration without a bound is a maximum, because entries use the value as a time limit.
@@ -36,14 +36,19 @@ def _difference(old: Value, new: Value) -> Literal["larger", "smaller"] | None:
 
 
 def _bound(value: Value, shorter_is_stricter: bool) -> str | None:
-    """The allowed side of a value: as the value says, or as the fields that use it imply."""
+    """Whether a value is a maximum (``at_most``) or a minimum (``at_least``); None if neither.
+
+    The value itself says so; a duration that is used as a time limit is a maximum.
+    """
     is_limit = shorter_is_stricter and value.duration is not None
     return value.bound or ("at_most" if is_limit else None)
 
 
 def _amount(value: Value) -> tuple[str, Decimal] | None:
-    """The type of a value without duration, and its amount in a unit for all values of the type;
-    None for a text."""
+    """The type of a rate, percentage or count, and its amount; None for a text.
+
+    Amounts of the same type are comparable: those of rates are per year.
+    """
     if value.rate is not None:
         return "rate", Decimal(_per_year(value.rate))
     if value.percent is not None:

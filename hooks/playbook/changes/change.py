@@ -60,8 +60,8 @@ class Change:
 
     ``title`` maps languages to titles. ``outdated_translations`` lists (field, language) pairs.
     ``affected`` lists the ids of the entries that use a changed value. ``reason`` says why an entry
-    was retired, or why a rewording is editorial; ``decisive`` are changed words because of which it
-    is not editorial although a reason was given. ``of_binding_kind`` is false for a kind that only
+    was retired, or why a rewording is editorial; ``decisive_words`` are the changed words that make
+    it binding although a reason was given. ``of_binding_kind`` is false for a kind that only
     explains, for a chapter, and for an added or removed value: only entries that use it bind.
     ``is_chapter`` is true for a chapter, whose ``kind`` is that of its entries.
     """
@@ -75,13 +75,13 @@ class Change:
     outdated_translations: tuple[tuple[str, str], ...] = ()
     affected: tuple[str, ...] = ()
     reason: str | None = None
-    decisive: tuple[str, ...] = ()
+    decisive_words: tuple[str, ...] = ()
     of_binding_kind: bool = True
     is_chapter: bool = False
 
     @property
     def is_binding(self) -> bool:
-        """Whether it is binding. Changes of chapters, and added or removed values, never are."""
+        """Whether the change is binding: never that of a chapter, or an added or removed value."""
         is_presence_of_value = self.kind == VALUES and self.change_type in PRESENCE
         return self.change_type in BINDING and not self.is_chapter and not is_presence_of_value
 

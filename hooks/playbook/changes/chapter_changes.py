@@ -21,17 +21,17 @@ def chapter_changes(
     """
     before = {renamed.get(id, id): chapter for id, chapter in _chapters(old).items()}
     after = _chapters(new)
-    former = {id: name for name, id in renamed.items()}
-    known = {*before, *old.chapter_of.values(), *former}
+    former_ids = {id: former_id for former_id, id in renamed.items()}
+    existing = {*before, *old.chapter_of.values(), *former_ids}
     for id, (kind, chapter) in after.items():
-        if id in former:
-            renaming = Difference("id", "moved", "", former[id], id)
+        if id in former_ids:
+            renaming = Difference("id", "moved", language="", old=former_ids[id], new=id)
             yield _change(kind, chapter, "moved", (renaming,))
         if id in before:
             differences = tuple(_differences(before[id][1], chapter, new.languages, language))
             if differences:
                 yield _change(kind, chapter, "editorial", differences)
-        elif id not in known and old.is_whole:
+        elif id not in existing and old.is_whole:
             yield _change(kind, chapter, "added")
     for id, (kind, chapter) in before.items():
         if id not in after and new.is_whole:

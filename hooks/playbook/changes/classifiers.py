@@ -70,6 +70,7 @@ def classify_requirements(
 
     Languages without a change are ignored. If the others disagree, the result is ``reworded``.
     """
+    # those that both lists have; if there is only one list, its languages
     languages = (old or new or {}).keys() & (new or old or {}).keys()
     pairs = ((_items(old, language), _items(new, language)) for language in languages)
     directions = {_more_or_fewer(*pair) for pair in pairs if pair[0] != pair[1]}
@@ -152,9 +153,11 @@ def compare_durations(
 def _minutes_on_days_off(duration: ValueDuration) -> Decimal:
     """The length of a duration that begins on a day off."""
     on_days_off = duration.on_days_off or duration
-    wait = _TO_NEXT_WORKING_DAY if on_days_off.unit == "working_days" else 0
-    is_counted = bool(wait and duration.on_days_off)  # its first working day is the next one
-    return _minutes(on_days_off) + wait - is_counted * _MINUTES["working_days"]
+    if on_days_off.unit != "working_days":
+        return _minutes(on_days_off)
+    # a duration for days off counts the next working day as its first: it is part of the wait
+    in_wait = _MINUTES["working_days"] if duration.on_days_off else 0
+    return _minutes(on_days_off) + _TO_NEXT_WORKING_DAY - in_wait
 
 
 def _minutes(duration: Duration) -> Decimal:
@@ -175,7 +178,8 @@ def classify_scope(states: ComparedStates, old: AppliesTo, new: AppliesTo) -> Ch
     permits = verdict == "no" if is_duty else verdict == "yes"
     if wider == narrower or not (requires or permits):
         return "changed"
-    return "stricter" if requires == wider else "looser"
+    is_stricter = (requires and wider) or (permits and narrower)
+    return "stricter" if is_stricter else "looser"
 
 
 DIMENSIONS = ("account", "sector", "countries", "employee_countries", "roles")

@@ -24,8 +24,10 @@ GitHub rejects comments of more than 65,536 characters; GitLab accepts a million
 def comment(report: Report) -> str:
     """Format the comment as Markdown. A long one says less about each change."""
     text = as_markdown(report, MAX_LENGTH)
-    none = [] if report.problems else ["", summary((), report.labels.words.sentences)]
-    return _escaped([MARK, text, *none])
+    if report.problems:
+        return _escaped([MARK, text])
+    no_problems = summary((), report.labels.words.sentences)
+    return _escaped([MARK, text, "", no_problems])
 
 
 def comment_without_comparison(

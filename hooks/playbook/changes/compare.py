@@ -59,7 +59,7 @@ def _with_reason(change: Change, reason: str, languages: Languages | None) -> Ch
     """
     words = decisive_words(change.differences, languages) if languages else ()
     if words and change.change_type == "reworded":
-        return replace(change, decisive=words)
+        return replace(change, decisive_words=words)
     return downgrade_to_editorial(change, reason)
 
 
@@ -118,9 +118,10 @@ class _Comparison:
         return self.addition(after) if now_shown else self.removal(before)
 
     def shown_parts(self, before: Entry, after: Entry) -> tuple[Entry, Entry]:
-        """Two states of an entry, without the parts that the organisation hides if it has changed.
+        """The two states of an entry to compare.
 
-        If the organisation is the same, parts that it hides are compared as well.
+        If the handbook's selection has changed, each is without the parts that were hidden in it.
+        Otherwise hidden parts are compared as well.
         """
         old, new = self.organisations
         if old is None or new is None or _selects_the_same(old, new):
@@ -134,8 +135,8 @@ class _Comparison:
             if status_change is not None:
                 because = after.retired_because
                 reason = self.fields.text(because) if because else None
-                applied = after if status_change == "added" else before
-                differences = self.with_content(applied, status_change).differences
+                in_force = after if status_change == "added" else before
+                differences = self.with_content(in_force, status_change).differences
                 return replace(
                     _change(after, status_change), reason=reason, differences=differences
                 )
@@ -153,7 +154,7 @@ class _Comparison:
 
 
 def _selects_the_same(old: Organisation, new: Organisation) -> bool:
-    """Whether two organisations are shown the same entries and parts of them."""
+    """Whether two organisations are shown the same entries, and the same parts of them."""
     return old.sector == new.sector and set(old.countries) == set(new.countries)
 
 

@@ -27,7 +27,7 @@ class EntryDifferences:
     def __init__(self, old: Playbook, new: Playbook, renames: Renames, language: str) -> None:
         self.old, self.new, self.renames, self.language = old, new, renames, language
         languages = dict.fromkeys((language, *new.languages))
-        self.formatters = {
+        self.formatters = {  # by language: of the old and of the new state
             name: (
                 ValueFormatter(old, words_of(old, name)),
                 ValueFormatter(new, words_of(new, name)),
@@ -39,10 +39,11 @@ class EntryDifferences:
     def differences(self, before: Entry, after: Entry) -> Iterator[Difference]:
         """A difference for each changed field; for texts, one for each changed language."""
         if (former := self.renames.former.get(after.id)) is not None:
-            yield Difference("id", "moved", "", former, after.id)
-        chapters = (self.old.chapter_of.get(before.id), self.new.chapter_of.get(after.id))
-        if None not in chapters and chapters[0] != chapters[1]:
-            yield Difference("chapter", "moved", "", *(str(chapter) for chapter in chapters))
+            yield Difference("id", "moved", language="", old=former, new=after.id)
+        old_chapter = self.old.chapter_of.get(before.id)
+        new_chapter = self.new.chapter_of.get(after.id)
+        if old_chapter and new_chapter and old_chapter != new_chapter:
+            yield Difference("chapter", "moved", language="", old=old_chapter, new=new_chapter)
         states = ComparedStates(self.old, self.new, before, after)
         for name, field in type(after).model_fields.items():
             old, new = getattr(before, name), getattr(after, name)
@@ -74,14 +75,14 @@ class EntryDifferences:
             if not binds(direction_of(entry, name)):
                 continue
             key = field.alias or name
-            in_languages = contains_text(type(entry), name)
-            for language in self._languages() if in_languages else (self.language,):
-                formatter = self.formatters[language][is_new]
+            has_languages = contains_text(type(entry), name)
+            for language in self._languages() if has_languages else (self.language,):
+                of_old, of_new = self.formatters[language]
+                formatter = of_new if is_new else of_old
                 text = formatter.format(getattr(entry, name), key, entry)
                 if text:
                     old, new = ("", text) if is_new else (text, "")
-                    shown = language if in_languages else ""
-                    yield Difference(key, change_type, shown, old, new)
+                    yield Difference(key, change_type, language if has_languages else "", old, new)
 
     def outdated_translations(self, before: Entry, after: Entry) -> Iterator[tuple[str, str]]:
         """The (field, language) pairs of texts left as they were when another language changed."""
@@ -100,7 +101,8 @@ class EntryDifferences:
 
     def text(self, text: Mapping[str, str]) -> str:
         """A text of the new state in the language of the report."""
-        return self.formatters[self.language][1].text(text)
+        _, of_new = self.formatters[self.language]
+        return of_new.text(text)
 
     def _formatted(
         self, language: str, key: str, before: Entry, after: Entry, name: str

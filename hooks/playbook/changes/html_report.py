@@ -116,7 +116,7 @@ def _where(report: Report, change: Change) -> Markup:
 def _comparison(report: Report, change: Change, reader_text: ReaderText) -> Iterator[Markup]:
     """The table of what readers see before and after the change."""
     labels, words = report.labels, report.labels.words
-    differences = labels.shown_differences(change, has_amounts=True)
+    differences = labels.shown_differences(change, with_amounts=True)
     if not differences:
         return
     yield Markup(
@@ -128,7 +128,7 @@ def _comparison(report: Report, change: Change, reader_text: ReaderText) -> Iter
             '<tr><th>{}</th><td data-label="{before}"{lang}>{}</td>'
             '<td data-label="{after}"{lang}>{}</td></tr>'
         ).format(
-            labels.label(change, difference),
+            labels.difference_label(change, difference),
             old,
             new,
             lang=_lang_attribute(difference),

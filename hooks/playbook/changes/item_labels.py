@@ -33,7 +33,7 @@ def _bulk_field(bulk: BulkChange, key: str, labels: Labels) -> str:
     found = [each for change in bulk.changes for each in change.differences if each.key == key]
     old, new = _shared(each.old for each in found), _shared(each.new for each in found)
     values = f"{old} → {new}" if old and new else new
-    label = labels.field(first, key)
+    label = labels.field_label(first, key)
     return escape_for_one_line(f"{label}: {values}" if values else label)
 
 

@@ -70,17 +70,17 @@ class Labels:
         kind = self.words.kind(change.kind)
         return f"{kind} · {self.words('field.chapter')}" if change.is_chapter else kind
 
-    def field(self, change: Change, key: str) -> str:
-        """The label of a field, or of a value."""
+    def field_label(self, change: Change, key: str) -> str:
+        """The label of a field, a value or a setting, by its key in the differences."""
         if change.kind == VALUES and key == change.id:
             return escape_for_one_line(value_label(self.new, key, self.words))
         if change.kind == SETTINGS:
             return escape_for_one_line(setting_label(key, self.words))
         return escape_for_one_line(self.words.field(change.kind, key))
 
-    def label(self, change: Change, difference: Difference) -> str:
-        """The label of a field, with its language if it has one."""
-        name = self.field(change, difference.key)
+    def difference_label(self, change: Change, difference: Difference) -> str:
+        """The label of what differs, followed by the language of the difference if it has one."""
+        name = self.field_label(change, difference.key)
         return escape_for_one_line(
             f"{name} ({difference.language})" if difference.language else name
         )
@@ -103,12 +103,12 @@ class Labels:
             return id
         return self._in_language(entry.title)
 
-    def shown_differences(self, change: Change, *, has_amounts: bool = False) -> list[Difference]:
+    def shown_differences(self, change: Change, *, with_amounts: bool = False) -> list[Difference]:
         """The differences to show in full: only the binding ones if the change is binding.
 
-        The title of a changed value contains its amounts; ``has_amounts`` shows them here as well.
+        The title of a changed value contains its amounts; ``with_amounts`` shows them here as well.
         """
-        if self._has_amounts_in_title(change) and not has_amounts:
+        if self._has_amounts_in_title(change) and not with_amounts:
             return []
         return [
             difference
@@ -122,21 +122,21 @@ class Labels:
 
     def _has_amounts_in_title(self, change: Change) -> bool:
         value = self.new.settings.values.get(change.id) if change.kind == VALUES else None
-        has_both = change.change_type not in (*PRESENCE, "moved")
-        return value is not None and has_both and has_amounts(value)
+        is_in_both_states = change.change_type not in (*PRESENCE, "moved")
+        return value is not None and is_in_both_states and has_amounts(value)
 
     def notes(self, change: Change) -> Iterator[str]:
-        """All notes: reason, other changed fields, audience, affected entries, old translations."""
+        """The reason, other changed fields, audience, affected entries, outdated translations."""
         yield from self._reason_notes(change)
         shown = self.shown_differences(change)
         hidden = [difference for difference in change.differences if difference not in shown]
         if hidden and not self._has_amounts_in_title(change):
-            labels = (self.label(change, difference) for difference in hidden)
+            labels = (self.difference_label(change, difference) for difference in hidden)
             fields = self.words.list(dict.fromkeys(labels))
             yield escape_for_one_line(self.words("diff.also", fields=fields))
         yield from self._audience_and_affected(change)
         for key, language in change.outdated_translations:
-            name = self.field(change, key)
+            name = self.field_label(change, key)
             yield escape_for_one_line(self.words("diff.left_behind", field=name, language=language))
 
     def reader_notes(self, change: Change) -> Iterator[str]:
@@ -147,9 +147,9 @@ class Labels:
     def _reason_notes(self, change: Change) -> Iterator[str]:
         if change.reason:
             yield escape_for_one_line(self.words("diff.because", reason=change.reason))
-        if change.decisive:
-            words = self.words.list(change.decisive)
-            yield escape_for_one_line(self.words("diff.not_editorial", words=words))
+        if change.decisive_words:
+            listed = self.words.list(change.decisive_words)
+            yield escape_for_one_line(self.words("diff.not_editorial", words=listed))
         entry = self.new.entries.get(change.id) if change.change_type == "retired" else None
         if entry is not None and entry.replaced_by:
             yield escape_for_one_line(

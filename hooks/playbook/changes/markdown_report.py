@@ -26,7 +26,7 @@ DETAILS: tuple[Mapping[str, Detail], ...] = (
     {"other": "counted", "lawyer": "counted", "binding": "counted"},
 )
 """The details of each section, from a complete report to the shortest; "full" if not named."""
-PROBLEMS_SHARE = 3
+PROBLEMS_DIVISOR = 3
 """The list of problems takes at most a third of the limit."""
 
 
@@ -35,7 +35,7 @@ def as_markdown(report: Report, limit: int | None = None) -> str:
 
     If it is longer than ``limit`` characters, whole sections say less: no sentence is cut.
     """
-    text = "\n".join(_lines(report, {}, None))
+    text = "\n".join(_lines(report, details={}, limit=None))
     if limit is None:
         return text
     for details in DETAILS:
@@ -48,12 +48,12 @@ def as_markdown(report: Report, limit: int | None = None) -> str:
 def problem_summary(problems: Sequence[Problem], words: Words, limit: int | None) -> str:
     """The table of problems, errors first, with as many rows as fit into ``limit`` characters."""
     ordered = errors_first(problems)
-    listed = len(ordered)
+    row_count = len(ordered)
     text = summary(ordered, words.sentences).rstrip("\n")
-    while limit and len(text) > limit and listed:
-        listed //= 2
-        left = words.count("diff.more_problems", len(ordered) - listed)
-        text = f"{summary(ordered, words.sentences, listed)}\n{left}"
+    while limit and len(text) > limit and row_count:
+        row_count //= 2
+        more = words.count("diff.more_problems", len(ordered) - row_count)
+        text = f"{summary(ordered, words.sentences, row_count)}\n{more}"
     return text
 
 
@@ -81,7 +81,7 @@ def _lines(report: Report, details: Mapping[str, Detail], limit: int | None) -> 
     if limit:
         yield from ("", labels.words("diff.shortened"))
     serious = failing(report.problems, strict=True)
-    share = limit // PROBLEMS_SHARE if limit else None
+    share = limit // PROBLEMS_DIVISOR if limit else None
     if serious:
         yield from ("", problem_summary(serious, labels.words, share))
     for section in report.sections:
@@ -133,26 +133,29 @@ def _item(report: Report, item: Item, detail: Detail) -> Iterator[str]:
 def _details(report: Report, change: Change) -> Iterator[str]:
     labels = report.labels
     for difference in labels.shown_differences(change):
-        yield f"  - *{labels.label(change, difference)}:* {_runs(difference)}"
+        yield f"  - *{labels.difference_label(change, difference)}:* {_runs(difference)}"
     yield from (f"  - {escape_markdown(note)}" for note in labels.notes(change))
 
 
 def _runs(difference: Difference) -> str:
     """A difference with removed words struck through and added words in bold.
 
-    HTML tags are used because Markdown's own marks do not work inside a word.
+    HTML tags are used because Markdown's own marks do not work inside a word. Words that begin or
+    end with a space are not bold, because Markdown has no bold text of that form.
     """
-    marks: Mapping[RunType, str] = {
+    formats: Mapping[RunType, str] = {
         "same": "{}", "gone": "<del>{}</del>", "new": "<ins>**{}**</ins>",
     }  # fmt: skip
-    unbolded: Mapping[RunType, str] = {
+    formats_without_bold: Mapping[RunType, str] = {
         "same": "{}",
         "gone": "<del>{}</del>",
         "new": "<ins>{}</ins>",
     }
     runs = diff_runs(difference)
     parts = [
-        (marks if words == words.strip() else unbolded)[mark].format(escape_markdown(words))
-        for mark, words in runs
+        (formats if words == words.strip() else formats_without_bold)[run_type].format(
+            escape_markdown(words)
+        )
+        for run_type, words in runs
     ]
     return "".join(parts).replace("\n", "<br>")

@@ -12,24 +12,27 @@ from .labels import Labels
 
 
 class ReaderText:
-    """Formats texts with the values of their state, and without markup."""
+    """Formats texts as readers see them: without markup, and with the values that a text inserts.
+
+    An old text has the values of the old settings, a new text those of the new ones.
+    """
 
     def __init__(self, labels: Labels) -> None:
         self._states = (labels.old, labels.new)
-        self._inserts = functools.cache(self._inserts_of)
+        self._inserts = functools.cache(self._inserts_in)
 
     def sides(self, difference: Difference) -> tuple[str, str]:
         """The old and the new content of a difference."""
         if not difference.language:
             return difference.old, difference.new
         old, new = (
-            as_read(text, self._inserts(side, difference.language))
-            for side, text in enumerate((difference.old, difference.new))
+            as_read(text, self._inserts(state_index, difference.language))
+            for state_index, text in enumerate((difference.old, difference.new))
         )
         return old, new
 
-    def _inserts_of(self, side: int, language: str) -> Mapping[str, str]:
-        state = self._states[side]
+    def _inserts_in(self, state_index: int, language: str) -> Mapping[str, str]:
+        state = self._states[state_index]
         return words_of(state, language).inserts(state.settings)
 
 
@@ -43,6 +46,8 @@ def _lines(text: str) -> Iterator[str]:
     for token in tokens(text):
         if token.type == "list_item_open":
             bullet = f"{token.info}. " if token.info else "• "
+        elif token.type == "list_item_close":
+            bullet = ""
         elif token.type in ("inline", "html_block", "fence", "code_block"):
             yield from f"{bullet}{_without_markup(token)}".split("\n")
             bullet = ""

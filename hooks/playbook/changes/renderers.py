@@ -54,7 +54,7 @@ def _text_item(report: Report, item: Item) -> Iterator[str]:
         return
     for difference in labels.shown_differences(item):
         words = _text_runs(difference).replace("\n", "\n      ")
-        yield f"    {labels.label(item, difference)}: {words}"
+        yield f"    {labels.difference_label(item, difference)}: {words}"
     yield from (f"    {note}" for note in labels.notes(item))
 
 
@@ -82,7 +82,7 @@ def _change(change: Change, report: Report) -> dict[str, object]:
     data = asdict(change)
     del data["of_binding_kind"], data["is_chapter"]
     differences = [{_KEYS.get(key, key): value for key, value in difference.items()}
-                   | {"label": report.labels.field(change, difference["key"])}
+                   | {"label": report.labels.field_label(change, difference["key"])}
                    for difference in data.pop("differences")]  # fmt: skip
     renamed = {_KEYS.get(key, key): value for key, value in data.items()}
     location = report.links.location(change)
@@ -102,6 +102,7 @@ _KEYS = {
     "outdated_translations": "untranslated",
     "affected": "touches",
     "reason": "because",
+    "decisive_words": "decisive",
 }
 """The published keys of fields that have a different name in the code."""
 

@@ -47,7 +47,7 @@ Item = Change | BulkChange
 
 @dataclass(frozen=True)
 class Group:
-    """The changes of one type, and the same as items: bulk changes first, then single changes."""
+    """The changes of one type. ``items`` are the same changes, with bulk changes first."""
 
     change_type: ChangeType
     changes: tuple[Change, ...]
@@ -83,9 +83,9 @@ class Report:
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The sections that have changes."""
-        named = [(section_of(change, self.labels), change) for change in self.changes]
+        pairs = [(section_of(change, self.labels), change) for change in self.changes]
         sections = (
-            Section(name, tuple(change for own, change in named if own == name))
+            Section(name, tuple(change for section, change in pairs if section == name))
             for name in SECTIONS
         )
         return tuple(section for section in sections if section.changes)

@@ -37,15 +37,17 @@ class ReportLinks:
         """The URL of each link that a change has."""
         urls: dict[LinkName, str | None] = {
             "line": self._line(change),
-            "preview": self._page(self.preview, 1, change),
-            "published": self._page(self.published, 0, change),
+            "preview": self._page(self.preview, change, in_new_state=True),
+            "published": self._page(self.published, change, in_new_state=False),
         }
         return {name: url for name, url in urls.items() if url}
 
     def _line(self, change: Change) -> str | None:
-        for location, state, revision in self._located(change):
-            return source_url(state.settings.repository, location, revision) if revision else None
-        return None
+        found = next(self._located(change), None)
+        if found is None:
+            return None
+        location, state, revision = found
+        return source_url(state.settings.repository, location, revision) if revision else None
 
     def _located(self, change: Change) -> Iterator[tuple[Location, Playbook, str | None]]:
         """The line of an entry in each state that has it, the new one first."""
@@ -54,16 +56,18 @@ class ReportLinks:
             if location := _location(state, change):
                 yield location, state, revision
 
-    def _page(self, address: PageAddress | None, side: int, change: Change) -> str | None:
-        """The page of an entry that is in the old (0) or the new (1) state."""
+    def _page(
+        self, address: PageAddress | None, change: Change, *, in_new_state: bool
+    ) -> str | None:
+        """The page of an entry in the old or the new state, if it is current there."""
         if address is None or self.states is None:
             return None
-        state = self.states[side]
-        entry = change.entry(state)
-        if entry is None and side == 0:  # the address of a former id leads to the current one
-            former = change.entry(self.states[1])
-            ids = former.previous_ids if former else ()
-            entry = next((state.entries[id] for id in ids if id in state.entries), None)
+        old, new = self.states
+        entry = change.entry(new if in_new_state else old)
+        if entry is None and not in_new_state:  # it may have a former id in the old state
+            renamed = change.entry(new)
+            ids = renamed.previous_ids if renamed else ()
+            entry = next((old.entries[id] for id in ids if id in old.entries), None)
         return address(entry.id) if entry is not None and entry.status == "current" else None
 
 
@@ -80,4 +84,4 @@ def _location(state: Playbook, change: Change) -> Location | None:
     if origin is None:
         return None
     key = change.differences[0].key if change.differences else "id"
-    return origin.location((key,) if key not in ("chapter", "id") else ("id",))
+    return origin.location(("id",) if key == "chapter" else (key,))

@@ -38,7 +38,7 @@ def _is_rewording_of_mapping(old: Mapping[str, Any], new: Mapping[str, Any]) -> 
 
 
 def _is_text(value: Mapping[str, Any]) -> bool:
-    """Whether a mapping is a text or a list of texts by language, as ``sv`` or ``all``."""
+    """Whether a mapping has only texts or lists of texts by language, such as ``sv`` or ``all``."""
     return bool(value) and all(
         len(language) <= 3 and isinstance(words, str | list | tuple)
         for language, words in value.items()

@@ -35,8 +35,8 @@ def _change(
 ) -> Change:
     words = words_of(new, language)
     title = {each.language: setting_label(path, each) for each in catalogues_of(new)}
-    texts = (_format(value, path, words) for value in (before, after))
-    difference = Difference(path, change_type, "", *texts)
+    old_text, new_text = (_format(value, path, words) for value in (before, after))
+    difference = Difference(path, change_type, language="", old=old_text, new=new_text)
     return Change(path, SETTINGS, change_type, title, differences=(difference,))
 
 

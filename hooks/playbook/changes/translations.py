@@ -34,7 +34,7 @@ def check_since(project: Path, playbook: Playbook, since: str, today: dt.date) -
 
 
 def check(old: Playbook, new: Playbook, since: str) -> Iterator[Problem]:
-    """A warning for each text that changed in some language but not in its own."""
+    """A warning for each language in which a text is unchanged, although it changed in another."""
     for change in compare(old, new, new.languages[0]):
         is_suppressed = change.outdated_translations and any(
             suppression.code == OUTDATED.code for suppression in new.entries[change.id].suppress

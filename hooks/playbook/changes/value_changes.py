@@ -10,7 +10,7 @@ from ..model.entry import Entry
 from ..model.playbook import Playbook
 from ..model.types import ValueMarker
 from ..model.values import Value
-from ..source.tree import Path
+from ..source.tree import DataPath
 from ..words.catalogue import Words, catalogues_of, words_of
 from .audience import combined_audience, ids_of_entries_using
 from .bounds import value_change
@@ -35,7 +35,7 @@ def value_changes(
     for former, name in renamed.items():
         title = {words.language: value_label(new, name, words) for words in catalogues_of(new)}
         yield Change(name, VALUES, "moved", title, differences=(
-            Difference("id", "moved", "", former, name),
+            Difference("id", "moved", language="", old=former, new=name),
         ))  # fmt: skip
 
 
@@ -45,8 +45,9 @@ def _presence_change(
     """The change of a value that only one of the states has."""
     value, words = playbook.settings.values[name], words_of(playbook, language)
     title = {each.language: value_label(playbook, name, each) for each in catalogues_of(playbook)}
-    texts = ("", words.value(value)) if change_type == "added" else (words.value(value), "")
-    difference = Difference(name, change_type, "", *texts)
+    text = words.value(value)
+    old, new = ("", text) if change_type == "added" else (text, "")
+    difference = Difference(name, change_type, language="", old=old, new=new)
     return Change(
         name, VALUES, change_type, title, differences=(difference,), of_binding_kind=False,
     )  # fmt: skip
@@ -57,13 +58,15 @@ def _content_change(new: Playbook, name: str, before: Value, value: Value, langu
     ids = ids_of_entries_using(new, name)
     change_type = value_change(before, value, shorter_is_stricter=_is_deadline(new, name))
     words = words_of(new, language)
-    texts = (_with_bound(each, before.bound != value.bound, words) for each in (before, value))
+    old_text, new_text = (
+        _with_bound(each, before.bound != value.bound, words) for each in (before, value)
+    )
     title = {
         words.language: _title(new, name, before, value, words) for words in catalogues_of(new)
     }
     return Change(
         name, VALUES, change_type, title, combined_audience(*(new.entries[id] for id in ids)),
-        (Difference(name, change_type, "", *texts),),
+        (Difference(name, change_type, language="", old=old_text, new=new_text),),
         affected=tuple(ids),
     )  # fmt: skip
 
@@ -102,14 +105,14 @@ def value_label(playbook: Playbook, name: str, words: Words) -> str:
 
     Labels of parts of a field are used only if no field itself names the value.
     """
-    found = [
-        (len(path), words.field(entry.kind, str(path[-1])), str(path[-1]))
-        for entry, path in _fields_with(playbook, name)
-    ]
-    labels = Counter(
-        label for depth, label, key in found if label != key and depth == min(found)[0]
-    )
-    return labels.most_common(1)[0][0] if labels else name.replace("_", " ").capitalize()
+    fields = list(_fields_with(playbook, name))
+    least_depth = min((len(path) for _, path in fields), default=0)
+    keys = ((entry.kind, str(path[-1])) for entry, path in fields if len(path) == least_depth)
+    labels = Counter(label for kind, key in keys if (label := words.field(kind, key)) != key)
+    if not labels:
+        return name.replace("_", " ").capitalize()
+    [(most_common, _)] = labels.most_common(1)
+    return most_common
 
 
 def _is_deadline(playbook: Playbook, name: str) -> bool:
@@ -118,7 +121,7 @@ def _is_deadline(playbook: Playbook, name: str) -> bool:
     return bool(found) and all(isinstance(direction, ShorterIsStricter) for direction in found)
 
 
-def _fields_with(playbook: Playbook, name: str) -> Iterator[tuple[Entry, Path]]:
+def _fields_with(playbook: Playbook, name: str) -> Iterator[tuple[Entry, DataPath]]:
     """The current entries that name a value in a field, each with the path of the field."""
     for id, fields in playbook.marked_values.items():
         entry = playbook.entries[id]
@@ -127,6 +130,6 @@ def _fields_with(playbook: Playbook, name: str) -> Iterator[tuple[Entry, Path]]:
                 yield entry, tuple(step for step in field.path if isinstance(step, str))
 
 
-def _direction(entry: Entry, path: Path) -> Direction | None:
+def _direction(entry: Entry, path: DataPath) -> Direction | None:
     direction = entry.spec.bindings.get(str(path[0]))
     return direction.fields.get(str(path[-1])) if isinstance(direction, Parts) else direction

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from ..model.directions import has_verdicts
 from ..model.entry import Entry
-from ..model.fields import value_keys
+from ..model.fields import value_name_keys
 from ..model.playbook import Playbook
 from ..visible import escape_for_one_line
 from ..words.catalogue import Words
@@ -55,7 +55,7 @@ class ValueFormatter:
         if key == "verdict" and entry and has_verdicts(entry.spec.bindings):
             return self.words.words.get(f"verdict.{question_type(entry)}.{value}", value)
         settings = self.playbook.settings.values
-        if value in settings and entry is not None and key in value_keys(type(entry)):
+        if value in settings and entry is not None and key in value_name_keys(type(entry)):
             return self.words.value(settings[value])
         target = self.playbook.entries.get(value)
         if target is not None:

@@ -81,7 +81,8 @@ _ANY_OTHER_VALUE = ""
 def _groups(scopes: Sequence[AppliesTo]) -> Iterator[tuple[str, ...]]:
     """The groups of people that the scopes distinguish.
 
-    Each group is represented by one value for each dimension.
+    Each group is represented by one value for each dimension. Values of a dimension that the same
+    scopes name are equivalent: the last of them represents the others.
     """
     values_by_dimension = []
     for field in DIMENSIONS:
@@ -164,8 +165,9 @@ def classify_announcement(
         return "reworded" if is_rewording(old, new) else "changed"
     effect = _answer_change(states, current_answer(after), new_answer)
     opposite: Mapping[ChangeType, ChangeType] = {"stricter": "looser", "looser": "stricter"}
-    if_earlier = effect if effect in opposite else "changed"
-    return opposite.get(if_earlier, if_earlier) if new.start > old.start else if_earlier
+    type_if_earlier = effect if effect in opposite else "changed"
+    is_later = new.start > old.start
+    return opposite.get(type_if_earlier, type_if_earlier) if is_later else type_if_earlier
 
 
 def _answer_change(states: ComparedStates, old: Answer, new: Answer) -> ChangeType:

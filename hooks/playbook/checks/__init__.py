@@ -16,6 +16,7 @@ from ..words.checks import check_languages
 from . import (
     adoption,
     brand,
+    contribute,
     dates,
     edition,
     emptiness,
@@ -48,6 +49,7 @@ CHECKS = (
     ownership,
     post_checks,
     teams,
+    contribute,
 )
 """The modules of the checks. Each has a function ``check``."""
 MAX_UNMERGED_PROBLEMS = 20 * MAX_PROBLEMS

@@ -15,7 +15,7 @@ from ..model.playbook import Playbook
 from ..model.referenced_kinds import ROLES
 from ..model.selection import shown_ids
 from ..problems import Code, Location, Phrase, Problem
-from ..source.tree import Path
+from ..source.tree import DataPath
 
 PLACEHOLDER_ADDRESS = Code("PB601", "notice", "value")
 FICTIONAL_PHONE = Code("PB602", "notice", "value")
@@ -98,7 +98,7 @@ def _needs_a_lawyer(entry: Entry) -> TypeGuard[Legal]:
     )
 
 
-def _strings(data: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+def _strings(data: Any, path: DataPath = ()) -> Iterator[tuple[DataPath, str]]:
     """Every string of plain data, because addresses occur in many types of field and in prose."""
     if isinstance(data, str):
         yield path, data

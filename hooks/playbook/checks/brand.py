@@ -18,12 +18,12 @@ MAX_CONTRAST_CHANGE = 4.5
 def check(playbook: Playbook) -> Iterator[Problem]:
     """Report a brand colour whose readable shade does not look related to it."""
     colour = playbook.settings.brand_colour
-    if readable := readable_shade(colour):
+    if readable := unrelated_readable_shade(colour):
         location = playbook.settings_tree.location(("brand_colour",))
         yield TOO_PALE.at(location, colour=colour, readable=readable)
 
 
-def readable_shade(colour: str) -> str | None:
+def unrelated_readable_shade(colour: str) -> str | None:
     """The readable shade of a colour if it does not look related to it, otherwise None."""
     readable = readable_on(colour, WHITE, min_contrast=MIN_TEXT_CONTRAST)
     return readable if contrast(colour, readable) > MAX_CONTRAST_CHANGE else None

@@ -10,7 +10,7 @@ from ..model.playbook import Playbook
 from ..model.types import RefMarker, TextMarker
 from ..problems import Code, Problem
 from ..prose import markdown
-from ..source.tree import Path
+from ..source.tree import DataPath
 from .links import iter_texts
 
 STAFF_TARGET = Code("PB214", "error", "key", "id")
@@ -18,12 +18,12 @@ STAFF_CHAPTER = Code("PB215", "error", "id", "chapter")
 STAFF_LINK = Code("PB308", "error", "id")
 NARROWING_LISTS = ("applies_to", "basis", "scope")
 """Parts whose references must all be public: without one, the entry would mean something else."""
-DROPPED = (*STAFF_FIELDS, "replaced_by")
+DROPPED_FIELDS = (*STAFF_FIELDS, "replaced_by")
 """Header fields whose references to entries for staff the public edition leaves out."""
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
-    """References and links from public entries to others, and public entries in other chapters."""
+    """Public entries that refer or link to entries for staff, or are in chapters for staff."""
     public = public_ids(playbook)
     for entry in playbook.entries.values():
         if entry.audience != "public" or entry.status == "draft":
@@ -46,15 +46,16 @@ def _check_entry(playbook: Playbook, entry: Entry, public: frozenset[str]) -> It
                 yield from _check_links(playbook, entry, path, text, public)
 
 
-def _is_needed(entry: Entry, path: Path) -> bool:
+def _is_needed(entry: Entry, path: DataPath) -> bool:
     """Whether an entry without this reference would say less than it must."""
-    if path[0] in (*DROPPED, *entry.spec.staff_fields, *entry.spec.dropped_references):
+    if path[0] in (*DROPPED_FIELDS, *entry.spec.staff_fields, *entry.spec.dropped_references):
         return False
-    return not isinstance(path[-1], int) or any(part in NARROWING_LISTS for part in path)
+    is_in_list = isinstance(path[-1], int)
+    return not is_in_list or any(step in NARROWING_LISTS for step in path)
 
 
 def _check_links(
-    playbook: Playbook, entry: Entry, path: Path, text: str, public: frozenset[str]
+    playbook: Playbook, entry: Entry, path: DataPath, text: str, public: frozenset[str]
 ) -> Iterator[Problem]:
     for url in markdown.links(text):
         id = url.removeprefix(markdown.ENTRY)
@@ -64,7 +65,7 @@ def _check_links(
 
 
 def _is_staff(playbook: Playbook, id: str, public: frozenset[str]) -> bool:
-    """Whether an id exists but is not in the public edition. A chapter is if an entry of it is."""
+    """Whether an id is of an entry for staff, or of a chapter with entries for staff only."""
     if id in playbook.entries:
         return id not in public
     members = playbook.in_chapter(id) if id in playbook.chapter_origins else ()

@@ -12,7 +12,7 @@ from ..model.value_descriptions import did_you_mean
 from ..problems import Code, Location, Phrase, Problem
 from ..prose import markdown
 from ..source.fixes import replacement_fix
-from ..source.tree import Path
+from ..source.tree import DataPath
 from .causes import retired_entry_cause, unknown_entry_cause
 from .references import RETIRED_FOR_GOOD
 
@@ -24,7 +24,7 @@ IMAGE = Code("PB305", "error", "url")
 H1_HEADING = Code("PB307", "warning", "line")
 
 
-def iter_texts(value: object, path: Path) -> Iterator[tuple[Path, str, str]]:
+def iter_texts(value: object, path: DataPath) -> Iterator[tuple[DataPath, str, str]]:
     """The path, the language and the string of every text in a marked value."""
     assert isinstance(value, dict)
     for language, texts in value.items():
@@ -61,13 +61,14 @@ def _unknown_target(playbook: Playbook, origin: Origin, location: Location, id: 
     return UNKNOWN_TARGET.at(location, url=url, cure=cure, cause=unknown_entry_cause(id), fix=fix)
 
 
-def _check_text(playbook: Playbook, origin: Origin, path: Path, text: str) -> Iterator[Problem]:
+def _check_text(playbook: Playbook, origin: Origin, path: DataPath, text: str) -> Iterator[Problem]:
     for line in markdown.h1_lines(text)[:1]:
         yield H1_HEADING.at(origin.find(path, line), line=line)
     if not markdown.may_have_markup(text):
         return
     pieces = markdown.raw_html(text)
-    for html in [piece for piece in pieces if not piece.startswith("</")] or pieces:
+    without_end_tags = [piece for piece in pieces if not piece.startswith("</")]
+    for html in without_end_tags or pieces:
         yield RAW_HTML.at(origin.find(path, html.split("\n")[0]), html=html)
     for url in markdown.images(text):
         yield IMAGE.at(origin.find(path, url), url=url)

@@ -21,14 +21,14 @@ def check(playbook: Playbook) -> Iterator[Problem]:
     """
     roles = [role for role in playbook.of_kind(ROLES) if role.status != "retired"]
     has_roles = bool(roles) or not playbook.is_whole
-    has_deputies = len(roles) > 1 or not playbook.is_whole
+    needs_backups = len(roles) > 1 or not playbook.is_whole
     if playbook.entries and not has_roles:
         yield NO_ROLES.at(Location(playbook.settings_tree.path), kind=ROLES)
     for entry in playbook.entries.values():
         location = playbook.origins[entry.id].location()
         if has_roles and entry.owner is None and entry.status != "retired":
             yield NO_OWNER.at(location, id=entry.id)
-        if entry.status == "retired" or not has_deputies:
+        if entry.status == "retired" or not needs_backups:
             continue
         if entry.spec.lacks_backup(entry):
             yield NO_BACKUP.at(location, id=entry.id)

@@ -14,7 +14,7 @@ NO_SITE_ADDRESS = Code("PB612", "notice")
 
 
 def check_site_address(project: Path) -> Iterator[Problem]:
-    """Links in feeds, calendars and on paper need the address of the organisation's own site."""
+    """A notice if the address is missing or an example: links in feeds and on paper need it."""
     address, line, column = site_url_of(project)
     if address == "":
         return  # MkDocs reports a configuration that cannot be read

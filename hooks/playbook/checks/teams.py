@@ -35,17 +35,20 @@ def check(playbook: Playbook) -> Iterator[Problem]:
 
 
 def codeowners(playbook: Playbook, folder: str) -> str:
-    """The text of CODEOWNERS; ``folder`` is the path of the project within the repository."""
+    """The text of CODEOWNERS.
+
+    ``folder`` is the path of the project in the repository: empty, or with a slash at the end.
+    """
     teams = playbook.settings.repository.teams
-    owners: dict[str, set[str]] = {playbook.settings_tree.path: set(teams.values())}
+    teams_by_path: dict[str, set[str]] = {playbook.settings_tree.path: set(teams.values())}
     for entry in playbook.entries.values():
         path = playbook.origins[entry.id].tree.path
         team = teams.get(entry.owner or "")
-        owners.setdefault(path, set()).update({team} if team else ())
+        teams_by_path.setdefault(path, set()).update({team} if team else ())
     lines = [
-        f"/{_escaped_path(folder + path)} {' '.join(sorted(names))}"
-        for path, names in sorted(owners.items())
-        if names
+        f"/{_escaped_path(folder + path)} {' '.join(sorted(path_teams))}"
+        for path, path_teams in sorted(teams_by_path.items())
+        if path_teams
     ]
     return HEADER + "".join(f"{line}\n" for line in lines)
 

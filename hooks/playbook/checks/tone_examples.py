@@ -5,7 +5,9 @@ A failing example is an error, or a notice if it fails because of a value that t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import functools
+import json
+from collections.abc import Callable, Iterator, Mapping
 
 from ..model.entry import Entry
 from ..model.playbook import Playbook
@@ -14,9 +16,10 @@ from ..post.check import referenced_values
 from ..post.compile import Compiled, compile_rules
 from ..post.engine import Engine
 from ..post.finding import Finding, PostContext
-from ..post.rules import checked_rules, checks_of
+from ..post.rules import checks_of, rules_for_posts
 from ..problems import Code, Location, Problem
 
+Finder = Callable[[str, PostContext], list[Finding]]
 MISSED = Code("PB464", "error", "rule", "language")
 FALSE_POSITIVE = Code("PB465", "error", "check", "rule", "words", "language")
 MISSED_BY_VALUE = Code("PB471", "notice", "values", "rule", "language")
@@ -24,24 +27,24 @@ FALSE_POSITIVE_BY_VALUE = Code("PB472", "notice", "value", "check", "words", "la
 
 
 def check_examples(playbook: Playbook, language: str) -> Iterator[Problem]:
-    """Bad examples in which their own rule finds nothing; good ones in which any rule finds."""
+    """Bad examples in which their own rule finds nothing, and good ones with any finding."""
     rules = compile_rules(playbook, language)
-    engine, zero_limit_engine = Engine(rules), Engine(_with_limits_of_zero(rules))
+    find, find_without_limits = _finder(rules), _finder(_with_limits_of_zero(rules))
     limits = _limit_values(playbook)
-    for rule in checked_rules(playbook):
+    for rule in rules_for_posts(playbook):
         field = rule.spec.post.pairs
         if field is None or not checks_of(rule):
             continue
         origin = playbook.origins[rule.id]
         for index, pair in enumerate(getattr(rule, field)):
             if language in pair.bad and not _by_rule(
-                rule, _findings(engine, pair, pair.bad, language)
+                rule, _findings(find, pair, pair.bad, language)
             ):
                 location = origin.location((field, index, "bad", language))
-                findings = _by_rule(rule, _findings(zero_limit_engine, pair, pair.bad, language))
+                findings = _by_rule(rule, _findings(find_without_limits, pair, pair.bad, language))
                 values = dict.fromkeys(limits[rule.id, finding.check] for finding in findings)
                 yield _missed_problem(rule, list(values), location, language)
-            for finding in _findings(engine, pair, pair.good, language):
+            for finding in _findings(find, pair, pair.good, language):
                 location = origin.location((field, index, "good", language))
                 words = pair.good[language][finding.start : finding.end] or finding.message
                 value = limits.get((finding.rule, finding.check))
@@ -70,7 +73,7 @@ def _limit_values(playbook: Playbook) -> dict[tuple[str, str], str]:
     """The name of the value that limits each check, by the rule's id and the check's name."""
     return {
         (rule.id, check.name): value
-        for rule in checked_rules(playbook)
+        for rule in rules_for_posts(playbook)
         for check in checks_of(rule)
         for _, value in referenced_values(check)
     }
@@ -91,6 +94,16 @@ def _by_rule(rule: Entry, findings: list[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.rule == rule.id]
 
 
-def _findings(engine: Engine, pair: Pair, text: Mapping[str, str], language: str) -> list[Finding]:
+def _findings(find: Finder, pair: Pair, text: Mapping[str, str], language: str) -> list[Finding]:
     context = PostContext(None, pair.account, pair.situation)
-    return engine.check(text[language], context) if language in text else []
+    return find(text[language], context) if language in text else []
+
+
+def _finder(rules: Compiled) -> Finder:
+    return _kept_finder(json.dumps(rules, sort_keys=True))
+
+
+@functools.lru_cache(maxsize=8)  # a preview checks again, mostly with the same rules
+def _kept_finder(rules: str) -> Finder:
+    """A function that runs rules in JSON on a text, and keeps its results."""
+    return functools.cache(Engine(json.loads(rules)).check)

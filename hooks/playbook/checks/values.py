@@ -13,7 +13,7 @@ from ..model.value_descriptions import did_you_mean
 from ..model.values import VALUE_TYPES
 from ..problems import Code, Phrase, Problem
 from ..prose.markdown import placeholder_names
-from ..source.tree import Path, Tree
+from ..source.tree import DataPath, Tree
 from .causes import unknown_value_cause
 from .links import iter_texts
 
@@ -29,8 +29,11 @@ NOT_A_VALUE_NAME = Code("PB316", "warning", "words")
 BOUND_OF_TEXT = Code("PB317", "error", "name")
 UNCLOSED = Code("PB318", "error", "name")
 _UNCLOSED = re.compile(r"(?<!\{)\{([a-z][a-z0-9_]{1,60})(?![a-z0-9_}])")
+"""A name after an opening brace, without the closing one."""
 _UNOPENED = re.compile(r"(?<![a-z0-9_{])([a-z][a-z0-9_]{1,60})\}(?!\})")
+"""A name before a closing brace, without the opening one."""
 _BRACES = re.compile(r"(?<!\{)\{[^{}\n]{1,40}\}(?!\})")
+"""Any words in braces."""
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
@@ -43,7 +46,7 @@ def check(playbook: Playbook) -> Iterator[Problem]:
             for words in _BRACES.findall(text) if "{" in text else ():
                 if not placeholder_names(words):
                     yield NOT_A_VALUE_NAME.at(origin.find(path, words), words=words)
-            for name in _unfinished(text, {*known, *slots}):
+            for name in _names_with_one_brace(text, {*known, *slots}):
                 yield UNCLOSED.at(origin.find(path, name), name=name)
             for name in placeholder_names(text):
                 names_in_texts.add(name)
@@ -74,7 +77,7 @@ def _trees(playbook: Playbook) -> Iterable[Tree]:
     return (playbook.settings_tree, *trees.values())
 
 
-def _strings(value: object, path: Path) -> Iterator[tuple[Path, str]]:
+def _strings(value: object, path: DataPath) -> Iterator[tuple[DataPath, str]]:
     """Every string of a file, in any field."""
     if isinstance(value, str):
         yield path, value
@@ -100,7 +103,7 @@ def _text_owners(
             yield playbook.chapter_origins[chapter.id], tuple(walk(chapter)), (), ""
 
 
-def _texts(fields: tuple[MarkedValue, ...]) -> Iterator[tuple[Path, str]]:
+def _texts(fields: tuple[MarkedValue, ...]) -> Iterator[tuple[DataPath, str]]:
     for field in fields:
         if isinstance(field.marker, TextMarker):
             for path, _, text in iter_texts(field.value, field.path):
@@ -130,8 +133,8 @@ def _value_types(playbook: Playbook) -> Iterator[Problem]:
             yield BOUND_OF_TEXT.at(location, name=name)
 
 
-def _unfinished(text: str, known: Collection[str]) -> Iterator[str]:
-    """The known names, and the names with an underscore, that have only one of their braces."""
+def _names_with_one_brace(text: str, known: Collection[str]) -> Iterator[str]:
+    """The names that lack one of their two braces: known names, and any with an underscore."""
     if "{" in text or "}" in text:
         names = (*_UNCLOSED.findall(text), *_UNOPENED.findall(text))
         yield from (name for name in dict.fromkeys(names) if name in known or "_" in name)

@@ -11,7 +11,7 @@ from ..model.shown_parts import example_profiles, lists_too_short, shown_parts
 from ..model.types import RefMarker, TextMarker
 from ..problems import Code, Phrase, Problem
 from ..prose import markdown
-from ..source.tree import Path
+from ..source.tree import DataPath
 from .links import iter_texts
 
 HIDDEN_TARGET = Code("PB209", "error", "key", "id", "where")
@@ -33,7 +33,7 @@ def check(playbook: Playbook) -> Iterator[Problem]:
 
 def _short_lists(playbook: Playbook, entry: Entry) -> Iterator[Problem]:
     """One problem for each list that has too few items for some organisation."""
-    reported: set[Path] = set()
+    reported: set[DataPath] = set()
     for profile in example_profiles(entry):
         for path, found, minimum in lists_too_short(shown_parts(entry, profile)):
             if path not in reported:
@@ -44,15 +44,18 @@ def _short_lists(playbook: Playbook, entry: Entry) -> Iterator[Problem]:
                 )
 
 
-def _check_reference(playbook: Playbook, entry: Entry, path: Path, id: str) -> Iterator[Problem]:
-    if isinstance(path[-1], int) or path == ("replaced_by",):
-        return
+def _check_reference(
+    playbook: Playbook, entry: Entry, path: DataPath, id: str
+) -> Iterator[Problem]:
+    is_in_list = isinstance(path[-1], int)
+    if is_in_list or path == ("replaced_by",):
+        return  # pages leave these out if their target is hidden
     if where := _hidden_for(playbook, entry, path, id):
         location = playbook.origins[entry.id].location(path)
         yield HIDDEN_TARGET.at(location, key=path[-1], id=id, where=where)
 
 
-def _check_links(playbook: Playbook, entry: Entry, path: Path, text: str) -> Iterator[Problem]:
+def _check_links(playbook: Playbook, entry: Entry, path: DataPath, text: str) -> Iterator[Problem]:
     for url in markdown.links(text):
         id = url.removeprefix(markdown.ENTRY)
         if id != url and (where := _hidden_for(playbook, entry, path, id)):
@@ -60,7 +63,7 @@ def _check_links(playbook: Playbook, entry: Entry, path: Path, text: str) -> Ite
             yield HIDDEN_LINK.at(location, id=id, where=where)
 
 
-def _hidden_for(playbook: Playbook, entry: Entry, path: Path, id: str) -> list[str | Phrase]:
+def _hidden_for(playbook: Playbook, entry: Entry, path: DataPath, id: str) -> list[str | Phrase]:
     """The sectors and countries for which a link target is hidden.
 
     A chapter is hidden if all its entries are.

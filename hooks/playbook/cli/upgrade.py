@@ -14,7 +14,7 @@ from .project_paths import project_of
 
 if TYPE_CHECKING:
     from ..messages import Messages
-    from ..starter.former_files import Former
+    from ..starter.former_files import FormerFiles
     from ..starter.upgrade import FileUpgrade
 
 
@@ -66,7 +66,7 @@ def upgrade(package: str | None, fork: str | None, dry_run: bool) -> None:
     raise SystemExit(1 if any(each.action == "conflict" for each in planned) else 0)
 
 
-def _former(project: Path, fork: str | None) -> Former:
+def _former(project: Path, fork: str | None) -> FormerFiles:
     """The generator's files in the repository. Raises RecordError, GitError and UsageError."""
     from ..starter.former_files import fork_files, recorded_files
 
@@ -89,7 +89,7 @@ def _require_committed(project: Path) -> None:
         raise click.UsageError("there are changes that are not committed; commit them first")
 
 
-def _plan(project: Path, former: Former, package: str | None) -> list[FileUpgrade]:
+def _plan(project: Path, former: FormerFiles, package: str | None) -> list[FileUpgrade]:
     """What happens to each file of the generator. Raises the errors of what it calls."""
     from ..site.config_file import site_url
     from ..starter.answers import SITE_URL

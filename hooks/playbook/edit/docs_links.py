@@ -19,6 +19,7 @@ from .references import Replacements
 from .uses import AnyUse, PageLink
 
 _ENDING = re.compile(r"(?:(?:^|/)index)?\.md$|/$")
+"""The ending of an address, which the path of a generated page does not have."""
 
 
 def pages_of(project: Path) -> Iterator[tuple[str, str]]:
@@ -47,15 +48,15 @@ def page_links(draft: Draft, ids: Collection[str]) -> Iterator[PageLink]:
             address, _, anchor = link.address.partition("#")
             if link.is_image or not is_relative(address):
                 continue
-            prefix, name = _name(draft, docs, page, address)
+            language_folder, name = _target(draft, docs, page, address)
             id = by_page.get((name, anchor)) or by_page.get((name, ""))
             if id is not None:
                 location = location_in(page, text, link.start)
-                yield PageLink(page, link, location, id, prefix, anchor)
+                yield PageLink(page, link, location, id, prefix=language_folder, anchor=anchor)
 
 
-def _name(draft: Draft, docs: str, page: str, address: str) -> tuple[str, str]:
-    """The folder of the language, and the path of a generated page without its ending."""
+def _target(draft: Draft, docs: str, page: str, address: str) -> tuple[str, str]:
+    """The target of a link: the folder of its language, and its path there without its ending."""
     folder = posixpath.dirname(posixpath.relpath(page, docs))
     target = _ENDING.sub("", posixpath.normpath(posixpath.join(folder, address)))
     language, _, rest = target.partition("/")
@@ -65,7 +66,10 @@ def _name(draft: Draft, docs: str, page: str, address: str) -> tuple[str, str]:
 
 
 def _places(playbook: Playbook, id: str, ids: Collection[str]) -> Iterator[tuple[str, str]]:
-    """The page of an entry or a chapter, or the page and the anchor if it has no own page."""
+    """The page and the anchor of an entry or a chapter; no anchor if it has a page of its own.
+
+    If all entries of a shared page are among ``ids``, the page without an anchor belongs to them.
+    """
     page, anchor = address_of(playbook, id)
     yield page, anchor
     if not anchor:
@@ -133,6 +137,6 @@ def changed_pages(
     changes: dict[str, list[Change]] = {}
     for each, address in new_addresses:
         text = texts.setdefault(each.page, (project / each.page).read_bytes().decode("utf-8"))
-        new = each.link.without_link(text) if address is None else each.link.with_address(address)
+        new = each.link.removal(text) if address is None else each.link.with_address(address)
         changes.setdefault(each.page, []).extend(new)
     return {page: apply_changes(page, texts[page], items) for page, items in changes.items()}

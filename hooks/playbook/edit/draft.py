@@ -51,12 +51,13 @@ class Draft:
 
     def changed_sources(self, texts: Mapping[str, str | bytes | None]) -> Sources:
         """The sources with new texts of files; None for a file that is removed."""
+        unchanged = ""
         documents = [
             Document(document.kind, _tree(document.tree.path, text))
             if isinstance(text, str) and text
             else document
             for document in self.sources.documents
-            if (text := texts.get(document.tree.path, "")) is not None
+            if (text := texts.get(document.tree.path, unchanged)) is not None
         ]
         return replace(self.sources, documents=tuple(documents))
 
@@ -102,7 +103,7 @@ def new_problems(
 def with_fixes(
     texts: Mapping[str, str | bytes | None], problems: Iterable[Problem]
 ) -> dict[str, str | bytes | None]:
-    """The new texts with the certain fixes of their problems, such as the numbers of a list."""
+    """The new texts with the fixes of their problems applied, such as new numbers of a list."""
     edits = [edit for problem in problems if problem.fix for edit in problem.fix.edits]
     fixed = dict(texts)
     for path in {edit.start.path for edit in edits}:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..problems import Location, Phrase
-from ..source.tree import Path, Tree
+from ..source.tree import DataPath, Tree
 from .draft import Draft, EditRefusal
 from .insertions import Insertion
 from .nodes import EditError
@@ -26,31 +26,31 @@ class Step:
 class FileEdits:
     """The edits by file: removed paths, rewritten scalars, inserted and renamed keys."""
 
-    removed: dict[str, set[Path]] = field(default_factory=lambda: defaultdict(set))
-    rewrites: dict[str, dict[Path, list[Rewrite]]] = field(
+    removed: dict[str, set[DataPath]] = field(default_factory=lambda: defaultdict(set))
+    rewrites: dict[str, dict[DataPath, list[Rewrite]]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(list))
     )
     insertions: dict[str, list[Insertion]] = field(default_factory=lambda: defaultdict(list))
-    new_keys: dict[str, dict[Path, str]] = field(default_factory=lambda: defaultdict(dict))
+    new_keys: dict[str, dict[DataPath, str]] = field(default_factory=lambda: defaultdict(dict))
     deleted_files: set[str] = field(default_factory=set)
     steps: list[Step] = field(default_factory=list)
 
-    def remove(self, tree: Tree, path: Path, change: Phrase | None = None) -> None:
+    def remove(self, tree: Tree, path: DataPath, change: Phrase | None = None) -> None:
         """Remove the value at a path with its key; the change is listed in the plan."""
         if path not in self.removed[tree.path]:
             self.removed[tree.path].add(path)
             if change:
                 self.steps.append(Step(tree.location(path, of_key=True), change))
 
-    def rewrite(self, tree: Tree, path: Path, rewrites: Iterable[Rewrite]) -> None:
+    def rewrite(self, tree: Tree, path: DataPath, rewrites: Iterable[Rewrite]) -> None:
         """Rewrite the scalar at a path."""
         self.rewrites[tree.path][path] += rewrites
 
-    def rename_key(self, tree: Tree, path: Path, new: str) -> None:
+    def rename_key(self, tree: Tree, path: DataPath, new: str) -> None:
         """Rename the key at a path."""
         self.new_keys[tree.path][path] = new
 
-    def is_removed(self, tree: Tree, path: Path) -> bool:
+    def is_removed(self, tree: Tree, path: DataPath) -> bool:
         """Whether a path, or a path that contains it, is removed."""
         removed = self.removed.get(tree.path, set())
         return tree.path in self.deleted_files or any(

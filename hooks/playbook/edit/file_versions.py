@@ -9,7 +9,7 @@ from ..project import CHANGES, DATA_FOLDER
 from ..source.folders import CONFIG, folders_of
 
 Versions = Mapping[str, tuple[int, int, int]]
-"""By path: when a file was last written (in ns), its size in bytes, and its number on the disk."""
+"""By path: when a file was last written (in ns), its size in bytes, and its inode."""
 
 
 def file_versions(project: Path) -> Versions:
@@ -26,7 +26,7 @@ def file_versions(project: Path) -> Versions:
 
 
 def changed_files(project: Path, before: Versions) -> list[str]:
-    """The paths of the files that were added, written or removed since then."""
+    """The paths of the files that were added, written or removed since the versions ``before``."""
     now = file_versions(project)
     return sorted({path for path, _ in now.items() ^ before.items()})
 

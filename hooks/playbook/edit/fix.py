@@ -66,9 +66,9 @@ def _without_trailing_spaces(path: str, text: str) -> str:
         return text
     numbers_of_text_lines = {
         number
-        for value_path, source_range in tree.ranges.items()
+        for value_path, (first_line, *_, last_line) in tree.ranges.items()
         if value_path and not isinstance(value_at(tree.data, value_path), dict | list)
-        for number in range(source_range[0], source_range[4])
+        for number in range(first_line, last_line)
     }
     lines = text.split("\n")
     stripped_lines = [

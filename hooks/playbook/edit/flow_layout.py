@@ -7,20 +7,20 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from .nodes import EditError, Node
+from .offset_changes import Change
 
 _COMMENT_OR_COMMA = re.compile(r"(?m)(?:^|(?<=\s))#.*$|,")
 
 
-def flow_removals(
-    text: str, items: Sequence[tuple[Node, bool]], is_list: bool
-) -> list[tuple[int, int, str]]:
-    """The changes that remove items; each item says whether it is removed, and one is not."""
+def flow_removals(text: str, items: Sequence[tuple[Node, bool]], is_list: bool) -> list[Change]:
+    """The changes that remove items; each pair says whether its item is removed.
+
+    At least one item stays.
+    """
     return list(_changes(text, items, is_list))
 
 
-def _changes(
-    text: str, items: Sequence[tuple[Node, bool]], is_list: bool
-) -> Iterator[tuple[int, int, str]]:
+def _changes(text: str, items: Sequence[tuple[Node, bool]], is_list: bool) -> Iterator[Change]:
     position = 0
     for is_removed, group in groupby(items, key=lambda item: item[1]):
         run = [node for node, _ in group]
@@ -50,7 +50,7 @@ def _end_of_removal(text: str, start: int, end: int, next_start: int) -> int:
     return comment if text[start - 1].isspace() else comment - 1
 
 
-def _tail(text: str, before: Node, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+def _tail(text: str, before: Node, start: int, end: int) -> Iterator[Change]:
     """Remove the last items and the comma before them, and keep the comments before them."""
     matches = list(_COMMENT_OR_COMMA.finditer(text, before.end, start))
     comma = next((match.start() for match in matches if match[0] == ","), None)

@@ -3,53 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from ..source.tree import Path, read_tree
+from ..source.tree import DataPath, read_tree
 from .nodes import EditError, Node, nodes_of
 from .offset_changes import Change, apply_changes
 
-Insertion = tuple[Path, Path | None, str, str]
-"""The path of a mapping or a list, the item after which something is inserted (None for the last),
-its key (empty in a list), and its value in YAML."""
+
+class Insertion(NamedTuple):
+    """A new key of the mapping ``parent``, or a new item of the list ``parent``.
+
+    ``after`` is the path of the child after which it is inserted; None for the last child. ``key``
+    is empty in a list, and ``value`` is in YAML.
+    """
+
+    parent: DataPath
+    after: DataPath | None
+    key: str
+    value: str
 
 
 def with_insertions(name: str, text: str, insertions: Iterable[Insertion]) -> str:
     """The text with new keys in mappings, and new items in lists.
 
-    Raises EditError if the result would not be the data with these values.
+    Raises EditError if the new text, when read, is not the old data plus exactly the new values.
     """
     nodes = nodes_of(text)
-    places: dict[tuple[Path, Path | None], list[tuple[str, str]]] = {}
+    places: dict[tuple[DataPath, DataPath | None], list[tuple[str, str]]] = {}
     for parent, after, key, value in insertions:
         children = nodes[parent].children
-        is_after = after in nodes
-        path = after if is_after else children[-1] if children else None
-        items = places.setdefault((parent, path), [])
-        items.insert(0 if is_after else len(items), (key, value))
+        last_child = children[-1] if children else None
+        if after in nodes:  # directly after this child, so a later insertion comes first
+            places.setdefault((parent, after), []).insert(0, (key, value))
+        else:
+            places.setdefault((parent, last_child), []).append((key, value))
     changes = [_change(text, nodes, *place, items) for place, items in places.items()]
     new = apply_changes(name, text, changes)
     inserted = {
-        (*parent, key or _index(path) + position)
-        for (parent, path), items in places.items()
+        (*parent, key or _index_after(after) + position)
+        for (parent, after), items in places.items()
         for position, (key, _) in enumerate(items)
     }
     _verify(name, text, new, inserted)
     return new
 
 
-def _index(after: Path | None) -> int:
-    """The index of an item of a list that is inserted after another one."""
-    return int(after[-1]) + 1 if after else 0
+def _index_after(item: DataPath | None) -> int:
+    """The index in a list after an item, given by its path; 0 without an item."""
+    return int(item[-1]) + 1 if item else 0
 
 
 def _change(
-    text: str, nodes: Mapping[Path, Node], parent: Path, after: Path | None,
+    text: str, nodes: Mapping[DataPath, Node], parent: DataPath, after: DataPath | None,
     items: Sequence[tuple[str, str]],
 ) -> Change:  # fmt: skip
+    """The change that inserts some keys, or some items without a key, after a child of a value."""
     node = nodes[parent]
     lines = [f"{key}: {value}" if key else value for key, value in items]
-    if after is None:
+    if after is None:  # an empty collection in brackets
         if text[node.start : node.start + 1] not in ("[", "{"):
             raise EditError("nothing can be added to an empty value")
         return node.start + 1, node.start + 1, ", ".join(lines)
@@ -65,7 +76,7 @@ def _change(
     return offset, offset, before + "".join(f"{indent}{dash}{line}{ending}" for line in lines)
 
 
-def _verify(name: str, old: str, new: str, inserted: Collection[Path]) -> None:
+def _verify(name: str, old: str, new: str, inserted: Collection[DataPath]) -> None:
     """Raise EditError if the data of the new text is not the old data with more values."""
     (before, _), (after, problems) = (
         read_tree(name, text.replace("\r\n", "\n")) for text in (old, new)
@@ -78,7 +89,7 @@ def _verify(name: str, old: str, new: str, inserted: Collection[Path]) -> None:
         raise EditError("its layout does not allow the insertion")
 
 
-def _without(value: Any, path: Path, inserted: Collection[Path]) -> Any:
+def _without(value: Any, path: DataPath, inserted: Collection[DataPath]) -> Any:
     if isinstance(value, Mapping):
         return {key: _without(inner, (*path, key), inserted)
                 for key, inner in value.items() if (*path, key) not in inserted}  # fmt: skip

@@ -75,9 +75,9 @@ def _sorted_keys(keys: list[str], model: type[Entry]) -> list[str]:
 def _last_lines(tree: Tree) -> Mapping[int, int]:
     """The number of the last line of each entry, by the index of the entry."""
     last_lines: dict[int, int] = {}
-    for path, source_range in tree.ranges.items():
+    for path, (first_line, *_, last_line) in tree.ranges.items():
         if len(path) > 1 and path[0] == "entries" and isinstance(path[1], int):
-            last_lines[path[1]] = max(last_lines.get(path[1], 0), source_range[0], source_range[4])
+            last_lines[path[1]] = max(last_lines.get(path[1], 0), first_line, last_line)
     return last_lines
 
 
@@ -103,9 +103,9 @@ def _with_sorted_entry(
     lines[first_line - 1] = " " * (column - 1) + lines[first_line - 1][column - 1 :]
     blocks = {block.key: block for block in _blocks(lines, keys, line_numbers, end)}
     ordered = [blocks[key] for key in sorted_keys]
-    if ordered[0] is not blocks[keys[0]]:
+    if ordered[0] is not blocks[keys[0]]:  # no blank line between the dash and the first key
         blocks[keys[0]].blank, ordered[0].blank = ordered[0].blank, []
-    above, ordered[0].comments = ordered[0].comments, []
+    above, ordered[0].comments = ordered[0].comments, []  # comments go above the dash
     dash = " " * prefix.index("-")
     moved = [(dash + comment.strip()).rstrip() for comment in above]
     moved += [line for block in ordered for line in (*block.blank, *block.comments, *block.lines)]

@@ -38,12 +38,17 @@ class PageChanges:
 def page_changes(
     draft: Draft, before: Sequence[str], removed: frozenset[str], *, unlink: bool
 ) -> PageChanges:
-    """The changes in ``docs/`` and in ``mkdocs.yml``."""
+    """The changes in ``docs/`` and in ``mkdocs.yml`` after the removal of some languages.
+
+    ``before`` are all languages of the handbook, the first one first, and ``removed`` those that
+    are removed.
+    """
     moves = moved_pages(draft.project, before, removed)
     docs = folders_of(draft.project).docs
     changes = PageChanges()
     undecided: list[PageLink] = []
-    for old, new in sorted(moves.items(), key=lambda move: move[1] is not None):
+    removed_first = sorted(moves.items(), key=lambda move: move[1] is not None)
+    for old, new in removed_first:
         old_path = f"{docs}/{old}"
         if new is None:
             changes.texts[old_path] = None
@@ -52,15 +57,17 @@ def page_changes(
             continue
         raw = (draft.project / docs / old).read_bytes()
         content: str | bytes = raw
+        is_edited = False
         if old.endswith(".md"):
             text = page_text(old_path, raw)
             content, links = _with_links(text, old, new, moves, docs, unlink=unlink)
+            is_edited = content != text
             undecided += links
         if old != new:
             changes.texts[old_path] = None
             change = Phrase("rename.file", path=old_path, new=f"{docs}/{new}")
             changes.steps.append(Step(Location(old_path), change))
-        if old != new or content != (raw.decode("utf-8") if isinstance(content, str) else raw):
+        if old != new or is_edited:
             changes.texts[f"{docs}/{new}"] = content
     if moves and not any(moves.values()):  # MkDocs needs the folder, also in a new clone
         changes.texts[f"{docs}/{PLACEHOLDER}"] = ""
@@ -80,12 +87,14 @@ def page_changes(
 def moved_pages(
     project: Path, before: Sequence[str], removed: frozenset[str]
 ) -> Mapping[str, str | None]:
-    """Each file in ``docs/``, relative to it, with its new path, or None if it is removed.
+    """The new path of each file in ``docs/`` by its old one, or None if the file is removed.
 
-    Files of the first language that are not pages, such as images, belong to all languages.
+    The paths are relative to ``docs/``. Files of the first language that are not pages, such as
+    images, belong to all languages.
     """
     folder = project / folders_of(project).docs
     first = next(language for language in before if language not in removed)
+    has_new_first = first != before[0]
     moves: dict[str, str | None] = {}
     for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
         if not path.is_file() or is_linked(path, project):
@@ -96,18 +105,19 @@ def moved_pages(
         is_shared = language == before[0] and not name.endswith(".md")
         if language in removed and not is_shared:
             moves[name] = None
-        elif language == first != before[0] and not is_shared:
+        elif has_new_first and language == first and not is_shared:
             moves[name] = rest
         else:
             moves[name] = name
     new_names = {new for old, new in moves.items() if new is not None and old != new}
+    # a file is removed if another one moves to its path
     return {old: None if new == old and new in new_names else new for old, new in moves.items()}
 
 
 def _with_links(
     text: str, old: str, new: str, moves: Mapping[str, str | None], docs: str, *, unlink: bool
 ) -> tuple[str, list[PageLink]]:
-    """A page with the links to pages that are moved or removed changed, and undecided links."""
+    """The text of a page with new addresses in its links, and the links that need a decision."""
     page = f"{docs}/{old}"
     changes: list[Change] = []
     undecided: list[PageLink] = []
@@ -116,7 +126,7 @@ def _with_links(
         if address is not None:
             changes += link.with_address(address) if address != link.address else ()
         elif unlink:
-            changes += link.without_link(text)
+            changes += link.removal(text)
         else:
             location = location_in(page, text, link.start)
             undecided.append(PageLink(page, link, location, link.address, kinds=("page",)))
@@ -129,16 +139,18 @@ def _new_address(address: str, old: str, new: str, moves: Mapping[str, str | Non
     if not is_relative(path):
         return address
     target = posixpath.normpath(posixpath.join(posixpath.dirname(old), path))
-    candidates = [target, *_in_another_language(target, moves)] if _is_removed(target, moves) else [
-        target]  # fmt: skip
-    for candidate in candidates:
-        if not _is_removed(candidate, moves):
-            if candidate == target and old == new and moves.get(target, target) == target:
-                return address
-            found = moves.get(candidate) or _generated(candidate, old, new)
-            relative = posixpath.relpath(found, posixpath.dirname(new) or ".")
-            return f"{relative}{'/' if path.endswith('/') else ''}{separator}{anchor}"
-    return None
+    candidates = [target]
+    if _is_removed(target, moves):
+        candidates += _in_another_language(target, moves)
+    kept = next((each for each in candidates if not _is_removed(each, moves)), None)
+    if kept is None:
+        return None
+    is_unmoved = kept == target and moves.get(target, target) == target
+    if is_unmoved and old == new:
+        return address
+    new_target = moves.get(kept) or _generated(kept, old, new)
+    relative = posixpath.relpath(new_target, posixpath.dirname(new) or ".")
+    return f"{relative}{'/' if path.endswith('/') else ''}{separator}{anchor}"
 
 
 def _is_removed(target: str, moves: Mapping[str, str | None]) -> bool:

@@ -11,7 +11,7 @@ from ..model.types import ALL
 from ..problems import Location, Phrase
 from ..project import DATA_FOLDER
 from ..source.files import LANGUAGES
-from ..source.tree import Path, Tree
+from ..source.tree import DataPath, Tree
 from .draft import Draft, EditRefusal, new_problems
 from .file_edits import FileEdits, Step
 from .language_pages import page_changes
@@ -65,8 +65,12 @@ def plan_language_removal(draft: Draft, codes: Sequence[str], *, unlink: bool) -
     pages = page_changes(draft, languages.before, languages.removed, unlink=unlink)
     texts = {**edits.texts(draft), **dict.fromkeys(files), **pages.texts}
     steps = [*edits.steps, *(_removed_file(path) for path in files), *pages.steps]
-    return Plan(tuple(sorted(steps)), dict(sorted(texts.items())), pages.undecided, (),
-                tuple(new_problems(draft, texts, own)))  # fmt: skip
+    return Plan(
+        steps=tuple(sorted(steps)),
+        texts=dict(sorted(texts.items())),
+        undecided=pages.undecided,
+        problems=tuple(new_problems(draft, texts, own)),
+    )
 
 
 def _removed_file(path: str) -> Step:
@@ -90,7 +94,9 @@ def _remove_texts(edits: FileEdits, tree: Tree, languages: Languages) -> int:
     for path, value in _by_language(tree.data, (), languages):
         gone = [key for key in value if key in languages.removed]
         if isinstance(value, list):
-            gone_paths: list[Path] = [(*path, i) for i, item in enumerate(value) if item in gone]
+            gone_paths: list[DataPath] = [
+                (*path, i) for i, item in enumerate(value) if item in gone
+            ]
         else:
             gone_paths = [(*path, key) for key in gone]
         if len(gone) == len(value) and (whole := _whole(edits, tree, path, languages)):
@@ -104,9 +110,9 @@ def _remove_texts(edits: FileEdits, tree: Tree, languages: Languages) -> int:
 
 
 def _by_language(
-    value: Any, path: Path, languages: Languages
-) -> Iterator[tuple[Path, Mapping[str, Any] | list[Any]]]:
-    """Every mapping by language that has a language to remove, and every such list of languages."""
+    value: Any, path: DataPath, languages: Languages
+) -> Iterator[tuple[DataPath, Mapping[str, Any] | list[Any]]]:
+    """Every mapping by language, and every list of languages, that has a language to remove."""
     known = {*languages.before, ALL}
     if isinstance(value, Mapping):
         if value and path not in _BY_OTHER_NAMES and value.keys() <= known:
@@ -124,7 +130,7 @@ def _by_language(
             yield from _by_language(inner, (*path, index), languages)
 
 
-def _whole(edits: FileEdits, tree: Tree, path: Path, languages: Languages) -> Path | None:
+def _whole(edits: FileEdits, tree: Tree, path: DataPath, languages: Languages) -> DataPath | None:
     """What to remove if nothing is left in a mapping or a list by language, or None.
 
     A check that is for these languages only is removed. Its exceptions are optional, and so are

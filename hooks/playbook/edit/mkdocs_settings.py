@@ -8,7 +8,7 @@ from typing import Any
 
 from ..problems import Phrase
 from ..source.folders import CONFIG
-from ..source.tree import Path, read_tree
+from ..source.tree import DataPath, read_tree
 from .draft import EditRefusal
 from .nodes import EditError
 from .values import value_at
@@ -29,8 +29,8 @@ def changed_settings(
     tree, _ = read_tree(CONFIG, text.replace("\r\n", "\n"))
     if tree is None:
         return text
-    gone: set[Path] = set()
-    rewrites: dict[Path, list[Rewrite]] = {}
+    gone: set[DataPath] = set()
+    rewrites: dict[DataPath, list[Rewrite]] = {}
     for key in _PATTERNS:
         if isinstance(value := tree.data.get(key), str):
             lines = list(_line_rewrites(value, moves, files, before, removed))
@@ -57,16 +57,17 @@ def _line_rewrites(
     value: str, moves: Mapping[str, str | None], files: Collection[str | None],
     before: Sequence[str], removed: Collection[str],
 ) -> Iterator[Rewrite]:  # fmt: skip
-    """The rewrites of the lines of a pattern setting. Comments in it stay."""
+    """The rewrites of the lines of a setting with patterns; its comments stay."""
     lines = [line.strip() for line in value.split("\n")]
     first = next(language for language in before if language not in removed)
+    has_new_first = first != before[0]
     for line in dict.fromkeys(filter(None, lines)):
         name = line.lstrip("!/")
         head, _, rest = name.partition("/")
         is_lost = name in moves and name not in files
         if head in removed and head in before[1:]:
             yield _removal(line)
-        elif head == first != before[0]:
+        elif has_new_first and head == first:
             new = f"{line[: len(line) - len(name)]}{rest}"
             yield _removal(line) if new in lines else (_whole_line(line), new)
         elif is_lost and before[0] in removed:
@@ -84,7 +85,7 @@ def _removal(line: str) -> Rewrite:
     return re.compile(pattern), ""
 
 
-def _leaves(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+def _leaves(value: Any, path: DataPath) -> Iterator[tuple[DataPath, str]]:
     """The pages in a menu, each with its path."""
     if isinstance(value, str):
         yield path, value
@@ -96,11 +97,12 @@ def _leaves(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
             yield from _leaves(inner, (*path, index))
 
 
-def _last_index(path: Path) -> int:
+def _last_index(path: DataPath) -> int:
+    """The position in a path of its last step into a list."""
     return max(index for index, step in enumerate(path) if isinstance(step, int))
 
 
-def _with_emptied(data: Any, gone: set[Path]) -> set[Path]:
+def _with_emptied(data: Any, gone: set[DataPath]) -> set[DataPath]:
     """The removed paths, and the sections of the menu that they leave empty."""
     while True:
         sections = {path[:-1] for path in gone if len(path) > 2}

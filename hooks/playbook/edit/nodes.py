@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 from yaml.events import MappingStartEvent, ScalarEvent, SequenceStartEvent
 
-from ..source.builder import Loader, Path
+from ..source.builder import DataPath, Loader
 
 
 class EditError(Exception):
@@ -33,12 +33,12 @@ class Node:
     key_end: int
     is_list: bool = False
     is_flow: bool = False
-    children: list[Path] = field(default_factory=list)
+    children: list[DataPath] = field(default_factory=list)
 
 
-def nodes_of(text: str) -> dict[Path, Node]:
+def nodes_of(text: str) -> dict[DataPath, Node]:
     """The node of each path in a YAML text, in the order of the text. Raises EditError."""
-    nodes: dict[Path, Node] = {}
+    nodes: dict[DataPath, Node] = {}
     events = iter(yaml.parse(text, Loader))
     try:
         for event in events:
@@ -50,9 +50,14 @@ def nodes_of(text: str) -> dict[Path, Node]:
 
 
 def _read(
-    event: Any, path: Path, key: Any, events: Iterator[Any], text: str, nodes: dict[Path, Node]
+    event: Any,
+    path: DataPath,
+    key: Any,
+    events: Iterator[Any],
+    text: str,
+    nodes: dict[DataPath, Node],
 ) -> int:
-    """Record the node that begins with an event, and the nodes in it; returns where it ends."""
+    """Record the node that begins with an event, and those in it; returns the offset of its end."""
     node = Node(event.start_mark.index, event.end_mark.index, key.start_mark.index,
                 key.end_mark.index)  # fmt: skip
     nodes[path] = node
@@ -74,7 +79,9 @@ def _read(
         node.end = max(node.end, _read(value, child, item, events, text, nodes))
 
 
-def _next_child(node: Node, path: Path, item: Any, events: Iterator[Any]) -> tuple[Path, Any]:
+def _next_child(
+    node: Node, path: DataPath, item: Any, events: Iterator[Any]
+) -> tuple[DataPath, Any]:
     """The path of the next item, and the event with which its value begins."""
     if node.is_list:
         return (*path, len(node.children)), item

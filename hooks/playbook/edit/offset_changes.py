@@ -18,10 +18,11 @@ def apply_changes(name: str, text: str, changes: Iterable[Change]) -> str:
     """Apply changes. Removals that overlap are merged. Raises EditError for other overlaps."""
     merged: list[Change] = []
     for start, end, new in sorted(set(changes)):
-        if merged and start < merged[-1][1]:
-            if new or merged[-1][2]:
+        previous_start, previous_end, previous_new = merged[-1] if merged else (0, 0, "")
+        if start < previous_end:
+            if new or previous_new:
                 raise EditError("two changes overlap")
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]), "")
+            merged[-1] = (previous_start, max(end, previous_end), "")
         else:
             merged.append((start, end, new))
     starts = [0, *(match.end() for match in re.finditer("\n", text))]

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import Any
 
 from ..kinds import KINDS
 from ..problems import Edit
 from ..source.files import Document, read_sources
-from ..source.tree import Path, Tree
+from ..source.tree import DataPath, Tree
 from .text_edits import apply_edits, with_line_endings, with_line_feeds
 from .values import value_at
 
 
-def apply_overlay(data_folder: FilePath, language: str, overlay: Mapping[str, Any]) -> list[str]:
+def apply_overlay(data_folder: Path, language: str, overlay: Mapping[str, Any]) -> list[str]:
     """Add the texts of an overlay to the files of a data folder.
 
     Texts that already have a translation are not changed. Returns the paths in the overlay that the
@@ -41,7 +41,7 @@ def apply_overlay(data_folder: FilePath, language: str, overlay: Mapping[str, An
     return sorted(unused)
 
 
-def _ids(document: Document) -> Iterator[tuple[str, Path]]:
+def _ids(document: Document) -> Iterator[tuple[str, DataPath]]:
     """The id and the path of each entry of a file, and of its chapter."""
     data = document.tree.data
     chapter = data.get("chapter")
@@ -53,7 +53,7 @@ def _ids(document: Document) -> Iterator[tuple[str, Path]]:
             yield entry["id"], ("entries", index)
 
 
-def _leaves(data: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+def _leaves(data: Any, path: DataPath = ()) -> Iterator[tuple[DataPath, Any]]:
     """The path of each translation, and the translation: a text or a list of texts."""
     if isinstance(data, Mapping):
         for key, value in data.items():
@@ -65,7 +65,7 @@ def _leaves(data: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
         yield path, data
 
 
-def _insertion(tree: Tree, first: Path, language: str, translation: Any) -> Edit:
+def _insertion(tree: Tree, first: DataPath, language: str, translation: Any) -> Edit:
     """The edit that writes a translation before the first language of a text."""
     location = tree.location(first, of_key=True)
     before = tree.lines[location.line - 1][: location.column - 1]
@@ -76,7 +76,7 @@ def _insertion(tree: Tree, first: Path, language: str, translation: Any) -> Edit
     return Edit(location, location.line, location.column, text)
 
 
-def _write(path: FilePath, edits: list[Edit]) -> None:
+def _write(path: Path, edits: list[Edit]) -> None:
     if edits:
         text = path.read_bytes().decode("utf-8")
         edited = apply_edits(with_line_feeds(text), edits)

@@ -1,7 +1,7 @@
 """Finds the links in the source text of hand-written pages, and changes or removes them.
 
-Code, comments and escaped characters are skipped. A link is inline, ``[words](address)``, or is
-defined once, ``[label]: address``, and then used by its label.
+Code, comments and escaped characters are skipped. A link is inline, ``[words](address)``, or a
+reference link, ``[words][label]``, whose address is in a definition, ``[label]: address``.
 """
 
 from __future__ import annotations
@@ -26,12 +26,13 @@ _TOKEN = re.compile(
     """,
     re.MULTILINE | re.DOTALL | re.VERBOSE,
 )
+"""Code, comments, escaped characters, definitions, images and links."""
 _NOT_RELATIVE = re.compile(r"[a-z][a-z0-9+.-]*:|/|#", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class SourceLink:
-    """An inline link or image, or the definition of a link: its offsets, and its address.
+    """An inline link or image, or the definition of reference links: its offsets and address.
 
     ``start`` and ``end`` are those of the whole link, ``address_start`` that of the address. A
     definition has a ``label``, and no words.
@@ -50,8 +51,8 @@ class SourceLink:
         end = self.address_start + len(self.address)
         return [(self.address_start, end, address)]
 
-    def without_link(self, text: str) -> list[Change]:
-        """The changes that keep only the words, also where a defined link is used."""
+    def removal(self, text: str) -> list[Change]:
+        """The changes that keep only the words; for a definition, those of its reference links."""
         if not self.label:
             return [(self.start, self.end, self.words)]
         line_end = text.find("\n", self.end) + 1 or len(text)
@@ -76,7 +77,7 @@ def is_relative(address: str) -> bool:
 
 
 def _label_of(match: re.Match[str]) -> str | None:
-    """The label by which a defined link is used, or None."""
+    """The label of a reference link, or None for anything else."""
     if match["words"] is None or match["address"]:
         return None
     return _key(match["use"] or match["words"])

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from ..model.playbook import Playbook
 from ..problems import Phrase
 from ..prose import markdown
-from ..source.tree import Path
+from ..source.tree import DataPath
 from .draft import Draft, EditRefusal
 from .file_edits import FileEdits, Step
+from .insertions import Insertion
 from .removable import Containers
 from .uses import AnyUse, Use
 
@@ -21,7 +22,11 @@ _WORDS = r"\[((?:\\.|[^\[\]\\])*)\]"
 
 @dataclass(frozen=True)
 class Replacements:
-    """The ids that replace removed ones, and those of which optional references may be removed."""
+    """What becomes of references to removed ids.
+
+    ``by_id`` has the replacements of each removed id, in order of preference. Optional references
+    to the ids in ``unlink`` may be removed.
+    """
 
     playbook: Playbook
     removed: Collection[str]
@@ -46,8 +51,10 @@ class Replacements:
     def _fits(self, use: AnyUse, id: str) -> bool:
         entry = self.playbook.entries.get(id)
         kind = entry.kind if entry else None
-        is_kind = bool(not use.kinds and (kind or use.is_link)) or kind in use.kinds
-        may_be_itself = use.path[0] == "defaults" or use.path[2:3] in (("owner",), ("applies_to",))
+        # a reference without kinds may lead to any entry, and a link also to a chapter
+        is_kind = kind in use.kinds if use.kinds else bool(kind or use.is_link)
+        field = use.path[2] if use.path[0] == "entries" and len(use.path) > 2 else None
+        may_be_itself = use.path[0] == "defaults" or field in ("owner", "applies_to")
         return is_kind and (id != use.source or may_be_itself)
 
     def _owner(self, id: str) -> str | None:
@@ -77,10 +84,12 @@ def add_previous_ids(draft: Draft, edits: FileEdits, id: str, old_ids: Iterable[
     new_ids = list(old_ids)
     if path not in origin.tree.ranges:
         value = f"[{', '.join(new_ids)}]"
-        edits.insertions[origin.tree.path].append((origin.path, None, "previous_ids", value))
+        insertion = Insertion(origin.path, after=None, key="previous_ids", value=value)
+        edits.insertions[origin.tree.path].append(insertion)
     else:
         for old in new_ids:
-            edits.insertions[origin.tree.path].append((path, None, "", old))
+            insertion = Insertion(path, after=None, key="", value=old)
+            edits.insertions[origin.tree.path].append(insertion)
     for old in new_ids:
         edits.steps.append(Step(origin.location(), Phrase("edit.previous-id", id=id, old=old)))
 
@@ -118,7 +127,7 @@ def _cure_lists(
     edits: FileEdits, uses: Iterable[Use], containers: Containers, replacements: Replacements
 ) -> Iterator[Use]:
     """Remove references from lists; yield those that the list needs and nothing replaces."""
-    by_list: dict[tuple[str, Path], list[Use]] = {}
+    by_list: dict[tuple[str, DataPath], list[Use]] = {}
     for use in uses:
         by_list.setdefault((use.tree.path, use.path[:-1]), []).append(use)
     for (_, path), items in by_list.items():
@@ -128,9 +137,11 @@ def _cure_lists(
         if is_emptied and whole is None:
             yield from _keep_one(edits, items, replacements)
         elif whole is not None:
-            items_text = Phrase("edit.removed-scope" if whole != path else "edit.removed-reference",
-                                id=items[0].target)  # fmt: skip
-            edits.remove(tree, whole, items_text)
+            change = Phrase(
+                "edit.removed-reference" if whole == path else "edit.removed-scope",
+                id=items[0].target,
+            )
+            edits.remove(tree, whole, change)
         else:
             for use in items:
                 change = Phrase("edit.removed-reference", id=use.target)

@@ -12,7 +12,7 @@ from ..model.entry import AppliesTo, Entry, InheritedFields
 from ..model.fields import model_at
 from ..model.post_check import PostScope
 from ..model.referenced_kinds import ROLES
-from ..source.tree import Path, Tree
+from ..source.tree import DataPath, Tree
 from .draft import Draft
 from .file_edits import FileEdits
 from .values import value_at
@@ -33,11 +33,11 @@ class Containers:
             for role in roles
         )  # fmt: skip
 
-    def value(self, tree: Tree, path: Path) -> Sized:
+    def value(self, tree: Tree, path: DataPath) -> Sized:
         """The list or mapping at a path."""
         return cast(Sized, value_at(tree.data, path))
 
-    def may_be_absent(self, tree: Tree, path: Path) -> bool:
+    def may_be_absent(self, tree: Tree, path: DataPath) -> bool:
         """Whether the key at a path is optional in its model."""
         model, base = self._model(tree, path)
         if path[base:] == ("owner",):
@@ -48,7 +48,7 @@ class Containers:
                 return not field.is_required()
         return False
 
-    def without_meaning(self, tree: Tree, path: Path) -> list[Path]:
+    def without_meaning(self, tree: Tree, path: DataPath) -> list[DataPath]:
         """The paths of the fields of an entry that have no meaning without the one at a path."""
         if path[0] == "defaults" or len(path) != 3:
             return []
@@ -56,11 +56,11 @@ class Containers:
         fields = (name for name, other in spec.requires.items() if other == path[-1])
         return [(*path[:2], name) for name in fields if (*path[:2], name) in tree.ranges]
 
-    def without_list(self, tree: Tree, path: Path) -> Path | None:
+    def without_list(self, tree: Tree, path: DataPath) -> DataPath | None:
         """The path to remove if a list loses all its items, or None if the list is needed.
 
-        A list of a scope takes the part along whose scope it is: nobody is left to whom it applies.
-        If the handbook has no roles any more, no scope can name one.
+        If it is a list of a scope, the item with this scope is removed: it would apply to nobody.
+        If the handbook has no roles any more, only the list of roles is removed from a scope.
         """
         model, base = self._model(tree, path)
         if issubclass(model_at(model, path[base:-1]), _SCOPES):
@@ -71,8 +71,11 @@ class Containers:
             return self._climb(tree, item) if item else None
         return self._climb(tree, path) if self.may_be_absent(tree, path) else None
 
-    def _climb(self, tree: Tree, path: Path) -> Path | None:
-        """A path, or that of the list or mapping around it if nothing else is left in it."""
+    def _climb(self, tree: Tree, path: DataPath) -> DataPath | None:
+        """The path to remove: this one, or that of the list or mapping that would be left empty.
+
+        None if that list or mapping is needed.
+        """
         _, base = self._model(tree, path)
         parent = path[:-1]
         others = [
@@ -86,11 +89,11 @@ class Containers:
             return self._climb(tree, parent)
         return self._climb(tree, parent) if self.may_be_absent(tree, parent) else None
 
-    def _keys(self, tree: Tree, path: Path) -> list[str | int]:
+    def _keys(self, tree: Tree, path: DataPath) -> list[str | int]:
         value = self.value(tree, path)
         return list(value) if isinstance(value, dict) else list(range(len(value)))
 
-    def _model(self, tree: Tree, path: Path) -> tuple[type[BaseModel], int]:
+    def _model(self, tree: Tree, path: DataPath) -> tuple[type[BaseModel], int]:
         """The model of an entry or of the defaults, and the length of its path."""
         if path[0] == "defaults":
             return InheritedFields, 1

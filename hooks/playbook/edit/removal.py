@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from ..problems import Phrase, Problem
-from ..source.tree import Path
+from ..source.tree import DataPath
 from .docs_links import docs_changes
 from .draft import Draft, EditRefusal, new_problems, with_fixes
 from .file_edits import FileEdits, Step
@@ -22,9 +22,9 @@ class Request:
     """What is to be removed: the ids of entries and chapters, and whole files.
 
     ``published`` are the ids of the last release: entries with these ids are retired, with the
-    reason ``because`` by language, or replaced. ``unlink`` are those for
-    which optional references are removed, and links without a replacement keep only their words;
-    if these are all, it holds for what becomes unused as well.
+    reason ``because`` by language, or replaced. ``unlink`` are ids: optional references to them are
+    removed, and links to them keep only their words, unless they are replaced. If ``unlink`` has
+    all ``ids``, the same is done for entries that become unused.
     """
 
     ids: frozenset[str]
@@ -65,37 +65,45 @@ def plan_removal(draft: Draft, request: Request) -> Plan:
     new_ids = frozenset(id for named in request.replacements.values() for id in named)
     values: tuple[str, ...] = ()
     if not request.keep_unused:
-        kept = request.published - request.replacements.keys() if request.because else frozenset()
-        gone = ids - kept
+        not_replaced = request.published - request.replacements.keys()
+        gone = ids - not_replaced if request.because else ids  # the others are retired
         unused, values = unused_after(draft.playbook, gone, new_ids)
         ids |= unused
-    unlink = request.unlink if request.ids - request.unlink else request.unlink | ids
+    unlinks_all = request.ids <= request.unlink
+    unlink = request.unlink | ids if unlinks_all else request.unlink
     replacements = Replacements(draft.playbook, ids, request.replacements, unlink)
     edits = FileEdits()
     published = sorted(request.published.intersection(ids) - replacements.by_id.keys())
     retired = set(published) if request.because else set()
-    _remove_items(draft, edits, ids - retired, request)
+    removed = ids - retired
+    _remove_items(draft, edits, removed, request)
     for id in sorted(retired):
         retire(draft, edits, id, request.because)
     replacements.keep_addresses(draft, edits, request.published.intersection(ids))
     for name in values:
-        path: Path = ("values", name)
+        path: DataPath = ("values", name)
         edits.remove(draft.playbook.settings_tree, path, Phrase("edit.unused-value", name=name))
-    _remove_settings(draft, edits, ids - retired, request)
-    remove_from_notes(draft, edits, ids - retired)
+    _remove_settings(draft, edits, removed, request)
+    remove_from_notes(draft, edits, removed)
     undecided = cure_references(draft, edits, uses_of(draft.playbook, ids), replacements)
-    plan = Plan(tuple(sorted(edits.steps)), {}, tuple(undecided),
-                () if request.because else tuple(published))  # fmt: skip
+    plan = Plan(
+        steps=tuple(sorted(edits.steps)),
+        undecided=tuple(undecided),
+        published=() if request.because else tuple(published),
+    )
     if not plan.is_possible:
         return plan
-    return with_texts(draft, edits, plan, docs_changes(draft, ids - retired, replacements))
+    return with_texts(draft, edits, plan, docs_changes(draft, removed, replacements))
 
 
 def with_texts(
     draft: Draft, edits: FileEdits, plan: Plan,
-    docs: tuple[Mapping[str, str | None], Iterable[Step], Iterable[AnyUse]],
+    docs: tuple[Mapping[str, str | None], Iterable[Step], Iterable[AnyUse]] = ({}, (), ()),
 ) -> Plan:  # fmt: skip
-    """The plan with the new texts of the files and the problems that the data would have."""
+    """The plan with the new texts of the files and the problems that the data would have.
+
+    ``docs`` are the new texts of hand-written pages, the steps and the undecided links in them.
+    """
     texts: dict[str, str | bytes | None] = dict(edits.texts(draft))
     docs_texts, steps, undecided = docs
     problems = new_problems(draft, texts)
@@ -134,12 +142,12 @@ def _remove_settings(draft: Draft, edits: FileEdits, ids: Iterable[str], request
     tree = draft.playbook.settings_tree
     removed = set(ids)
     teams = draft.playbook.settings.repository.teams
-    unused = [role for role in teams if role in removed]
-    named = [kind for kind in draft.playbook.settings.kinds if kind in request.kinds]
-    for role in unused:
-        path: Path = ("repository", "teams", role)
+    removed_roles = [role for role in teams if role in removed]
+    removed_kinds = [kind for kind in draft.playbook.settings.kinds if kind in request.kinds]
+    for role in removed_roles:
+        path: DataPath = ("repository", "teams", role)
         edits.remove(tree, path, Phrase("edit.removed-reference", id=role))
-    for kind in named:
+    for kind in removed_kinds:
         index = draft.playbook.settings.kinds.index(kind)
         edits.remove(tree, ("kinds", index), Phrase("edit.removed-reference", id=kind))
 

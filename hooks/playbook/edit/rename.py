@@ -13,7 +13,7 @@ from ..model.playbook import Origin, Playbook
 from ..model.types import MAX_NAME_LENGTH, SLUG, TextMarker, ValueMarker
 from ..problems import Location, Phrase
 from ..prose.markdown import ENTRY, placeholder_names
-from ..source.tree import Path, Tree
+from ..source.tree import DataPath, Tree
 from .docs_links import address_from, address_of, changed_pages, page_links
 from .draft import Draft, EditRefusal
 from .file_edits import FileEdits, Step
@@ -72,7 +72,7 @@ def plan_rename(draft: Draft, chosen: Renaming) -> Plan:
     edits = FileEdits()
     if chosen.what == "value":
         _rename_value(draft, edits, chosen)
-        return with_texts(draft, edits, Plan(tuple(sorted(edits.steps))), ({}, (), ()))
+        return with_texts(draft, edits, Plan(tuple(sorted(edits.steps))))
     _rename_id(draft, edits, chosen)
     links = list(page_links(draft, [chosen.old]))
     changes = [(link, _new_address(draft, link, chosen)) for link in links]
@@ -110,7 +110,7 @@ def _rename_id(draft: Draft, edits: FileEdits, chosen: Renaming) -> None:
 
 
 def _keep_former_id(draft: Draft, edits: FileEdits, chosen: Renaming) -> None:
-    """Keep the old id of an entry; it takes the place of the new one if that is a former id."""
+    """Add the old id of an entry to its former ids, or let it replace the new id among them."""
     origin = draft.playbook.origins[chosen.old]
     former = draft.playbook.entries[chosen.old].previous_ids
     if chosen.new in former:
@@ -127,20 +127,21 @@ def _keep_former_id(draft: Draft, edits: FileEdits, chosen: Renaming) -> None:
 def _rename_value(draft: Draft, edits: FileEdits, chosen: Renaming) -> None:
     """Rename a value: its key, the fields that name it, and the texts with its name in braces."""
     old, new = chosen.old, chosen.new
-    tree = draft.playbook.settings_tree
-    edits.rename_key(tree, ("values", old), new)
-    edits.steps.append(Step(tree.location(("values", old), of_key=True), _change(chosen)))
-    braces = (re.compile(rf"\{{{old}\}}"), f"{{{new}}}")
-    seen: set[tuple[str, Path]] = set()
-    for place, path, is_text in _value_uses(draft.playbook, old):
-        if (place.path, path) not in seen:
-            seen.add((place.path, path))
-            edits.rewrite(place, path, [braces if is_text else (re.compile(rf"\b{old}\b"), new)])
-            location = place.find(path, f"{{{old}}}") if is_text else place.location(path)
+    settings = draft.playbook.settings_tree
+    edits.rename_key(settings, ("values", old), new)
+    edits.steps.append(Step(settings.location(("values", old), of_key=True), _change(chosen)))
+    in_braces = (re.compile(rf"\{{{old}\}}"), f"{{{new}}}")
+    alone = (re.compile(rf"\b{old}\b"), new)
+    seen: set[tuple[str, DataPath]] = set()
+    for tree, path, is_text in _value_uses(draft.playbook, old):
+        if (tree.path, path) not in seen:
+            seen.add((tree.path, path))
+            edits.rewrite(tree, path, [in_braces if is_text else alone])
+            location = tree.find(path, f"{{{old}}}") if is_text else tree.location(path)
             edits.steps.append(Step(location, _change(chosen)))
 
 
-def _value_uses(playbook: Playbook, name: str) -> Iterator[tuple[Tree, Path, bool]]:
+def _value_uses(playbook: Playbook, name: str) -> Iterator[tuple[Tree, DataPath, bool]]:
     """The tree and the path of each scalar that names a value, and whether it is a text."""
     owners = [(playbook.origins[id], fields) for id, fields in playbook.marked_values.items()]
     owners += [

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from ..problems import Phrase
 from .draft import Draft, EditRefusal
 from .file_edits import FileEdits, Step
+from .insertions import Insertion
 from .yaml_edits import WHOLE
 
 
@@ -26,11 +27,11 @@ def retire(draft: Draft, edits: FileEdits, id: str, because: Mapping[str, str]) 
     after = (*origin.path, "id")
     status = (*origin.path, "status")
     insertions = edits.insertions[path]
-    insertions.append((origin.path, after, "retired_because", f"{{{texts}}}"))
+    insertions.append(Insertion(origin.path, after, "retired_because", f"{{{texts}}}"))
     if status in origin.tree.ranges:
         edits.rewrite(origin.tree, status, [(WHOLE, "retired")])
     else:
-        insertions.append((origin.path, after, "status", "retired"))
+        insertions.append(Insertion(origin.path, after, "status", "retired"))
     if (*origin.path, "pending") in origin.tree.ranges:
         edits.remove(origin.tree, (*origin.path, "pending"))
     edits.steps.append(Step(origin.location(), Phrase("edit.retired", id=id)))

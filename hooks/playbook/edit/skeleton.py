@@ -65,6 +65,7 @@ class Skeleton:
         yield from (f"  {line}" for line in value)
 
     def value(self, name: str, annotation: Any, metadata: tuple[Any, ...]) -> str | list[str]:
+        """The initial value of a field: a string on the line of its key, or lines below the key."""
         origin, arguments = get_origin(annotation), get_args(annotation)
         if origin is Annotated:
             return self.value(name, arguments[0], (*arguments[1:], *metadata))
@@ -97,11 +98,11 @@ class Skeleton:
                 texts = (f"{language}: {words}" for language in self.playbook.languages)
                 return f"{{{', '.join(texts)}}}"
             if isinstance(item, RefMarker):
-                known = (id for kind in item.kinds or self.ids for id in self.ids.get(kind, ()))
-                first = next(known, self.first_role if name == "owner" else None) or PLACEHOLDER
-                return (
-                    next(known, PLACEHOLDER) if name == "backup" else first
-                )  # a backup must not be the owner
+                known = [id for kind in item.kinds or self.ids for id in self.ids.get(kind, ())]
+                if name == "backup":
+                    known = known[1:]  # the first role is the owner
+                default = self.first_role if name == "owner" else None
+                return next(iter(known), default) or PLACEHOLDER
             if isinstance(item, ValueMarker):
                 return next(iter(self.playbook.settings.values), PLACEHOLDER)
         return None

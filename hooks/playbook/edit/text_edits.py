@@ -39,13 +39,13 @@ def with_line_endings(old: str, new: str) -> str:
     if len(set(endings)) <= 1:
         return new.replace("\n", usual)
     old_lines, new_lines = _LINE_ENDING.split(old), new.split("\n")
-    kept = [usual] * len(new_lines)
+    new_endings = [usual] * len(new_lines)
     matcher = difflib.SequenceMatcher(None, old_lines, new_lines, autojunk=False)
     for _, start, end, new_start, new_end in matcher.get_opcodes():
         for before, after in zip(range(start, end), range(new_start, new_end), strict=False):
-            kept[after] = endings[before] if before < len(endings) else usual
-    kept[-1] = ""
-    return "".join(line + ending for line, ending in zip(new_lines, kept, strict=True))
+            new_endings[after] = endings[before] if before < len(endings) else usual
+    new_endings[-1] = ""
+    return "".join(line + ending for line, ending in zip(new_lines, new_endings, strict=True))
 
 
 def with_line_feeds(text: str) -> str:

@@ -21,11 +21,12 @@ def unused_after(
     used from now on.
     """
     fields = playbook.marked_values
-    linked = LinkGraph.of(fields).sources
+    linked_before = LinkGraph.of(fields).sources
     unused: set[str] = set()
     while True:
         gone = {*removed, *unused}
-        still = LinkGraph.of({id: of for id, of in fields.items() if id not in gone}).sources
+        remaining = {id: fields[id] for id in fields if id not in gone}
+        linked_after = LinkGraph.of(remaining).sources
         found = {
             id
             for id, entry in playbook.entries.items()
@@ -34,8 +35,8 @@ def unused_after(
             and entry.spec.is_reference_target
             and entry.status == "current"
             and not entry.spec.may_be_unlinked(entry)
-            and id in linked
-            and id not in still
+            and id in linked_before
+            and id not in linked_after
         }
         if not found:
             return frozenset(unused), tuple(_unused_values(playbook, gone))
@@ -44,21 +45,21 @@ def unused_after(
 
 def _unused_values(playbook: Playbook, gone: Collection[str]) -> Iterator[str]:
     fields = playbook.marked_values
-    used = _value_names({id: of for id, of in fields.items() if id not in gone})
+    used = _value_names({id: fields[id] for id in fields if id not in gone})
     used |= _value_names(
         {chapter.id: tuple(walk(chapter)) for chapters in playbook.chapters.values()
          for chapter in chapters if chapter.id not in gone}
     )  # fmt: skip
-    used_by_removed = _value_names({id: of for id, of in fields.items() if id in gone})
+    used_by_removed = _value_names({id: fields[id] for id in fields if id in gone})
     for name in playbook.settings.values:
         if name in used_by_removed and name not in used:
             yield name
 
 
-def _value_names(fields: Mapping[str, tuple[MarkedValue, ...]]) -> set[str]:
+def _value_names(fields_by_id: Mapping[str, tuple[MarkedValue, ...]]) -> set[str]:
     """The names of values in fields and texts."""
     names: set[str] = set()
-    for field in (field for of in fields.values() for field in of):
+    for field in (field for fields in fields_by_id.values() for field in fields):
         if isinstance(field.marker, ValueMarker):
             names.add(field.value)
         elif isinstance(field.marker, TextMarker):

@@ -11,7 +11,7 @@ from ..model.playbook import Origin, Playbook
 from ..model.types import RefMarker, TextMarker
 from ..problems import Location
 from ..prose import markdown
-from ..source.tree import Path, Tree
+from ..source.tree import DataPath, Tree
 from .page_source import SourceLink
 
 
@@ -19,12 +19,13 @@ from .page_source import SourceLink
 class Use:
     """A reference or a link to an entry or a chapter.
 
-    ``path`` is the scalar's path in the tree of its file. ``kinds`` are those to which the
-    reference may refer, none for any, and ``is_link`` says that it is a link in prose.
+    ``path`` is the scalar's path in the tree of its file. ``target`` is the id to which it leads,
+    and ``source`` that of the entry that contains it. ``kinds`` are the kinds that the field may
+    refer to; empty for any. ``is_link`` says that it is a link in prose.
     """
 
     tree: Tree
-    path: Path
+    path: DataPath
     target: str
     source: str
     kinds: tuple[str, ...] = ()
@@ -32,7 +33,7 @@ class Use:
 
     @property
     def location(self) -> Location:
-        """Where it is."""
+        """Where the reference or the link is."""
         if self.is_link:
             return self.tree.find(self.path, f"{markdown.ENTRY}{self.target}")
         return self.tree.location(self.path)
@@ -42,7 +43,9 @@ class Use:
 class PageLink:
     """A link from a hand-written page to another page, and the address of that page.
 
-    ``prefix`` is the folder of the page's language, empty or with a slash at the end.
+    ``page`` is the path of the hand-written page in the project. ``target`` is the id to which the
+    link leads, or its address if it leads to another hand-written page. ``prefix`` is the folder of
+    the target's language, empty or with a slash at the end.
     """
 
     page: str
@@ -53,7 +56,7 @@ class PageLink:
     anchor: str = ""
     kinds: tuple[str, ...] = ()
     is_link: bool = True
-    path: Path = ("",)
+    path: DataPath = ("",)
 
     @property
     def source(self) -> str:
@@ -71,7 +74,7 @@ def uses_of(
 
     A reference in ``defaults`` is listed once, with the first entry that inherits it.
     """
-    found: dict[tuple[str, Path, str], Use] = {}
+    found: dict[tuple[str, DataPath, str], Use] = {}
     for id, fields in playbook.marked_values.items():
         if include_targets or id not in targets:
             for use in _uses(id, playbook.origins[id], fields, targets):
@@ -91,7 +94,7 @@ def _uses(
             yield from _links(id, origin, field, targets)
 
 
-def _tree_path(origin: Origin, path: Path) -> Path:
+def _tree_path(origin: Origin, path: DataPath) -> DataPath:
     """The path in the file: an inherited field is in ``defaults``."""
     own = (*origin.path, *path)
     if (
@@ -113,7 +116,7 @@ def _links(id: str, origin: Origin, field: MarkedValue, targets: Collection[str]
             yield Use(origin.tree, text_path(origin, field.path, step), target, id, is_link=True)
 
 
-def strings_of(value: object) -> Iterator[tuple[Path, str]]:
+def strings_of(value: object) -> Iterator[tuple[DataPath, str]]:
     """The strings of a text by language, each with its path in the text."""
     assert isinstance(value, dict)
     for language, texts in value.items():
@@ -124,8 +127,12 @@ def strings_of(value: object) -> Iterator[tuple[Path, str]]:
                 yield (language, index), text
 
 
-def text_path(origin: Origin, path: Path, step: Path) -> Path:
-    """The path in the file of a string: a text may be the same in every language, or plain."""
+def text_path(origin: Origin, path: DataPath, step: DataPath) -> DataPath:
+    """The path of a string in the file.
+
+    ``path`` is that of its text in the entry, and ``step`` that of the string in the text. In the
+    file, the text may be by language, under ``all``, or a plain string or list.
+    """
     full = (*origin.path, *path)
     candidates = ((*full, *step), (*full, "all", *step[1:]), (*full, *step[1:]))
     return next((path for path in candidates if path in origin.tree.ranges), full)

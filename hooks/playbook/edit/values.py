@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..source.tree import Path
+from ..source.tree import DataPath
 
 
-def value_at(data: Any, path: Path) -> Any:
+def value_at(data: Any, path: DataPath) -> Any:
     """The value at a path, or None if there is none."""
     for step in path:
         try:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from ..source.tree import Path, read_tree
+from ..source.tree import DataPath, read_tree
 from .block_layout import block_removals
 from .flow_layout import flow_removals
 from .insertions import Insertion, with_insertions
@@ -26,23 +26,23 @@ WHOLE = re.compile(r"(?s)\A.*\Z")
 def edited_text(
     name: str,
     text: str,
-    removed: Collection[Path],
-    rewrites: Mapping[Path, Iterable[Rewrite]],
+    removed: Collection[DataPath],
+    rewrites: Mapping[DataPath, Iterable[Rewrite]],
     insertions: Iterable[Insertion] = (),
-    new_keys: Mapping[Path, str] | None = None,
+    new_keys: Mapping[DataPath, str] | None = None,
 ) -> str:
     """The text without the values at some paths, with scalars rewritten and keys renamed.
 
-    A list or mapping that loses its last item becomes ``[]`` or ``{}``. Raises EditError if the
-    result would not be the data without these values.
+    A list or mapping that loses its last item becomes ``[]`` or ``{}``. Raises EditError if the new
+    text, when read, is not the old data with exactly these changes.
     """
     nodes = nodes_of(text)
-    outermost = {path for path in removed if not any(p in removed for p in _ancestors(path))}
+    outermost = {path for path in removed if not _has_ancestor_in(removed, path)}
     changes: list[Change] = []
     for parent in dict.fromkeys(path[:-1] for path in outermost):
         changes += _removals(text, nodes, parent, outermost)
     for path, pairs in rewrites.items():
-        if path not in outermost and not any(p in outermost for p in _ancestors(path)):
+        if path not in outermost and not _has_ancestor_in(outermost, path):
             node = nodes[path]
             old = text[node.start : node.end]
             changes.append((node.start, node.end, _rewritten(old, pairs)))
@@ -53,13 +53,13 @@ def edited_text(
     new = apply_changes(name, text, changes)
     _verify(name, text, new, outermost, rewrites, new_keys or {})
     moved = [
-        (_moved(parent, outermost), after and _moved(after, outermost), key, value)
+        Insertion(_moved(parent, outermost), after and _moved(after, outermost), key, value)
         for parent, after, key, value in insertions
     ]
     return with_insertions(name, new, moved) if moved else new
 
 
-def _moved(path: Path, removed: Collection[Path]) -> Path:
+def _moved(path: DataPath, removed: Collection[DataPath]) -> DataPath:
     """A path after the removal of others: the items of a list move up."""
     steps: list[str | int] = []
     for index, step in enumerate(path):
@@ -69,22 +69,23 @@ def _moved(path: Path, removed: Collection[Path]) -> Path:
     return tuple(steps)
 
 
-def _ancestors(path: Path) -> Iterable[Path]:
-    return (path[:length] for length in range(len(path)))
+def _has_ancestor_in(paths: Collection[DataPath], path: DataPath) -> bool:
+    return any(path[:length] in paths for length in range(len(path)))
 
 
 def _removals(
-    text: str, nodes: Mapping[Path, Node], parent: Path, removed: Collection[Path]
+    text: str, nodes: Mapping[DataPath, Node], parent: DataPath, removed: Collection[DataPath]
 ) -> list[Change]:
     """The changes that remove some of the items of one collection."""
     node = nodes[parent]
     empty = "[]" if node.is_list else "{}"
     is_emptied = all(child in removed for child in node.children)
+    items = [(nodes[child], child in removed) for child in node.children]
     if node.is_flow:
         if is_emptied:
             return [(node.start, node.end, empty)]
-        return flow_removals(text, [(nodes[c], c in removed) for c in node.children], node.is_list)
-    changes = block_removals(text, node, [(nodes[c], c in removed) for c in node.children])
+        return flow_removals(text, items, node.is_list)
+    changes = block_removals(text, node, items)
     if is_emptied:
         if not parent or isinstance(parent[-1], int):
             raise EditError("a file or an item of a list would become empty")
@@ -100,8 +101,8 @@ def _rewritten(text: str, rewrites: Iterable[Rewrite]) -> str:
 
 
 def _verify(
-    name: str, old: str, new: str, removed: Collection[Path],
-    rewrites: Mapping[Path, Iterable[Rewrite]], new_keys: Mapping[Path, str],
+    name: str, old: str, new: str, removed: Collection[DataPath],
+    rewrites: Mapping[DataPath, Iterable[Rewrite]], new_keys: Mapping[DataPath, str],
 ) -> None:  # fmt: skip
     """Raise EditError if the data of the new text is not the old data with the changes."""
     (before, _), (after, problems) = (read_tree(name, _plain(text)) for text in (old, new))
@@ -116,14 +117,14 @@ def _plain(text: str) -> str:
 
 
 def _without(
-    value: Any, path: Path, removed: Collection[Path],
-    rewrites: Mapping[Path, Iterable[Rewrite]], new_keys: Mapping[Path, str],
+    value: Any, path: DataPath, removed: Collection[DataPath],
+    rewrites: Mapping[DataPath, Iterable[Rewrite]], new_keys: Mapping[DataPath, str],
 ) -> Any:  # fmt: skip
     """The data without the values at some paths, with scalars rewritten and keys renamed."""
     if isinstance(value, Mapping):
         items = ((key, inner, (*path, key)) for key, inner in value.items())
-        return {new_keys.get(at, key): _without(inner, at, removed, rewrites, new_keys)
-                for key, inner, at in items if at not in removed}  # fmt: skip
+        return {new_keys.get(child, key): _without(inner, child, removed, rewrites, new_keys)
+                for key, inner, child in items if child not in removed}  # fmt: skip
     if isinstance(value, list):
         return [_without(inner, (*path, index), removed, rewrites, new_keys)
                 for index, inner in enumerate(value) if (*path, index) not in removed]  # fmt: skip

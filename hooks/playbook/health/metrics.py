@@ -29,7 +29,7 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many of the texts in the handbook are written in a language."""
+    """How many of the texts in the handbook, ``total``, are written in a language."""
 
     language: str
     translated: int
@@ -79,12 +79,13 @@ def health(playbook: Playbook) -> Health:
         key=lambda review: (review.review_by, review.id),
     )
     links = _links(playbook, entries)
+    most_linked = sorted(links.items(), key=lambda link: (-link[1], link[0]))[:MAX_MOST_LINKED]
     return Health(
-        tuple(reviews),
-        tuple(entry.id for entry in entries if not entry.review_by),
-        tuple(_coverage(playbook, entries)),
-        tuple(entry.id for entry in entries if _is_unlinked(entry, links)),
-        tuple(sorted(links.items(), key=lambda link: (-link[1], link[0]))[:MAX_MOST_LINKED]),
+        reviews=tuple(reviews),
+        without_review=tuple(entry.id for entry in entries if not entry.review_by),
+        coverage=tuple(_coverage(playbook, entries)),
+        unlinked=tuple(entry.id for entry in entries if _is_unlinked(entry, links)),
+        most_linked=tuple(most_linked),
     )
 
 

@@ -26,7 +26,7 @@ def check_kind(model: type[Entry]) -> None:
 
 
 def own_fields(model: type[Entry]) -> set[str]:
-    """The fields that a kind adds to the header."""
+    """The names of the fields of a kind that not every entry has."""
     return model.model_fields.keys() - Entry.model_fields.keys()
 
 
@@ -38,9 +38,9 @@ def _field_mistakes(model: type[Entry]) -> Iterator[str]:
     if missing := own - spec.bindings.keys():
         yield f"its bindings do not name: {_comma_separated(missing)}"
     if unknown := spec.bindings.keys() - own:
-        yield f"its bindings name no field of it: {_comma_separated(unknown)}"
+        yield f"its bindings name what is not one of its fields: {_comma_separated(unknown)}"
     if unknown := set(_named_fields(spec)) - model.model_fields.keys():
-        yield f"its specification names no field of it: {_comma_separated(unknown)}"
+        yield f"its specification names what is not one of its fields: {_comma_separated(unknown)}"
 
 
 def _named_fields(spec: KindSpec[Entry]) -> Iterator[str]:
@@ -66,11 +66,12 @@ def _file_mistakes(model: type[Entry]) -> Iterator[str]:
         if missing and not problems:
             yield f"{FOLDER}/{language}.yml does not have: {_comma_separated(set(missing))}"
         if not problems:
-            yield from _sentences(model, language)
+            yield from _sentence_mistakes(model, language)
 
 
-def _sentences(model: type[Entry], language: str) -> Iterator[str]:
-    for code, texts in sentences_in(folder_of(model) / FOLDER / f"{language}.yml")[0].items():
+def _sentence_mistakes(model: type[Entry], language: str) -> Iterator[str]:
+    codes, _ = sentences_in(folder_of(model) / FOLDER / f"{language}.yml")
+    for code, texts in codes.items():
         if not isinstance(texts, dict) or not {"message", "cure"} <= texts.keys():
             yield f"{FOLDER}/{language}.yml needs a message and a cure for {code}"
 

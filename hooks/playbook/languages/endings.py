@@ -56,12 +56,14 @@ def _preceding_pattern(after: Sequence[str], vowels: str) -> str:
     """The pattern of the letters that may precede an ending."""
     vowel = f"[{re.escape(vowels)}]"
     consonant = f"[^{re.escape(vowels)}]"
-    alternatives, groups = [], 0
+    alternatives, group_count = [], 0
     for letters in after:
         parts = []
         for letter in letters:
-            groups += letter == "D"
-            classes = {"V": vowel, "C": consonant, "D": rf"({consonant})\{groups}"}
+            if letter == "D":
+                group_count += 1
+            doubled = rf"({consonant})\{group_count}"  # a group, and the same letter again
+            classes = {"V": vowel, "C": consonant, "D": doubled}
             parts.append(classes.get(letter) or re.escape(letter))
         alternatives.append("".join(parts))
     return f"(?:{'|'.join(alternatives)})" if alternatives else ""

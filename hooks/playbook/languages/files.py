@@ -14,7 +14,7 @@ from ..source.tree import Tree, read_tree
 from .codes import UNKNOWN_FILE
 from .shapes import FILES
 
-SHIPPED = Path(__file__).parent
+SHIPPED_FOLDER = Path(__file__).parent
 Trees = Mapping[str, Tree]
 """The files of a language by their names, without extension."""
 
@@ -30,13 +30,13 @@ class OwnLanguages:
 @functools.cache
 def shipped_languages() -> tuple[str, ...]:
     """The languages of the package."""
-    return tuple(sorted(path.parent.name for path in SHIPPED.glob("*/ui.yml")))
+    return tuple(sorted(path.parent.name for path in SHIPPED_FOLDER.glob("*/ui.yml")))
 
 
 @functools.cache
 def shipped_tree(language: str, name: str) -> Tree | None:
     """A language file of the package, or None if the package does not have it."""
-    path = SHIPPED / language / f"{name}.yml"
+    path = SHIPPED_FOLDER / language / f"{name}.yml"
     if language not in shipped_languages() or not path.is_file():
         return None
     folder_name = f"{LANGUAGES}/{language}/{path.name}"
@@ -79,9 +79,9 @@ def _files(folder: Path) -> Iterator[Path]:
     for entry in sorted(folder.iterdir()):
         if entry.name.startswith("."):
             continue
-        below = entry.is_dir() and not entry.is_symlink()
+        is_folder = entry.is_dir() and not entry.is_symlink()
         yield from (
             path
-            for path in (sorted(entry.iterdir()) if below else [entry])
+            for path in (sorted(entry.iterdir()) if is_folder else [entry])
             if not path.name.startswith(".")
         )

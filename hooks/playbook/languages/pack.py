@@ -98,7 +98,7 @@ class Language:
 
     @cached_property
     def locale(self) -> Locale:
-        """The data of CLDR, or those of the reference language."""
+        """The CLDR locale of the language, or else that of the reference language."""
         return self.known_locale or shipped_language(REFERENCE).locale
 
     @cached_property

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from ..source.tree import Path
+from ..source.tree import DataPath
 
 UI, SEARCH, INFLECTIONS, WRITING = "ui", "search", "inflections", "writing"
 POST, PROBLEMS = "post", "problems"
@@ -66,7 +66,7 @@ COMPOUNDS: Mapping[str, Shape] = {"links": "text", "long_links": "text"}
 class KeyProblem:
     """A problem at a path in a file: an unknown key, or a value of the wrong type."""
 
-    path: Path
+    path: DataPath
     key: str
     known: tuple[str, ...] = ()
     """The keys that are allowed here; empty if the type is wrong."""
@@ -78,7 +78,7 @@ def key_problems(name: str, data: Mapping[str, Any]) -> Iterator[KeyProblem]:
     yield from _mapping_errors(data, SHAPES[name], ())
 
 
-def text_errors(data: Mapping[str, Any], path: Path = ()) -> Iterator[KeyProblem]:
+def text_errors(data: Mapping[str, Any], path: DataPath = ()) -> Iterator[KeyProblem]:
     """The problems in a file of strings under nested keys: values that are not text."""
     for key, value in data.items():
         if isinstance(value, Mapping):
@@ -88,7 +88,7 @@ def text_errors(data: Mapping[str, Any], path: Path = ()) -> Iterator[KeyProblem
 
 
 def _mapping_errors(
-    data: Mapping[str, Any], keys: Mapping[str, Shape], path: Path
+    data: Mapping[str, Any], keys: Mapping[str, Shape], path: DataPath
 ) -> Iterator[KeyProblem]:
     for key, value in data.items():
         if key not in keys:
@@ -97,7 +97,7 @@ def _mapping_errors(
             yield from _value_errors(value, keys[key], (*path, key), key)
 
 
-def _value_errors(value: Any, shape: Shape, path: Path, key: str) -> Iterator[KeyProblem]:
+def _value_errors(value: Any, shape: Shape, path: DataPath, key: str) -> Iterator[KeyProblem]:
     if not _TYPE_CHECKS[shape](value):
         yield KeyProblem(path, key, expected=shape)
     elif shape == "compounds":

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..problems import Edit, Location
-from ..source.tree import Path, Tree
+from ..source.tree import DataPath, Tree
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ def with_added_choices(value: Any, choices: AddedChoices) -> Any:
     return value
 
 
-def _complete_lists(value: Any, choices: AddedChoices, path: Path) -> Iterator[Path]:
+def _complete_lists(value: Any, choices: AddedChoices, path: DataPath) -> Iterator[DataPath]:
     """The path of each list that has all former choices, and no other."""
     pairs = value.items() if isinstance(value, dict) else enumerate(value)
     for key, inner in pairs:
@@ -41,7 +41,7 @@ def _complete_lists(value: Any, choices: AddedChoices, path: Path) -> Iterator[P
             yield from _complete_lists(inner, choices, (*path, key))
 
 
-def _extended(value: Any, path: Path, items: tuple[str, ...]) -> Any:
+def _extended(value: Any, path: DataPath, items: tuple[str, ...]) -> Any:
     """A copy of plain data with more items in the list at a path."""
     if not path:
         return [*value, *items]
@@ -65,12 +65,14 @@ def added_choice_edits(tree: Tree, choices: AddedChoices) -> Iterator[Edit]:
             yield _insertion(last, item.end() + 1, "".join(f", {name}" for name in choices.added))
         else:
             end = len(line.rstrip("\r")) + 1  # after a comment
-            break_ = "\r\n" if line.endswith("\r") else "\n"
+            newline = "\r\n" if line.endswith("\r") else "\n"
             prefix = line[: last.column - 1]
             yield _insertion(
-                last, end, "".join(f"{break_}{prefix}{name}" for name in choices.added)
+                last, end, "".join(f"{newline}{prefix}{name}" for name in choices.added)
             )
 
 
-def _insertion(item: Location, column: int, text: str) -> Edit:
-    return Edit(Location(item.path, item.line, column), item.line, column, text)
+def _insertion(last_item: Location, column: int, text: str) -> Edit:
+    """The edit that inserts a text at a column of the line of an item."""
+    start = Location(last_item.path, last_item.line, column)
+    return Edit(start, last_item.line, column, text)

@@ -1,6 +1,7 @@
 """Directions: how a change to a field affects readers. A kind gives one to each of its fields.
 
-A direction is data. `changes/classifiers.py` classifies a change by it and by two values.
+A direction is data. `changes/classifiers.py` classifies a change by the direction of the field, and
+by its old and new value.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ class AnnouncedAnswer(Protocol):
 
 @dataclass(frozen=True)
 class NotCompared:
-    """Not compared: only editors see the field, or another change type covers it, as *moved*."""
+    """Not compared: only editors see the field, or a type such as ``moved`` covers its changes."""
 
 
 @dataclass(frozen=True)
@@ -138,9 +139,9 @@ class OrderedParts:
 
 @dataclass(frozen=True)
 class Announced:
-    """An `AnnouncedAnswer` or none; ``now`` returns the answer that an entry has today."""
+    """An `AnnouncedAnswer` or none; ``current_answer`` returns the present answer of an entry."""
 
-    now: Callable[[Any], Answer]
+    current_answer: Callable[[Any], Answer]
 
 
 Direction = (

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from pydantic_core import ErrorDetails
 
-from ..source.tree import Path
+from ..source.tree import DataPath
 from .value_descriptions import did_you_mean
 
 MAX_COMPARED = 40
@@ -19,7 +19,7 @@ def duplicate_errors(details: Sequence[ErrorDetails], languages: Sequence[str]) 
     A missing key may be a misspelt one. An unknown key that is a language may belong to a text with
     the wrong indentation.
     """
-    unknown: dict[Path, list[str]] = {}
+    unknown: dict[DataPath, list[str]] = {}
     paths_without_text = set()
     for error in details:
         if error["type"] == "extra_forbidden":
@@ -33,14 +33,14 @@ def duplicate_errors(details: Sequence[ErrorDetails], languages: Sequence[str]) 
     }
 
 
-def _is_misspelt(error: ErrorDetails, unknown: Mapping[Path, list[str]]) -> bool:
+def _is_misspelt(error: ErrorDetails, unknown: Mapping[DataPath, list[str]]) -> bool:
     siblings = unknown.get(error["loc"][:-1], ())[:MAX_COMPARED]
     key = str(error["loc"][-1]) if error["loc"] else ""
     return error["type"] == "missing" and any(did_you_mean(sibling, (key,)) for sibling in siblings)
 
 
 def _is_misplaced_text(
-    error: ErrorDetails, paths_without_text: Collection[Path], languages: Sequence[str]
+    error: ErrorDetails, paths_without_text: Collection[DataPath], languages: Sequence[str]
 ) -> bool:
     loc = error["loc"]
     return (

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from ..prose.markdown import NAME
 from ..source.files import decode
 from ..source.tree import read_tree
+from .contribute import Contribute
 from .entry import Chapter, Entry
 from .fields import Marker, walk, with_marked_values
 from .playbook import Playbook
@@ -122,6 +123,7 @@ def _public_settings(
         update={
             "public": True,
             "repository": no_repository,
+            "contribute": Contribute(),
             "decided": None,
             "acknowledge_link": None,
             "feedback_address": None,

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from ..source.tree import Path
+from ..source.tree import DataPath
 from .types import FrozenModel, RefMarker, TextMarker, ValueMarker
 
 Marker = TextMarker | RefMarker | ValueMarker
@@ -24,7 +24,7 @@ _PLAIN_TYPES = (str, int, float, bytes, dt.date, dt.time, types.NoneType)
 class MarkedValue:
     """One marked value of an entry: its path, its marker and the value."""
 
-    path: Path
+    path: DataPath
     marker: Marker
     value: Any
 
@@ -38,19 +38,23 @@ class _FieldType:
     items: _FieldType | None = None
 
     @property
-    def is_empty(self) -> bool:
+    def is_plain(self) -> bool:
+        """Whether the type contains no marked values."""
         return self.marker is None and self.model is None and self.items is None
 
 
-def walk(instance: BaseModel, path: Path = ()) -> Iterator[MarkedValue]:
-    """Every text, reference and value name in a model instance, depth first."""
-    for name, key, field_type in _marked_fields(type(instance)):
+def walk(instance: BaseModel, path: DataPath = ()) -> Iterator[MarkedValue]:
+    """The marked values in a model instance, depth first.
+
+    These are the texts, the references, and the names of the organisation's values.
+    """
+    for name, key, field_type in _fields_to_visit(type(instance)):
         value = getattr(instance, name)
         if value:
             yield from _visit(value, field_type, (*path, key))
 
 
-def _visit(value: Any, field_type: _FieldType, path: Path) -> Iterator[MarkedValue]:
+def _visit(value: Any, field_type: _FieldType, path: DataPath) -> Iterator[MarkedValue]:
     if field_type.marker is not None:
         yield MarkedValue(path, field_type.marker, value)
     elif field_type.model is not None:
@@ -67,7 +71,7 @@ def with_marked_values(instance: Instance, replace: Callable[[Marker, Any], Any]
     An item of a list that is replaced by None is removed from it.
     """
     changes = {}
-    for name, _, field_type in _marked_fields(type(instance)):
+    for name, _, field_type in _fields_to_visit(type(instance)):
         if value := getattr(instance, name):
             replaced = _replaced(value, field_type, replace)
             if replaced != value:
@@ -90,7 +94,7 @@ def _replaced(value: Any, field_type: _FieldType, replace: Callable[[Marker, Any
 
 def markers(model: type[BaseModel]) -> Iterator[Marker]:
     """Every marker in a model's types, nested ones included."""
-    for _, _, field_type in _marked_fields(model):
+    for _, _, field_type in _fields_to_visit(model):
         while field_type.items is not None:
             field_type = field_type.items
         if field_type.marker is not None:
@@ -100,16 +104,17 @@ def markers(model: type[BaseModel]) -> Iterator[Marker]:
 
 
 @functools.cache
-def value_keys(model: type[BaseModel]) -> frozenset[str]:
-    """The keys of the fields, nested ones included, that name one of the organisation's values."""
+def value_name_keys(model: type[BaseModel]) -> frozenset[str]:
+    """The keys of the fields, at any depth, that contain the name of one of the organisation's
+    values."""
     keys: set[str] = set()
-    for _, key, field_type in _marked_fields(model):
+    for _, key, field_type in _fields_to_visit(model):
         while field_type.items is not None:
             field_type = field_type.items
         if isinstance(field_type.marker, ValueMarker):
             keys.add(key)
         elif field_type.model is not None:
-            keys |= value_keys(field_type.model)
+            keys |= value_name_keys(field_type.model)
     return frozenset(keys)
 
 
@@ -128,7 +133,7 @@ def keys_of(model: type[BaseModel]) -> set[str]:
     return {field.alias or name for name, field in model.model_fields.items()}
 
 
-def model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
+def model_at(model: type[BaseModel], path: DataPath) -> type[BaseModel]:
     """The model at a path inside a model, or the last model on the way to it."""
     field_type = _FieldType(model=model)
     for step in path:
@@ -144,8 +149,8 @@ def model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
 
 
 @functools.cache
-def part_fields(model: type[BaseModel]) -> tuple[str, ...]:
-    """The names of a model's fields that may contain other models, at any depth.
+def fields_with_models(model: type[BaseModel]) -> tuple[str, ...]:
+    """The names of a model's own fields whose values may contain other models, at any depth.
 
     A type that is not known counts as one that may contain models.
     """
@@ -165,8 +170,8 @@ def _may_contain_models(annotation: Any) -> bool:
 
 
 @functools.cache
-def _marked_fields(model: type[BaseModel]) -> tuple[tuple[str, str, _FieldType], ...]:
-    return tuple(field for field in _fields(model) if not field[2].is_empty)
+def _fields_to_visit(model: type[BaseModel]) -> tuple[tuple[str, str, _FieldType], ...]:
+    return tuple(field for field in _fields(model) if not field[2].is_plain)
 
 
 @functools.cache
@@ -186,10 +191,10 @@ def _field_type(annotation: Any, metadata: tuple[Any, ...] = ()) -> _FieldType:
         return _field_type(arguments[0], tuple(arguments[1:]))
     if origin in (Union, types.UnionType):
         inner = [_field_type(argument) for argument in arguments if argument is not type(None)]
-        return next((field_type for field_type in inner if not field_type.is_empty), _FieldType())
+        return next((field_type for field_type in inner if not field_type.is_plain), _FieldType())
     if origin in (list, tuple, dict, Mapping):
         items = _field_type(arguments[-1] if origin in (dict, Mapping) else arguments[0])
-        return _FieldType(items=None if items.is_empty else items)
+        return _FieldType(items=None if items.is_plain else items)
     if isinstance(annotation, type) and issubclass(annotation, FrozenModel):
         return _FieldType(model=annotation)
     return _FieldType()

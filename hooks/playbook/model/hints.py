@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from ..problems import Phrase
-from ..source.tree import Path
+from ..source.tree import DataPath
 from .fields import keys_of, model_at
 from .types import ALL
 from .value_descriptions import EXPECTED_BY_ERROR, closest_match
@@ -30,7 +30,7 @@ def expected_value_hint(expected: Phrase, value: object, model: type[BaseModel])
 
 
 def misplaced_key_hint(
-    key: str, loc: Path, model: type[BaseModel], languages: Sequence[str]
+    key: str, loc: DataPath, model: type[BaseModel], languages: Sequence[str]
 ) -> Phrase | None:
     """The hint for a key at the wrong indentation, or None."""
     if key in languages:

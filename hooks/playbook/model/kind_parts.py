@@ -62,7 +62,7 @@ def _no_names(entry: Any, language: str) -> tuple[str, ...]:
     return ()
 
 
-def _no_action(entry: Any) -> None:
+def _nothing(entry: Any) -> None:
     return None
 
 
@@ -81,7 +81,7 @@ class SearchSpec:
     """Fields that answer a query. Results show the first that is set; all have extra weight."""
     same_as: Callable[[Any, str], Iterable[str]] = _no_names
     """All names of what the entry is about, in a language."""
-    action: Callable[[Any], Action | None] = _no_action
+    action: Callable[[Any], Action | None] = _nothing
     """What a reader can do in the search result."""
 
 
@@ -100,7 +100,7 @@ class VocabularySpec:
 
     linked_forms: Callable[[Any, str], Iterable[str]] = _no_names
     """The word forms that become links to the entry wherever prose in a language uses them."""
-    avoided: Callable[[Any], AvoidedTerm | None] = _no_action
+    avoided: Callable[[Any], AvoidedTerm | None] = _nothing
     """The term, if the organisation avoids it; otherwise None."""
     current_name: Callable[[Any], str] = lambda entry: str(entry.id)
     """The name to write instead of a former name."""
@@ -122,7 +122,7 @@ class PostSpec:
     """The field with questions that only a person can answer."""
     is_published_in: Callable[[Any], bool] = lambda entry: False
     """Whether the entry is a channel in which posts are published."""
-    max_characters: Callable[[Any], int | None] = _no_action
+    max_characters: Callable[[Any], int | None] = _nothing
     """The maximum length of a post in the channel, or None."""
 
 
@@ -152,7 +152,11 @@ class Constraint:
 
 @dataclass(frozen=True)
 class Slots:
-    """A text with slots in braces that a reader fills in, and the field that describes them."""
+    """The fields of an entry with slots, which a reader fills in.
+
+    ``text`` is the name of the field whose text has the slots in braces, and ``slots`` that of the
+    field that describes them.
+    """
 
     text: str
     slots: str

@@ -66,11 +66,11 @@ class KindSpec(Generic[E]):
     dependent_fields: tuple[str, ...] = ()
     """Fields that get the change type of a deciding field, if that changed."""
     requires: Mapping[str, str] = field(default_factory=dict)
-    """By field, another field without which it has no meaning."""
+    """Some fields, each with another field without which it has no meaning."""
     suggested_fields: tuple[str, ...] = ()
     """Optional fields that `playbook new` writes."""
     staff_fields: tuple[str, ...] = ()
-    """Fields that the public edition leaves out, also of entries that are public: ``a.b`` in a."""
+    """Fields that the public edition leaves out, also in public entries; ``a.b`` is b in a."""
     dropped_references: tuple[str, ...] = ()
     """Fields with a reference that the public edition leaves out if its target is not public."""
     example_id: str = "an-entry"

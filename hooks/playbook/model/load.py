@@ -10,7 +10,7 @@ from ..problems import Phrase, Problem
 from ..source.codes import TOO_MANY
 from ..source.files import SETTINGS, Document, Sources
 from ..source.fixes import key_rename_fix
-from ..source.tree import Path, Tree
+from ..source.tree import DataPath, Tree
 from . import codes
 from .duplicate_ids import duplicate_ids
 from .entry import Chapter, Entry, InheritedFields
@@ -36,8 +36,8 @@ def load(
     """
     settings_tree = sources.settings
     languages = _languages(settings_tree)
-    allowed = bool(settings_tree and settings_tree.data.get("missing_text") == "notice")
-    state = LoadState(kinds, {"languages": languages, "missing_text_allowed": allowed})
+    may_be_missing = bool(settings_tree and settings_tree.data.get("missing_text") == "notice")
+    state = LoadState(kinds, {"languages": languages, "missing_text_allowed": may_be_missing})
     settings = None
     if settings_tree is not None:
         name = f"{SETTINGS}.yml"
@@ -134,19 +134,20 @@ def _read_entry(
     state: LoadState,
     document: Document,
     model: type[Entry],
-    path: Path,
+    path: DataPath,
     data: Any,
     defaults: Mapping[str, Any],
     chapter: str | None,
 ) -> None:
+    """Read an entry; ``path`` is its path in the file, and ``chapter`` the id of its chapter."""
     inherited = {
         key: value for key, value in defaults.items() if key in InheritedFields.model_fields
     }
     given = data if isinstance(data, dict) else {}
-    skip = {key: value for key, value in inherited.items() if key not in given}
+    inherited_only = inherited.keys() - given.keys()
     merged = {**inherited, **data} if isinstance(data, dict) else data
     where = Phrase("where.entry", kind=document.kind)
-    entry = state.validate(model, merged, document.tree, path, where, skip)
+    entry = state.validate(model, merged, document.tree, path, where, inherited_only)
     if entry is not None:
         state.entries.append((entry, Origin(document.tree, path), chapter))
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from ..problems import MAX_PROBLEMS, Phrase, Problem
 from ..source.codes import too_many_problems
-from ..source.tree import Path, Tree
+from ..source.tree import DataPath, Tree
 from .duplicate_errors import duplicate_errors
 from .entry import Chapter, Entry
 from .playbook import Origin
@@ -66,14 +66,14 @@ class LoadState:
         model: type[BaseModel],
         data: Any,
         tree: Tree,
-        base: Path,
+        base: DataPath,
         where: str | Phrase,
-        skip: Mapping[str, Any] | None = None,
+        skipped_keys: Collection[str] = (),
     ) -> Any:
         """Build a model from plain data; return None and record the problems if it is invalid.
 
         ``base`` is the path of the data in the tree, and ``where`` names the place in messages.
-        Errors in the keys in ``skip`` are ignored, because they were reported elsewhere.
+        Errors in ``skipped_keys`` are ignored, because they were reported elsewhere.
         """
         try:
             return model.model_validate(data, context=self.context)
@@ -84,7 +84,7 @@ class LoadState:
             details = error.errors(include_url=False, include_context=False, include_input=False)
             duplicates = duplicate_errors(details, self.context["languages"])
             for index, (problem, detail) in enumerate(zip(problems, details, strict=True)):
-                is_skipped = skip and detail["loc"] and detail["loc"][0] in skip
+                is_skipped = detail["loc"] and detail["loc"][0] in skipped_keys
                 if index not in duplicates and not is_skipped:
                     self.report(problem)
                 if self.has_too_many_problems(tree.path):

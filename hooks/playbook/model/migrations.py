@@ -6,7 +6,7 @@ A migrated tree keeps its source locations, so problems still point at the text 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from .. import FORMAT
 from ..problems import Edit, Fix, Location
 from ..source.files import SETTINGS, Document, Sources
 from ..source.fixes import replacement_fix
-from ..source.tree import Path, Tree
+from ..source.tree import DataPath, Tree
 from . import codes
 from .added_choices import AddedChoices, added_choice_edits, with_added_choices
 
@@ -46,15 +46,20 @@ STEPS: tuple[Step, ...] = (
         ),
         (
             AddedChoices(
-                "sector",
-                ("company", "public_body"),
-                ("municipal_company", "publicly_funded_provider"),
+                key="sector",
+                former=("company", "public_body"),
+                added=("municipal_company", "publicly_funded_provider"),
             ),
         ),
     ),
 )
-"""The renames from each format to the next, beginning with format 1."""
+"""What changed from each format to the next, beginning with format 1."""
 assert len(STEPS) == FORMAT - 1
+
+
+def _steps_after(stated_format: int) -> Sequence[Step]:
+    """The steps from a format to the current one."""
+    return STEPS[stated_format - 1 :]
 
 
 def format_of(settings: Tree | None) -> int:
@@ -95,7 +100,7 @@ def _migration_fix(sources: Sources, stated_format: int, format_location: Locati
         for location, (old, new_name) in names.items():
             if fix := replacement_fix(document.tree, location, old, new_name):
                 edits += fix.edits
-        for step in STEPS[stated_format - 1 :]:
+        for step in _steps_after(stated_format):
             for choices in step.added_choices:
                 edits += added_choice_edits(document.tree, choices)
     return Fix(tuple(edits))
@@ -106,7 +111,7 @@ def migrated_data(data: Any, stated_format: int) -> Any:
 
     The published entries have the same keys as the entries in the files.
     """
-    for step in STEPS[stated_format - 1 :]:
+    for step in _steps_after(stated_format):
         data = _with_new_keys(data, (), dict(_renames(data, step)))
         for choices in step.added_choices:
             data = with_added_choices(data, choices)
@@ -116,7 +121,7 @@ def migrated_data(data: Any, stated_format: int) -> Any:
 def _renamed_keys(tree: Tree, stated_format: int) -> Mapping[Location, tuple[str, str]]:
     """The old and new name of each renamed key in a file, by its location."""
     names: dict[Location, tuple[str, str]] = {}
-    for step in STEPS[stated_format - 1 :]:
+    for step in _steps_after(stated_format):
         for path, new_name in _renames(tree.data, step):
             location = tree.location(path, of_key=True)
             old, _ = names.get(location, (str(path[-1]), ""))
@@ -129,7 +134,7 @@ def _migrated(document: Document, stated_format: int) -> Document:
     tree = document.tree
     if document.kind == SETTINGS:
         tree = replace(tree, data={**tree.data, "format": str(FORMAT)})
-    for step in STEPS[stated_format - 1 :]:
+    for step in _steps_after(stated_format):
         tree = _renamed(tree, step)
     return replace(document, tree=tree)
 
@@ -147,7 +152,7 @@ def _renamed(tree: Tree, step: Step) -> Tree:
     return replace(tree, data=data, ranges=ranges)
 
 
-def _renames(data: Any, step: Step) -> Iterator[tuple[Path, str]]:
+def _renames(data: Any, step: Step) -> Iterator[tuple[DataPath, str]]:
     """The path of each key that a step renames, with its new name."""
     for rename in step.renames:
         for path in _matching_paths(data, rename.path, rename.new_name, ()):
@@ -155,8 +160,8 @@ def _renames(data: Any, step: Step) -> Iterator[tuple[Path, str]]:
 
 
 def _matching_paths(
-    value: Any, pattern: tuple[str | None, ...], new_name: str, path: Path
-) -> Iterator[Path]:
+    value: Any, pattern: tuple[str | None, ...], new_name: str, path: DataPath
+) -> Iterator[DataPath]:
     """The paths that match a pattern.
 
     A key is not renamed if its new name is in use; it is then reported as unknown.
@@ -172,7 +177,7 @@ def _matching_paths(
             yield (*path, key)
 
 
-def _with_new_keys(value: Any, path: Path, renames: Mapping[Path, str]) -> Any:
+def _with_new_keys(value: Any, path: DataPath, renames: Mapping[DataPath, str]) -> Any:
     if isinstance(value, dict):
         return {
             renames.get((*path, key), key): _with_new_keys(inner, (*path, key), renames)
@@ -183,7 +188,7 @@ def _with_new_keys(value: Any, path: Path, renames: Mapping[Path, str]) -> Any:
     return value
 
 
-def _new_path(path: Path, renames: Mapping[Path, str], depths: set[int]) -> Path:
+def _new_path(path: DataPath, renames: Mapping[DataPath, str], depths: set[int]) -> DataPath:
     for depth in depths:
         if new_name := renames.get(path[:depth]):
             path = (*path[: depth - 1], new_name, *path[depth:])

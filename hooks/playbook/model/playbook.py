@@ -9,7 +9,7 @@ from typing import Literal
 
 from ..languages.pack import Languages
 from ..problems import Location
-from ..source.tree import Path, Tree
+from ..source.tree import DataPath, Tree
 from .entry import Chapter, Entry, InheritedFields
 from .fields import MarkedValue, walk
 from .settings import Settings
@@ -22,9 +22,9 @@ class Origin:
     """Where an entry or a chapter comes from: the tree of its file, and its path in the tree."""
 
     tree: Tree = field(repr=False)
-    path: Path
+    path: DataPath
 
-    def location(self, path: Path = (), *, of_key: bool = False) -> Location:
+    def location(self, path: DataPath = (), *, of_key: bool = False) -> Location:
         """The location of a field of the entry, or of its key; by default of the entry itself.
 
         An inherited field is located in the file's ``defaults``.
@@ -35,7 +35,7 @@ class Origin:
                 return self.tree.location(("defaults", *path))
         return self.tree.location((*self.path, *path), of_key=of_key)
 
-    def find(self, path: Path, words: str) -> Location:
+    def find(self, path: DataPath, words: str) -> Location:
         """The location of some words in a text field of the entry."""
         return self.tree.find((*self.path, *path), words)
 

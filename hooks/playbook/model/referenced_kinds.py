@@ -1,6 +1,6 @@
 """The kinds in this package that other kinds refer to by name.
 
-Except in `pages/composed.py`, no other code outside the kinds' folders contains their names.
+Outside the kinds' folders, their names occur only here and in `pages/composed.py`.
 Every entry refers to roles and laws in its header, so these two kinds are required. The other kinds
 can be deleted.
 """

@@ -11,6 +11,7 @@ from .types import FrozenModel, Slug, WebAddress
 _SOURCE_LINK = r"^\{url\}([!-z|~]|\{(branch|line)\})*\{path\}([!-z|~]|\{(branch|line)\})*$"
 _PROPOSAL_LINK = r"^\{url\}[!-z|~]*\{title\}[!-z|~]*$"
 ISSUE_LINK = r"^\{url\}([!-z|~]|\{id\})*$"
+_CHANGE_LINK = r"^\{url\}([!-z|~]|\{(id|suggestion)\})*$"
 TEAM = r"^@?[A-Za-z0-9][A-Za-z0-9._/@-]*$"
 Team = Annotated[str, StringConstraints(pattern=TEAM, max_length=100)]
 """A team, a group or a person, in the notation of the code host."""
@@ -43,8 +44,8 @@ class Repository(FrozenModel):
         examples=['"{url}/issues/new?template=wrong-page.yml&entry={id}"'],
         description="Where a reader reports that an entry is wrong; without it, no such link.",
     )
-    change_link: Annotated[str, StringConstraints(pattern=ISSUE_LINK)] | None = Field(
+    change_link: Annotated[str, StringConstraints(pattern=_CHANGE_LINK)] | None = Field(
         None,
-        examples=['"{url}/issues/new?template=propose-change.yml&entry={id}"'],
-        description="Where a reader proposes a change in words; without it, no such link.",
+        examples=['"{url}/issues/new?template=suggestion.yml&suggestion={suggestion}"'],
+        description="Where a reader sends a suggestion; see also contribute.",
     )

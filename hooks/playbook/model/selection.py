@@ -7,9 +7,9 @@ from typing import Protocol, get_args
 
 from pydantic import BaseModel
 
-from ..source.tree import Path
+from ..source.tree import DataPath
 from .entry import AppliesTo, Entry, Sector
-from .fields import part_fields
+from .fields import fields_with_models
 from .playbook import Playbook
 
 OTHER_COUNTRIES = "other countries"
@@ -39,7 +39,7 @@ def shown_ids(playbook: Playbook) -> frozenset[str]:
     return frozenset(entry.id for entry in entries if is_shown(entry.applies_to, organisation))
 
 
-def enclosing_scopes(entry: Entry, path: Path) -> Iterator[AppliesTo]:
+def enclosing_scopes(entry: Entry, path: DataPath) -> Iterator[AppliesTo]:
     """The scopes that apply to a field: that of the entry, and those of each enclosing part."""
     yield entry.applies_to
     part: object = entry
@@ -56,11 +56,11 @@ def enclosing_scopes(entry: Entry, path: Path) -> Iterator[AppliesTo]:
 
 def scopes_of(part: BaseModel) -> Iterator[AppliesTo]:
     """The scopes in the fields of a part of an entry, for example ``when``."""
-    values = (getattr(part, name) for name in part_fields(type(part)))
+    values = (getattr(part, name) for name in fields_with_models(type(part)))
     return (value for value in values if isinstance(value, AppliesTo))
 
 
-def hidden_for(entry: Entry, path: Path, target: Entry) -> list[str]:
+def hidden_for(entry: Entry, path: DataPath, target: Entry) -> list[str]:
     """The sectors and countries for which a field of an entry is shown but the target is not.
 
     A field is shown if all its enclosing scopes apply. Sectors and countries are independent, so

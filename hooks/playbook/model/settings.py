@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from .contribute import Contribute
 from .entry import Sector
 from .feedback import FeedbackAddress
 from .repository import Repository
@@ -127,6 +128,11 @@ class Settings(FrozenModel):
         description="The organisation's own images; without them, they are drawn in its colour.",
     )
     repository: Repository = Field(description="Where the data is kept.")
+    contribute: Contribute = Field(
+        Contribute(),
+        examples=['{report: ["mailto:handbook@example.com?subject={title}"]}'],
+        description="How readers report mistakes and suggest changes.",
+    )
     review: ReviewRules = Field(ReviewRules(), description="How often texts are reviewed.")
     starter: bool = Field(False, description="Whether this is starter text, not yet adopted.")
     missing_text: Literal["error", "notice"] = Field(

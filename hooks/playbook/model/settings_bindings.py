@@ -22,6 +22,7 @@ SETTINGS_BINDINGS: Bindings = {
     "brand_colour": NotCompared(),
     "images": NotCompared(),
     "repository": NotCompared(),
+    "contribute": NotCompared(),
     "review": NotCompared(),
     "starter": NotCompared(),
     "missing_text": NotCompared(),

@@ -14,9 +14,9 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel
 
 from ..problems import Phrase
-from ..source.tree import Path
+from ..source.tree import DataPath
 from .entry import AppliesTo, Entry, Sector
-from .fields import part_fields
+from .fields import fields_with_models
 from .playbook import Playbook
 from .selection import Profile, is_shown, scopes_of
 
@@ -55,7 +55,7 @@ def shown_entry(entry: Entry, profile: Profile) -> Entry:
 def shown_parts(part: Model, profile: Profile) -> Model:
     """A part without hidden parts; the part itself if it has none. The copy is not validated."""
     changes = {}
-    for name in part_fields(type(part)):
+    for name in fields_with_models(type(part)):
         value = getattr(part, name)
         shown = _shown(value, profile)
         if shown is not value:
@@ -110,7 +110,7 @@ def _scopes_within(part: BaseModel | list[Any] | Mapping[str, Any]) -> Iterator[
     if isinstance(part, AppliesTo):
         return
     if isinstance(part, BaseModel):
-        for name in part_fields(type(part)):
+        for name in fields_with_models(type(part)):
             value = getattr(part, name)
             if isinstance(value, BaseModel):
                 yield from scopes_of(value)
@@ -123,17 +123,15 @@ def _scopes_within(part: BaseModel | list[Any] | Mapping[str, Any]) -> Iterator[
                 yield from _scopes_within(item)
 
 
-def lists_too_short(part: BaseModel, path: Path = ()) -> Iterator[tuple[Path, int, int]]:
+def lists_too_short(part: BaseModel, path: DataPath = ()) -> Iterator[tuple[DataPath, int, int]]:
     """The path of each list with too few items, its number of items, and the minimum."""
     for name, key, minimum in _minimum_lengths(type(part)):
         value = getattr(part, name)
         if isinstance(value, list) and len(value) < minimum:
             yield (*path, key), len(value), minimum
-    for name in part_fields(type(part)):
-        value, value_path = (
-            getattr(part, name),
-            (*path, type(part).model_fields[name].alias or name),
-        )
+    for name in fields_with_models(type(part)):
+        value = getattr(part, name)
+        value_path = (*path, type(part).model_fields[name].alias or name)
         for key, item in value.items() if isinstance(value, Mapping) else ():
             if isinstance(item, BaseModel):
                 yield from lists_too_short(item, (*value_path, key))

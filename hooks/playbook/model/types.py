@@ -19,7 +19,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, 
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from ..problems import Phrase
-from ..source.tree import Path
+from ..source.tree import DataPath
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class ValueMarker:
 class FrozenModel(BaseModel):
     """The base of every model: frozen, and strict about its keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False, defer_build=True)
 
 
 ALL = "all"
@@ -94,7 +94,7 @@ def _by_language(value: Any, info: ValidationInfo, expected_type: type) -> Any:
     return {language: value[language] for language in languages or value if language in value}
 
 
-def _empty_in(words: Any) -> Path | None:
+def _empty_in(words: Any) -> DataPath | None:
     """The path of an empty text in a text or a list of texts, or None."""
     if isinstance(words, str) or not words:
         return None if words and words.strip() else ()
@@ -145,7 +145,7 @@ Date = Annotated[dt.date, BeforeValidator(as_date)]
 
 
 def as_integer(value: Any) -> Any:
-    """Accept an integer of at most nine digits; pydantic alone accepts ``1_000`` and ``1.0``."""
+    """Accept an integer of at most nine digits; pydantic would also accept ``1_000``."""
     if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,9}", value):
         raise PydanticKnownError("int_parsing")
     return value
@@ -167,7 +167,8 @@ Number = Annotated[Decimal, BeforeValidator(as_number)]
 def as_web_address(value: Any) -> Any:
     """Accept an address that a browser may safely open.
 
-    Raises PydanticCustomError with type ``web_address`` for anything but http and https.
+    Raises PydanticCustomError with type ``web_address`` for anything but http and https, and
+    PydanticKnownError for what is not a string.
     """
     if not isinstance(value, str):
         raise PydanticKnownError("string_type")

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from ..problems import Location, Phrase, Problem
 from ..source.fixes import key_rename_fix
-from ..source.tree import Path, Tree
+from ..source.tree import DataPath, Tree
 from . import codes
 from .fields import keys_of, model_at
 from .hints import expected_value_hint, language_key_hint, misplaced_key_hint
@@ -27,15 +27,18 @@ from .value_descriptions import (
 
 
 class ErrorTranslator:
-    """Translates one error. Each ``on_…`` method handles the pydantic error type of that name."""
+    """Translates one error. Each ``on_…`` method handles the pydantic error type of that name.
+
+    ``loc`` is the path of the error within ``model``, and ``path`` that within ``tree``.
+    """
 
     def __init__(
         self,
         detail: ErrorDetails,
-        loc: Path,
+        loc: DataPath,
         model: type[BaseModel],
         tree: Tree,
-        path: Path,
+        path: DataPath,
         where: str | Phrase,
         languages: Sequence[str],
     ) -> None:

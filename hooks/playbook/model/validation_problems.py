@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from ..problems import Phrase, Problem
 from ..source.fixes import straight_quotes_fix
-from ..source.tree import Path, Tree
+from ..source.tree import DataPath, Tree
 from . import codes
 from .validation_errors import ErrorTranslator
 
@@ -27,7 +27,7 @@ def validation_problems(
     error: ValidationError,
     model: type[BaseModel],
     tree: Tree,
-    base: Path,
+    base: DataPath,
     where: str | Phrase,
     languages: Sequence[str],
 ) -> Iterator[Problem]:

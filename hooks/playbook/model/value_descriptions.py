@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from ..problems import Phrase
+from .contribute import REPORT_LINK, SUGGEST_LINK
 from .feedback import FEEDBACK_ADDRESS
 from .types import SLUG
 
@@ -47,6 +48,12 @@ EXPECTED_BY_PATTERN = {
         Phrase("write.acknowledge-link"),
     ),
     FEEDBACK_ADDRESS: (Phrase("valid.feedback-address"), Phrase("write.feedback-address")),
+    r"^\{url\}([!-z|~]|\{(id|suggestion)\})*$": (
+        Phrase("valid.change-link"),
+        Phrase("write.change-link"),
+    ),
+    REPORT_LINK: (Phrase("valid.report-link"), Phrase("write.report-link")),
+    SUGGEST_LINK: (Phrase("valid.suggest-link"), Phrase("write.suggest-link")),
     r"^@?[A-Za-z0-9][A-Za-z0-9._/@-]*$": (Phrase("valid.team"), Phrase("write.team")),
     r"^PB[0-9]{3}$": (Phrase("valid.code"), Phrase("write.code")),
     r"^[A-Z]{2}$": (Phrase("valid.country"), Phrase("write.country")),

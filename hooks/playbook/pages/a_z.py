@@ -56,8 +56,8 @@ def sort_key(text: str, alphabet: Sequence[str]) -> tuple[tuple[CollationElement
 
 def letter(text: str, alphabet: Sequence[str]) -> str:
     """The letter under which a text is listed in the index."""
-    key = sort_key(text, alphabet)
-    is_letter, position, base = key[0][0] if key else (False, 0, "")
+    words = sort_key(text, alphabet)
+    is_letter, position, base = words[0][0] if words else (False, 0, "")
     if not is_letter:
         return NO_LETTER
     return (alphabet[position][0] if position < len(alphabet) else base).upper()
@@ -68,9 +68,12 @@ def _collation_elements(word: str, alphabet: Sequence[str]) -> Iterator[Collatio
     for character in word:
         is_in_alphabet = _position(character, alphabet) is not None
         base = character if is_in_alphabet else unicodedata.normalize("NFKD", character)
-        for c in filter(str.isalnum, base):
-            position = _position(c, alphabet) if c.isalpha() else None
-            yield (c.isalpha(), len(alphabet), c) if position is None else (True, position, "")
+        for part in filter(str.isalnum, base):
+            position = _position(part, alphabet) if part.isalpha() else None
+            if position is None:
+                yield part.isalpha(), len(alphabet), part
+            else:
+                yield True, position, ""
 
 
 def _position(character: str, alphabet: Sequence[str]) -> int | None:

@@ -42,7 +42,8 @@ def card_png(background: str, foreground: str) -> bytes:
         _fill(rows, [_on_card(point) for point in shape], value)
     data = zlib.compress(b"".join(b"\0" + bytes(row) for row in rows), 9)
     palette = bytes.fromhex(background[1:] + foreground[1:])
-    header = struct.pack(">2I5B", CARD_WIDTH, CARD_HEIGHT, 8, 3, 0, 0, 0)
+    bits_per_pixel, palette_type = 8, 3
+    header = struct.pack(">2I5B", CARD_WIDTH, CARD_HEIGHT, bits_per_pixel, palette_type, 0, 0, 0)
     chunks = ((b"IHDR", header), (b"PLTE", palette), (b"IDAT", data), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, body) for name, body in chunks)
 

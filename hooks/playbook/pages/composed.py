@@ -1,7 +1,7 @@
 """The names of the kinds that some pages are composed of.
 
-A page, or part of a page, is left out if the project has no entries of its kind. All other code
-uses the specifications of kinds, not their names, except `model/referenced_kinds.py`.
+A page, or part of a page, is left out if the project has no entries of its kind. Outside the kinds'
+folders, their names occur only here and in `model/referenced_kinds.py`.
 """
 
 from __future__ import annotations

@@ -54,19 +54,19 @@ def crisis_of(by_kind: Mapping[str, tuple[Entry, ...]]) -> Crisis:
         (cast("Incident", entry) for entry in by_kind.get(INCIDENTS, ())),
         key=lambda incident: -incident.level,
     )
-    first = tuple(cast("Contact", entry) for entry in tagged(CONTACTS))
+    primary_contacts = tuple(cast("Contact", entry) for entry in tagged(CONTACTS))
     notified_ids = dict.fromkeys(id for level in levels for id in level.notify)
     contacts = {entry.id: cast("Contact", entry) for entry in by_kind.get(CONTACTS, ())}
     notified_contacts = tuple(
         contacts[id]
         for id in notified_ids
-        if id in contacts and contacts[id].address.phone and contacts[id] not in first
+        if id in contacts and contacts[id].address.phone and contacts[id] not in primary_contacts
     )
     return Crisis(
-        first,
-        notified_contacts,
-        tagged(CHECKLISTS),
-        tagged(FLOWS),
-        tuple(levels),
-        tagged(REPLIES),
+        primary_contacts=primary_contacts,
+        notified_contacts=notified_contacts,
+        checklists=tagged(CHECKLISTS),
+        flows=tagged(FLOWS),
+        levels=tuple(levels),
+        replies=tagged(REPLIES),
     )

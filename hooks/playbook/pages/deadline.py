@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-import calendar as months
 import datetime as dt
+from calendar import monthrange
 
 from ..model.values import Duration, ValueDuration
 from .calendar import Calendar
@@ -69,14 +69,17 @@ def _working_days(start: dt.datetime, count: int, calendar: Calendar) -> dt.date
         count += 1
     while count and day < calendar.last_day:
         day += dt.timedelta(days=1)
-        count -= calendar.is_working_day(day)
+        if calendar.is_working_day(day):
+            count -= 1
     return None if count else _utc_time(day, calendar.closes, calendar)
 
 
 def _months_later(day: dt.date, count: int) -> dt.date:
     """The same day of the month some months later, or the last day of a shorter month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
-    return dt.date(year, month + 1, min(day.day, months.monthrange(year, month + 1)[1]))
+    year, months_before = divmod(day.year * 12 + day.month - 1 + count, 12)
+    month = months_before + 1
+    _, last_day = monthrange(year, month)
+    return dt.date(year, month, min(day.day, last_day))
 
 
 def _utc_time(day: dt.date, clock: dt.time, calendar: Calendar) -> dt.datetime:

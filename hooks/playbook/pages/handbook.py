@@ -17,7 +17,7 @@ from ..model.playbook import Playbook
 from ..model.selection import enclosing_scopes, is_shown, scopes_of, shown_ids
 from ..model.shown_parts import shown_playbook
 from ..model.types import RefMarker
-from ..source.tree import Path
+from ..source.tree import DataPath
 from ..words.catalogue import Words, words_of
 from .addresses import Address, addresses
 from .release_info import ReleaseInfo
@@ -89,15 +89,18 @@ class Handbook:
             del container[last]
         return data
 
-    def _hidden_parts(self, entry: Entry) -> set[Path]:
+    def _hidden_parts(self, entry: Entry) -> set[DataPath]:
         """The paths of an entry's hidden parts, and of list items that refer to hidden entries."""
         shown = {field.path for field in self.marked_values(entry)}
-        hidden: set[Path] = set()
+        hidden: set[DataPath] = set()
         for field in self.playbook.marked_values[entry.id]:
+            is_reference_in_list = isinstance(field.marker, RefMarker) and isinstance(
+                field.path[-1], int
+            )
             if field.path not in shown:
-                hidden.add(field.path[:2])
-            elif isinstance(field.marker, RefMarker) and isinstance(field.path[-1], int):
-                hidden |= {field.path} if field.value not in self.shown else set()
+                hidden.add(field.path[:2])  # the whole item of a list, or part by name
+            elif is_reference_in_list and field.value not in self.shown:
+                hidden.add(field.path)
         return hidden
 
     @cached_property

@@ -17,7 +17,7 @@ def llms_txt(handbook: Handbook, title: str, pages: Mapping[str, str] | None = N
     """The guide for language models in the format of llmstxt.org: a description, then links.
 
     ``title`` is the handbook's title in its first language, and ``pages`` has the titles of the
-    hand-written pages in it by URL.
+    hand-written pages in that language, by URL.
     """
     settings = handbook.playbook.settings
     first_language = handbook.playbook.languages[0]
@@ -57,5 +57,5 @@ def _line(handbook: Handbook, entry: Entry, language: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """A text as that of a link."""
+    """A text on one line, escaped for use as the text of a link."""
     return " ".join(_MARKUP_CHARACTER.sub(r"\\\g<0>", text).split())

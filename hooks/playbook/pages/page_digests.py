@@ -26,20 +26,20 @@ class PageKeys:
     """Calculates the key of each page of a build.
 
     ``common`` is a digest of what every page depends on: settings, chapters, glossary terms and
-    release. ``summary_digests`` has, by id, the part of each entry that other pages show.
+    release. ``summaries`` has, by id and as text, the part of each entry that other pages show.
     """
 
     handbook: Handbook
     common: str
-    summary_digests: Mapping[str, str]
+    summaries: Mapping[str, str]
 
     def of(self, planned_page: PlannedPage, language: str) -> str:
         """The key of a page, from its entries and those that they refer to."""
         parts = [self.common, language, planned_page.path]
         related = {id for entry in planned_page.entries for id in self._related(entry)}
         if planned_page.page_type not in SELF_CONTAINED_PAGES or planned_page.kind == ROLES:
-            related = set(self.summary_digests)
-        parts += [self.summary_digests[id] for id in sorted(related) if id in self.summary_digests]
+            related = set(self.summaries)
+        parts += [self.summaries[id] for id in sorted(related) if id in self.summaries]
         for entry in planned_page.entries:
             location = self.handbook.playbook.origins[entry.id].location(("id",))
             used_in = self.handbook.links.sources.get(entry.id)
@@ -59,17 +59,17 @@ class PageKeys:
 def page_keys(handbook: Handbook) -> PageKeys:
     """The keys of the pages of a handbook."""
     playbook = handbook.playbook
-    summary_digests = {
+    summaries = {
         id: repr(_summary(handbook, playbook.entries[id])) for id in sorted(handbook.shown)
     }
     terms = [
-        digest
-        for id, digest in summary_digests.items()
+        summary
+        for id, summary in summaries.items()
         if is_linked_from_texts(playbook.entries[id], playbook.languages)
     ]
     parts = (playbook.settings, playbook.chapters, terms, handbook.release_info)
-    common = hashlib.sha256(repr(parts).encode())
-    return PageKeys(handbook, common.hexdigest(), summary_digests)
+    common = hashlib.sha256(repr(parts).encode()).hexdigest()
+    return PageKeys(handbook, common, summaries)
 
 
 def _summary(handbook: Handbook, entry: Entry) -> tuple[object, ...]:

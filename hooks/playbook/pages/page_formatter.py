@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from ..model.contribute import Purpose, ways
 from ..model.entry import Entry
 from ..model.source_url import source_url
 from ..model.types import ByLanguage, ListByLanguage
@@ -135,10 +136,7 @@ class PageFormatter:
         return relative(PAGE_PATHS[page_type], self.page)
 
     def suggestion(self, entry: Entry) -> str:
-        """The relative URL of the page for suggesting a change; empty if there is none.
-
-        It has no retired entries, and the public edition has no such page.
-        """
+        """The relative URL of the page for suggesting a change; empty if it cannot be changed."""
         if entry.status != "current" or self.handbook.playbook.edition != "full":
             return ""
         return f"{self.page_url('suggest')}?entry={entry.id}"
@@ -164,17 +162,18 @@ class PageFormatter:
         repository = self.handbook.playbook.settings.repository
         return source_url(repository, location, repository.branch)
 
-    def issue(self, entry: Entry) -> str:
-        """The URL for reporting a mistake in an entry; empty if none is configured."""
-        return self._form_url(self.handbook.playbook.settings.repository.issue_link, entry)
+    def ways(self, purpose: Purpose, entry: Entry) -> list[tuple[str, str]]:
+        """The ways to send a message about an entry: the URL of each, and what it opens.
 
-    def proposal(self, entry: Entry) -> str:
-        """The URL for suggesting a change without editing the file; empty if none is configured."""
-        return self._form_url(self.handbook.playbook.settings.repository.change_link, entry)
-
-    def _form_url(self, link: str | None, entry: Entry) -> str:
-        url = self.handbook.playbook.settings.repository.url.rstrip("/")
-        return link.format(url=url, id=entry.id) if link else ""
+        What it opens is empty if there is only one way.
+        """
+        settings = self.handbook.playbook.settings
+        values = {"id": entry.id, "title": self.plain(entry.title), "language": self.language,
+                  "version": settings.release, "suggestion": ""}  # fmt: skip
+        found = ways(settings, purpose)
+        names = [self.words(f"contribute.{way.channel}") if len(found) > 1 else "" for way in found]
+        urls = (way.filled(settings.repository.url, **values) for way in found)
+        return list(zip(urls, names, strict=True))
 
     def used_in(self, id: str) -> list[Markup]:
         """Links to the entries that refer to this one."""

@@ -37,6 +37,6 @@ def permission_matrix(handbook: Handbook) -> PermissionMatrix:
 
 
 def _permissions(handbook: Handbook, id: str) -> set[str]:
-    names = (name for name in with_included_roles(handbook, id) if name in handbook.shown)
-    included = (handbook.playbook.entries[name] for name in names)
+    ids = (role_id for role_id in with_included_roles(handbook, id) if role_id in handbook.shown)
+    included = (handbook.playbook.entries[role_id] for role_id in ids)
     return {permission for role in included if isinstance(role, Role) for permission in role.may}

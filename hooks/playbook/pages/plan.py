@@ -95,7 +95,7 @@ def _pages_of(handbook: Handbook, kind: str) -> Iterator[PlannedPage]:
     yield PlannedPage(path, "index", kind, entries)
     if layout == "entry":
         for entry in entries:
-            path = page_of(entry, None)
+            path = page_of(entry, chapter=None)
             if kind != ROLES:
                 yield PlannedPage(path, "entry", kind, (entry,))
                 continue

@@ -9,7 +9,7 @@ from typing import Any
 from ..model.entry import Entry
 from ..model.types import ListByLanguage
 from ..post.compile import compile_rules
-from ..post.rules import checked_rules, checks_of
+from ..post.rules import checks_of, rules_for_posts
 from .addresses import relative
 from .handbook import Handbook
 
@@ -49,7 +49,7 @@ def self_check_rules(handbook: Handbook) -> list[tuple[Entry, ListByLanguage]]:
 
 
 def _shown_rules(handbook: Handbook) -> list[Entry]:
-    return [rule for rule in checked_rules(handbook.playbook) if rule.id in handbook.shown]
+    return [rule for rule in rules_for_posts(handbook.playbook) if rule.id in handbook.shown]
 
 
 def _url(handbook: Handbook, id: str) -> str:

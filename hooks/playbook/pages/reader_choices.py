@@ -30,7 +30,7 @@ def reader_choices(handbook: Handbook, language: str) -> dict[str, Any]:
     Each role lists its own id and those of the roles that it includes under ``with``. ``country``
     is empty if the organisation has only one country.
     """
-    formatter = PageFormatter(handbook, language, "")
+    formatter = PageFormatter(handbook, language, page="")
     words = handbook.words[language]
     countries = handbook.playbook.settings.organisation.countries
     return {

@@ -31,14 +31,18 @@ class ScopedLine:
 def scoped_lines(
     show: PageFormatter, texts: ListByLanguage | None, parts: Iterable[PartForSome], field: str
 ) -> Iterator[ScopedLine]:
-    """The texts in order, with those in a field of the parts in their place, otherwise last."""
+    """The texts in order, and the texts in ``field`` of each part.
+
+    The texts of a part come after as many of the common texts as its ``after`` says, or last.
+    """
     lines = [ScopedLine(line) for line in show.lines(texts)]
-    added: dict[int, list[ScopedLine]] = {}
+    by_place: dict[int, list[ScopedLine]] = {}
     for part in parts:
         after = getattr(part, "after", None)
         place = len(lines) if after is None else min(after, len(lines))
         new = (ScopedLine(line, part.applies_to) for line in show.lines(getattr(part, field)))
-        added.setdefault(place, []).extend(new)
-    for place in range(len(lines) + 1):
-        yield from lines[place - 1 : place] if place else ()
-        yield from added.get(place, ())
+        by_place.setdefault(place, []).extend(new)
+    yield from by_place.get(0, ())
+    for place, line in enumerate(lines, start=1):
+        yield line
+        yield from by_place.get(place, ())

@@ -58,12 +58,12 @@ def _part(page: RenderedPage, included_paths: set[str], *, is_whole_kind: bool) 
     """
     html = _OMITTED_HTML.sub("", page.html)
     if is_whole_kind:
-        html = html[html.index("</h1>") + 5 :]
-        levels = 1
+        _, _, html = html.partition("</h1>")
+        demotion = 1
     else:
         html = _H1_START.sub(f'<h1 id="{ID_PREFIX}{escape(page.planned_page.path)}"', html, count=1)
-        levels = 2
-    html = _HEADING.sub(lambda match: f"<{match[1]}h{min(6, int(match[2]) + levels)}", html)
+        demotion = 2
+    html = _HEADING.sub(lambda match: f"<{match[1]}h{min(6, int(match[2]) + demotion)}", html)
     html = _ID.sub(lambda match: f'id="{_prefixed(match[1])}"', html)
     return _HREF.sub(_link_rewriter(page.planned_page.path, included_paths), html)
 

@@ -12,7 +12,7 @@ FORMER_KEYS = {"suppress": "silence", "type": "sort", "target_group": "audience"
 """The key in format 1 of each key that has a new name."""
 ADDED_SECTORS = ("municipal_company", "publicly_funded_provider")
 ALL_SECTORS = frozenset({"company", "public_body", *ADDED_SECTORS})
-"""All kinds of organisation, and those that format 1 did not have."""
+"""The kinds of organisation that format 1 did not have, and all kinds."""
 ADDED_KEYS = frozenset(
     {
         "applies_to", "audience", "actions_for", "examples_for", "employee_countries",
@@ -39,6 +39,12 @@ def stable_content(data: Any, field: str = "") -> Any:
     return {
         FORMER_KEYS.get(key, key): stable_content(value, key)
         for key, value in data.items()
-        if (value not in _EMPTY or not {key, f"{field}.{key}"} & ADDED_KEYS)
-        and not (isinstance(value, str) and value == ADDED_DEFAULTS.get(key))
+        if not _is_unused_addition(key, value, field)
     }
+
+
+def _is_unused_addition(key: str, value: Any, field: str) -> bool:
+    """Whether a key in a field was added since format 1, and is empty or has its default value."""
+    is_added = key in ADDED_KEYS or f"{field}.{key}" in ADDED_KEYS
+    has_default = isinstance(value, str) and value == ADDED_DEFAULTS.get(key)
+    return (is_added and value in _EMPTY) or has_default

@@ -41,7 +41,7 @@ class _FileCache(jinja2.FileSystemBytecodeCache):
 class _MemoryCache(jinja2.BytecodeCache):
     """Reads compiled templates from a folder, but keeps those that it compiles in memory.
 
-    A process that cannot write files has one, such as a preview or the build of a release.
+    It is for a process that may not write files, such as a preview or the build of a release.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -71,8 +71,8 @@ def bytecode_cache() -> jinja2.BytecodeCache:
         folder.mkdir(exist_ok=True)
     except OSError:
         return _MemoryCache(folder)
-    writable = os.access(folder, os.W_OK)
-    return _FileCache(str(folder)) if writable else _MemoryCache(folder)
+    is_writable = os.access(folder, os.W_OK)
+    return _FileCache(str(folder)) if is_writable else _MemoryCache(folder)
 
 
 def environment(kinds: Mapping[str, type[Entry]]) -> jinja2.Environment:

@@ -42,7 +42,7 @@ class Terms:
 
 
 def is_linked_from_texts(entry: Entry, languages: Iterable[str]) -> bool:
-    """Whether texts that use a form of an entry link to it."""
+    """Whether an entry has word forms that become links to it in texts."""
     forms = entry.spec.vocabulary.linked_forms
     return any(form for language in languages for form in forms(entry, language))
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field, create_model
 from ..model.fields import walk
 from ..model.post_check import CheckFields, StringsMarker
 from ..model.types import ValueMarker
-from ..source.tree import Path
+from ..source.tree import DataPath
 from .check_types import CHECK_TYPES
 
 if TYPE_CHECKING:
@@ -35,13 +35,13 @@ def given_types(check: Check) -> list[str]:
     return [name for name in CHECK_TYPES if getattr(check, name) is not None]
 
 
-def referenced_values(check: Check) -> list[tuple[Path, str]]:
+def referenced_values(check: Check) -> list[tuple[DataPath, str]]:
     """The names of the organisation's values that a check refers to, each with its path."""
     marked = [field for field in walk(check) if isinstance(field.marker, ValueMarker)]
     return [(field.path, field.value) for field in marked]
 
 
-def listed_strings(part: BaseModel, path: Path) -> Iterator[tuple[Path, str, bool]]:
+def listed_strings(part: BaseModel, path: DataPath) -> Iterator[tuple[DataPath, str, bool]]:
     """Every word, phrase and pattern in a model, with its path and whether it is a pattern."""
     for name, field in type(part).model_fields.items():
         value, marker = getattr(part, name), _marker(field.annotation, field.metadata)

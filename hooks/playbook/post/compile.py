@@ -20,7 +20,7 @@ from . import safe_patterns, token_patterns
 from .check import Check, given_types
 from .check_types import CHECK_TYPES
 from .phrase_compiler import phrase
-from .rules import channels, checked_rules, checks_of
+from .rules import channels, checks_of, rules_for_posts
 
 FORMAT = 1
 Compiled = dict[str, Any]
@@ -29,7 +29,7 @@ Compiled = dict[str, Any]
 def compile_rules(playbook: Playbook, code: str) -> Compiled:
     """The checks of every shown rule in one language, and the data that they need to run."""
     language = playbook.language_data[code]
-    rules = [rule for rule in checked_rules(playbook) if checks_of(rule)]
+    rules = [rule for rule in rules_for_posts(playbook) if checks_of(rule)]
     compiler, fill = _Compiler(playbook, language), _placeholder_filler(playbook, code)
     return {
         "format": FORMAT,

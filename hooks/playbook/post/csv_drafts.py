@@ -10,8 +10,7 @@ from .draft import Draft, ReadError
 from .export_columns import Cell, ExportColumns
 
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ t]+\d{1,2}:\d{2}.{0,12})?")
-"""The first cell of a Hootsuite export, which has no header row: its columns are time, post,
-link."""
+"""The first cell of a Hootsuite export: it has the columns time, post and link, and no header."""
 _SEPARATOR = re.compile(r"sep=(.)\r?\n")
 """The line that Excel may write before the rows."""
 
@@ -33,7 +32,7 @@ def csv_drafts(text: str, column: str | None, names: ExportColumns) -> Iterator[
         filled = (row[index] for index in columns if index < len(row) and row[index].text)
         cell = next(filled, None)
         if cell:
-            encode = _encode_quoted if cell.quoted else _unquoted_encoder(separator)
+            encode = _encode_quoted if cell.is_quoted else _unquoted_encoder(separator)
             yield Draft(
                 cell.text, cell.offsets, number, *names.channel_and_language(record), encode
             )
@@ -70,6 +69,7 @@ def _rows(text: str, separator: str, offset: int) -> Iterator[list[Cell]]:
 
 
 def _cell(text: str, offset: int, separator: str) -> tuple[Cell, int]:
+    """The cell that begins at an offset, and the offset of its end. Raises ReadError."""
     if text[offset : offset + 1] != '"':
         end = offset
         while end < len(text) and text[end] not in (separator, "\n", "\r"):
@@ -82,7 +82,7 @@ def _cell(text: str, offset: int, separator: str) -> tuple[Cell, int]:
         if text[offset] == '"':
             if text[offset + 1 : offset + 2] != '"':
                 offsets.append(offset)
-                return Cell("".join(characters), offsets, True), offset + 1
+                return Cell("".join(characters), offsets, is_quoted=True), offset + 1
             offsets.append(offset)
             characters.append('"')
             offset += 2
@@ -100,8 +100,8 @@ def _columns(
     if column and column.isdecimal() and column not in header and 1 <= int(column) <= column_count:
         return [int(column) - 1]
     if not header and not column and column_count > 1:
-        return [1]
-    for wanted in ((column.lower(),),) if column else (names.posts, names.fallbacks):
+        return [1]  # the second column of a Hootsuite export
+    for wanted in [(column.lower(),)] if column else [names.posts, names.fallbacks]:
         if indexes := [header.index(name) for name in wanted if name in header]:
             return indexes if wanted is names.fallbacks else indexes[:1]
     available = ", ".join(header[:12]) if header else f"{column_count} columns without names"

@@ -44,14 +44,11 @@ def export_columns(languages: Languages) -> ExportColumns:
 
 @dataclass
 class Cell:
-    """A cell's text, with the file offset of each character.
-
-    ``quoted`` is whether it is in quotes.
-    """
+    """The text of a cell or a JSON string, with the file offset of each character."""
 
     text: str
     offsets: list[int]
-    quoted: bool = False
+    is_quoted: bool = False
 
 
 def _first_text(cells: Mapping[str, object], names: Sequence[str]) -> str | None:

@@ -13,6 +13,7 @@ _CHARACTER = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|.",
     re.DOTALL,
 )
+"""A character of a JSON string: an escape, two of a surrogate pair, or the character itself."""
 _STRING = re.compile(r'"((?:[^"\\\x00-\x1f]|\\.)*)"')
 _WHITESPACE = re.compile(r"[ \t\r\n]*")
 
@@ -52,7 +53,7 @@ def _records_with_posts(
 ) -> list[tuple[dict[str, Cell], str]]:
     """The records with posts, each with the key of the post. Fallback keys count only if
     no record has another key."""
-    for keys in ((column.lower(),),) if column else (names.posts, names.fallbacks):
+    for keys in [(column.lower(),)] if column else [names.posts, names.fallbacks]:
         if matches := [(record, key) for record in records for key in keys if key in record]:
             return matches
     return []
@@ -66,6 +67,7 @@ class _JsonReader:
         self.records: list[dict[str, Cell]] = []
 
     def value(self) -> Cell | None:
+        """Read the next value, and the objects in it; returns a string, and None for the rest."""
         self.skip()
         character = self.text[self.offset]
         if character == '"':
@@ -86,6 +88,7 @@ class _JsonReader:
         return None
 
     def members(self, end: str) -> Iterator[str]:
+        """Stop before each value of an object or a list, up to its ``end``; yields its name."""
         self.offset += 1
         self.skip()
         while self.text[self.offset] != end:
@@ -109,7 +112,7 @@ class _JsonReader:
         for character_match in _CHARACTER.finditer(match[1]):
             characters.append(json.loads(f'"{character_match[0]}"'))
             offsets.append(match.start(1) + character_match.start())
-        return Cell("".join(characters), [*offsets, match.end(1)], True)
+        return Cell("".join(characters), [*offsets, match.end(1)], is_quoted=True)
 
     def skip(self) -> None:
         match = _WHITESPACE.match(self.text, self.offset)

@@ -23,7 +23,7 @@ Span = tuple[int, int]
 def over_limit(
     check: Mapping[str, Any], post: Post, limit: int, exceptions: Phrases
 ) -> Iterator[Hit]:
-    """The hits of a limit on anything but listed words, which `limit.py` passes to `excess`."""
+    """The hits of any limit but that on listed words, for which `limit.py` calls `excess`."""
     if check["of"] == "characters":
         yield from _excess_characters(post, limit)
     elif check["of"] == "sentence_words":

@@ -19,7 +19,7 @@ class Overlap:
             key = each.rule, each.check
             ends = self._ends[key]
             self._starts[key].append(each.start)
-            ends.append(max(each.end, ends[-1] if ends else 0))  # the end of all up to this one
+            ends.append(max(each.end, ends[-1] if ends else 0))  # the last end so far
 
     def has(self, finding: Finding) -> bool:
         """Whether one of the findings is of the same check as ``finding`` and overlaps it."""

@@ -9,6 +9,7 @@ from typing import Any
 from ..languages.pack import Inflections
 from .inflections import compiled_word
 from .invisible import without_invisible
+from .token_patterns import package_tokens
 from .tokens import Unit, tokens, units
 
 
@@ -44,4 +45,4 @@ def _words(text: str, inflections: Inflections, inflect: bool, ignorecase: bool)
 @lru_cache(maxsize=20_000)
 def _units(chunk: str) -> tuple[Unit, ...]:
     """The units of a text without spaces. The checks and the pages compile the same phrases."""
-    return tuple(units(list(tokens(chunk))))
+    return tuple(units(list(tokens(chunk, package_tokens()))))

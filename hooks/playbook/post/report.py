@@ -48,8 +48,8 @@ class Report:
         for draft, findings in self.drafts:
             for finding in findings:
                 line, column = self.position(draft, finding.start)
-                number = "" if draft.number is None else f" (post {draft.number})"
-                head = f"{escape_unprintable(self.name)}:{line}:{column}: {finding.level}{number}"
+                which = "" if draft.number is None else f" (post {draft.number})"
+                head = f"{escape_unprintable(self.name)}:{line}:{column}: {finding.level}{which}"
                 yield f"{head}: {escape_for_one_line(finding.message)}"
                 yield f"    {_highlighted(draft.text, finding)}"
                 if finding.instead is not None:

@@ -10,8 +10,11 @@ from ..model.selection import shown_ids
 from .check import Check
 
 
-def checked_rules(playbook: Playbook) -> list[Entry]:
-    """The shown rules of the kinds that can have checks; kinds with tested examples come first."""
+def rules_for_posts(playbook: Playbook) -> list[Entry]:
+    """The shown rules of the kinds that can have checks of posts.
+
+    Kinds with pairs of a bad and a good example, which test the checks, come first.
+    """
     kinds = [model for model in playbook.kinds.values() if model.spec.post.checks]
     kinds.sort(key=lambda model: model.spec.post.pairs is None)
     shown = shown_ids(playbook)

@@ -141,3 +141,9 @@ TOKENS: Mapping[str, str] = _OF_PACKAGE["tokens"]
 """The tokens, with the words of the package's languages."""
 DETECTED: Mapping[str, str] = _OF_PACKAGE["detected"]
 """The detected data, with the words of the package's languages."""
+
+
+@functools.cache
+def package_tokens() -> re.Pattern[str]:
+    """The expression for tokens with the words of the package's languages."""
+    return token_expression(TOKENS)

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .invisible import visible_text
-from .token_patterns import SPACE, TOKENS, WORD, token_expression
+from .token_patterns import SPACE, WORD, package_tokens
 
-_TOKEN = token_expression(TOKENS)
 MAX_UNINFLECTED_LENGTH = 2
 """Words up to this length have no stems."""
 _PART = re.compile("[^‑-]+")
@@ -66,11 +65,11 @@ class Post:
         text: str,
         abbreviations: frozenset[str] = frozenset(),
         endings: Sequence[str] = (),
-        token: re.Pattern[str] = _TOKEN,
+        token: re.Pattern[str] | None = None,
     ) -> None:
         self.original, self.abbreviations, self.endings = text, abbreviations, endings
         self.text, self.offsets = visible_text(text)
-        self.token = token
+        self.token = token or package_tokens()
 
     @cached_property
     def tokens(self) -> Sequence[Token]:
@@ -123,11 +122,11 @@ class Post:
 
     def occurrences(self, sign: str) -> list[int]:
         """The offsets of a character outside the tokens."""
-        outside = ((offset + i, c) for offset, gap in self.gaps for i, c in enumerate(gap))
-        return [offset for offset, character in outside if character == sign]
+        found = ((start, re.finditer(re.escape(sign), gap)) for start, gap in self.gaps)
+        return [start + match.start() for start, matches in found for match in matches]
 
 
-def tokens(text: str, expression: re.Pattern[str] = _TOKEN) -> Iterator[Token]:
+def tokens(text: str, expression: re.Pattern[str]) -> Iterator[Token]:
     """The tokens of a text."""
     for match in expression.finditer(text):
         token_type = match.lastgroup

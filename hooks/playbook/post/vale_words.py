@@ -19,12 +19,12 @@ def regex(text: str) -> str:
     )
 
 
-def bounded(text: str) -> str:
-    """A literal text as whole words, without literal brackets, which Vale would count."""
+def literal_words(text: str) -> str:
+    r"""A literal text as whole words; ``(`` is ``\x28``, as Vale takes any bracket for a group."""
     return f"(?<![{WORD}_#@]){regex(text)}{_WORD_END}".replace(r"\(", r"\x28")
 
 
-def whole(phrase: Mapping[str, Any], endings: Sequence[str], excluded: str = "") -> str:
+def phrase_words(phrase: Mapping[str, Any], endings: Sequence[str], excluded: str = "") -> str:
     """A compiled phrase in all its forms, as whole words, without the form ``excluded``."""
     without = f"(?!{regex(excluded)}{_WORD_END})" if excluded else ""
     forms = _GAP.join(_word(word, endings) for word in phrase["words"])
@@ -32,6 +32,11 @@ def whole(phrase: Mapping[str, Any], endings: Sequence[str], excluded: str = "")
 
 
 def _word(word: str, endings: Sequence[str]) -> str:
+    """The expression of a compiled word.
+
+    ``*`` alone is any word, and at the end or the beginning of a word any letters. ``~`` follows
+    each stem of a word that may have any of the endings.
+    """
     if word == "*":
         return f"[{WORD}'’]+"
     if "*" in word:

@@ -14,6 +14,7 @@ from ..visible import escape_unprintable
 WIDTH = 96
 """Maximum number of characters of a line in an excerpt."""
 _WORD = re.compile(r"""\"[^"]*"|'[^']*'|[\w./@-]+|.""")
+"""What the carets underline: a quoted text, a word or a single character."""
 
 
 @dataclass

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ..messages import Messages, messages
 from ..problems import Problem
 from .excerpts import Excerpts
-from .github import commands
+from .github import github_annotations
 from .json_report import as_json
 from .sarif import as_sarif
 
@@ -45,6 +45,8 @@ FORMATS: Mapping[str, Callable[[Report], str]] = {
     "json": lambda report: as_json(
         report.problems, report.failing, report.excerpts, report.sentences
     ),
-    "github": lambda report: "\n".join(commands(report.problems, report.folder, report.sentences)),
+    "github": lambda report: "\n".join(
+        github_annotations(report.problems, report.folder, report.sentences)
+    ),
     "sarif": lambda report: as_sarif(report.problems, report.folder, report.sentences),
 }

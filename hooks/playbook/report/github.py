@@ -12,8 +12,11 @@ MAX_LISTED = 10
 """Maximum number of further locations that an annotation or a row of the summary lists."""
 
 
-def commands(problems: Iterable[Problem], folder: str, sentences: Messages) -> list[str]:
-    """A command for each problem, errors first; ``folder`` is the project within the repository."""
+def github_annotations(problems: Iterable[Problem], folder: str, sentences: Messages) -> list[str]:
+    """An annotation, as a workflow command, for each problem, errors first.
+
+    ``folder`` is the path of the project in the repository: empty, or with a slash at the end.
+    """
     return [_annotation(problem, folder, sentences) for problem in errors_first(problems)]
 
 
@@ -50,10 +53,10 @@ def _property(text: str) -> str:
     return _escaped(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def summary(problems: Sequence[Problem], sentences: Messages, listed: int | None = None) -> str:
+def summary(problems: Sequence[Problem], sentences: Messages, max_rows: int | None = None) -> str:
     """The problems as a Markdown table, for the page of the run and for a comment.
 
-    Its heading counts all problems; with ``listed``, the table has only the first ones.
+    Its heading counts all problems; the table has the first ``max_rows`` of them, or all.
     """
     title = sentences.phrase(Phrase("summary.title"))
     if not problems:
@@ -61,7 +64,7 @@ def summary(problems: Sequence[Problem], sentences: Messages, listed: int | None
     head = f"### {title}: {sentences.level_counts(problems)}"
     table = [
         sentences.phrase(Phrase("summary.head")), "| --- | --- | --- | --- | --- |",
-        *(_row(problem, sentences) for problem in problems[:listed]),
+        *(_row(problem, sentences) for problem in problems[:max_rows]),
     ]  # fmt: skip
     return "\n".join([head, "", *table, ""])
 

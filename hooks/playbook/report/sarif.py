@@ -20,7 +20,10 @@ _LEVELS = {"error": "error", "warning": "warning", "notice": "note"}
 
 
 def as_sarif(problems: Sequence[Problem], folder: str, sentences: Messages) -> str:
-    """One run of the tool ``playbook``; ``folder`` is the project within the repository."""
+    """One run of the tool ``playbook``.
+
+    ``folder`` is the path of the project in the repository: empty, or with a slash at the end.
+    """
     codes = sorted({problem.code for problem in problems})
     levels = {problem.code: problem.level for problem in problems}
     rules = [

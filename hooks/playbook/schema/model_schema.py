@@ -110,7 +110,10 @@ def _bounded(schema: Schema, metadata: tuple[Any, ...]) -> Schema:
 
 
 def _string_schema(metadata: tuple[Any, ...]) -> Schema:
-    """The schema of a text. YAML 1.2 editors read 2.0 and 2026 as numbers, so allow those too."""
+    """The schema of a string.
+
+    Editors that follow YAML 1.2 read an unquoted 2.0 or 2026 as a number, so numbers are allowed.
+    """
     schema: Schema = {"type": ["string", "number"]}
     for item in metadata:
         if isinstance(item, StringConstraints):
@@ -128,7 +131,7 @@ def _string_schema(metadata: tuple[Any, ...]) -> Schema:
 
 
 def _nullable(schema: Schema) -> Schema:
-    """The schema, which also allows an empty value."""
+    """The schema, extended to allow an empty value."""
     if "$ref" in schema:
         return {"$ref": f"{schema['$ref']}-or-empty"}
     if "enum" in schema:

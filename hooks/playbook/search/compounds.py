@@ -8,16 +8,17 @@ from functools import cached_property
 
 from .vocabulary import CompoundRules
 
-MIN_REGULAR_LENGTH = 4
+MIN_PART_LENGTH = 4
+"""The shortest part, in letters, that need not be among the short terms."""
 
 
 @dataclass(frozen=True)
 class Elements:
     """The possible parts of compounds.
 
-    ``rules`` define the letters that link parts; ``to_term`` returns the term of a word. ``words``
-    are words as written, ``terms`` their terms, and ``short_terms`` the terms of three letters that
-    can be a part.
+    ``rules`` define the letters that link parts; ``to_term`` returns the term of a word: its stem
+    in the index. ``words`` are words as written, ``terms`` their terms of four letters or more, and
+    ``short_terms`` the terms of three letters that can be a part.
     """
 
     rules: CompoundRules
@@ -28,13 +29,14 @@ class Elements:
 
     @cached_property
     def _prefixes(self) -> frozenset[str]:
-        """The first three letters of each term, which no ending changes."""
+        """The first three letters of each term. Stemming never changes these letters of a word."""
         return frozenset(term[:3] for term in (*self.terms, *self.short_terms))
 
     def parts(self, word: str) -> tuple[str, ...]:
         """The terms of the parts of a compound; empty if the word is not a compound.
 
-        The longest possible last part is chosen, as it names the thing: *dataskydds|ombud*.
+        The longest possible last part is chosen, as it names the thing: *dataskydds|ombud* (data
+        protection officer).
         """
         for cut in range(3, len(word) - 2):
             head, tail = word[:cut], word[cut:]
@@ -54,12 +56,15 @@ class Elements:
         return next(filter(None, map(self.parts, (head, *without_link))), ())
 
     def _first_part_terms(self, head: str) -> Iterator[str]:
-        """The possible terms of a first part, with and without linking letters."""
-        long_links = self.rules.long_links
-        for link in ("", *self.rules.links, *long_links):
+        """The possible terms of a first part, with and without linking letters.
+
+        The part may be a term itself, or a word as written.
+        """
+        links_after_long_parts = self.rules.links_after_long_parts
+        for link in ("", *self.rules.links, *links_after_long_parts):
             stripped = head[: len(head) - len(link)]
             if head.endswith(link) and (
-                link not in long_links or len(stripped) >= MIN_REGULAR_LENGTH
+                link not in links_after_long_parts or len(stripped) >= MIN_PART_LENGTH
             ):
                 if self._is_element(stripped, stripped):
                     yield stripped
@@ -67,6 +72,6 @@ class Elements:
                     yield self.to_term(stripped)
 
     def _is_element(self, part: str, term: str) -> bool:
-        if len(part) < MIN_REGULAR_LENGTH:
+        if len(part) < MIN_PART_LENGTH:
             return len(part) == 3 and term in self.short_terms
         return term in self.terms

@@ -16,7 +16,7 @@ def concept_of(languages: Sequence[LanguageIndex], entry: Entry) -> Concept:
     """All names of the thing that an entry describes; their terms are added to the languages."""
     concept = []
     for index in languages:
-        names = entry.spec.search.same_as(entry, index.language.language)
+        names = entry.spec.search.same_as(entry, index.vocabulary.language)
         phrases = map(index.phrase, names)
         concept.append(list(dict.fromkeys(filter(None, phrases))))
     return concept
@@ -25,13 +25,13 @@ def concept_of(languages: Sequence[LanguageIndex], entry: Entry) -> Concept:
 def everyday_synonyms(languages: Sequence[LanguageIndex]) -> Iterator[Concept]:
     """The groups of everyday synonyms of each language."""
     for index in languages:
-        yield from (_group(languages, index, group) for group in index.language.synonyms)
+        yield from (_group(languages, index, group) for group in index.vocabulary.synonyms)
 
 
 def broader_words(languages: Sequence[LanguageIndex]) -> Iterator[Concept]:
     """For each language, groups of a broader word and, after it, the narrower words."""
     for index in languages:
-        yield from (_group(languages, index, group) for group in index.language.broader_words)
+        yield from (_group(languages, index, group) for group in index.vocabulary.broader_words)
 
 
 def _group(
@@ -45,7 +45,8 @@ def _group(
 def serialized(concepts: Sequence[Concept], numbers: Sequence[Mapping[str, int]]) -> Iterator[str]:
     """Each concept of two phrases or more, encoded.
 
-    For each language: the number of phrases, then each phrase's length and terms.
+    For each language: the number of phrases, then each phrase's length and terms. ``numbers`` has
+    for each language the number of each term.
     """
     for concept in concepts:
         if sum(map(len, concept)) > 1:

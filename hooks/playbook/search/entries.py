@@ -14,8 +14,10 @@ from ..pages.handbook import Handbook
 from ..pages.page_formatter import PageFormatter
 
 _MARKUP = re.compile(r"\]\((?:[^)\]]|\](?!\())*\)|[*`#>\[\]]+|(?<!\w)_+|_+(?!\w)")
+"""Markdown syntax: targets of links, emphasis, code, headings and quotes."""
 
 LEAD_WEIGHT = 2
+"""The weight of a text that answers a query; other texts have the weight 1."""
 READINESS = {"rules": 101, "act": 97, "places": 94, "plan": 91, "words": 79}
 """How well the kinds of each group answer a query, as a weight in percent."""
 
@@ -35,7 +37,7 @@ def phrases(
 
     In the reader's language, they include the title of its kind.
     """
-    formatter = PageFormatter(handbook, language, "")
+    formatter = PageFormatter(handbook, language, page="")
     for name in _phrase_fields(entry):
         for text in texts_of(entry, name, language):
             yield Phrase(formatter.insert(text))
@@ -43,7 +45,7 @@ def phrases(
         value = getattr(entry, name) or ()
         yield from map(Phrase, (value,) if isinstance(value, str) else value)
     if is_reader_language:
-        yield Phrase(handbook.words[language](f"kinds.{entry.kind}.title"), 1)
+        yield Phrase(handbook.words[language](f"kinds.{entry.kind}.title"), rank=1)
 
 
 def _phrase_fields(entry: Entry) -> tuple[str, ...]:
@@ -54,7 +56,7 @@ def _phrase_fields(entry: Entry) -> tuple[str, ...]:
 
 def texts(handbook: Handbook, entry: Entry, language: str) -> Iterator[tuple[str, int]]:
     """The other texts of an entry without markup, each with its weight."""
-    formatter = PageFormatter(handbook, language, "")
+    formatter = PageFormatter(handbook, language, page="")
     for field in handbook.marked_values(entry):
         if isinstance(field.marker, TextMarker) and field.path[0] not in _phrase_fields(entry):
             weight = LEAD_WEIGHT if field.path[0] in entry.spec.search.leads else 1
@@ -68,12 +70,13 @@ def texts(handbook: Handbook, entry: Entry, language: str) -> Iterator[tuple[str
 
 def lead(handbook: Handbook, entry: Entry, language: str) -> str:
     """The text that answers a query, without markup; empty if the entry has none."""
-    formatter = PageFormatter(handbook, language, "")
+    formatter = PageFormatter(handbook, language, page="")
     by_name: dict[str, str] = {}
     for field in handbook.marked_values(entry):
         if isinstance(field.marker, TextMarker) and field.path[0] not in _phrase_fields(entry):
-            for text in _texts(field.value, language)[:1] or _texts(field.value, None)[:1]:
-                by_name.setdefault(str(field.path[0]), plain(text, formatter))
+            field_texts = _texts(field.value, language) or _texts(field.value, None)
+            if field_texts:
+                by_name.setdefault(str(field.path[0]), plain(field_texts[0], formatter))
     names = [name for name in entry.spec.search.leads if name in by_name] or list(by_name)
     return by_name[names[0]] if names else ""
 

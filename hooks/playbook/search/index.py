@@ -13,7 +13,7 @@ from . import concepts, language_index, postings
 from .coding import encode, front_coded
 from .entries import phrases, readiness, texts
 from .language_index import LanguageIndex
-from .sections import READINESS, Section, section_phrases, section_texts
+from .sections import SECTION_READINESS, Section, section_phrases, section_texts
 from .vocabulary import vocabulary
 
 FORMAT = 3
@@ -33,10 +33,14 @@ def index(
         _language(handbook, entries, code, sections, is_reader_language=code == reader_language)
         for code in (reader_language, *others)
     ]
-    bodies = [
-        postings.weights(languages[0], texts(handbook, entry, reader_language)) for entry in entries
+    in_reader_language = languages[0]
+    weights_by_entry = [
+        postings.weights(in_reader_language, texts(handbook, entry, reader_language))
+        for entry in entries
     ]
-    bodies += [postings.weights(languages[0], section_texts(section)) for section in sections]
+    weights_by_entry += [
+        postings.weights(in_reader_language, section_texts(section)) for section in sections
+    ]
     named_concepts = [concepts.concept_of(languages, entry) for entry in entries]
     named_concepts += concepts.everyday_synonyms(languages)
     broader = list(concepts.broader_words(languages))
@@ -47,14 +51,16 @@ def index(
         **_result_columns(handbook, entries, reader_language, sections),
         "languages": [
             {
-                **language_index.serialized(indexed, ids, is_reader_language=n == 0),
+                **language_index.serialized(
+                    indexed, term_numbers, is_reader_language=indexed is in_reader_language
+                ),
                 "favours": _kind_hints(handbook, indexed),
             }
-            for n, (indexed, ids) in enumerate(zip(languages, numbers, strict=True))
+            for indexed, term_numbers in zip(languages, numbers, strict=True)
         ],
         "concepts": " ".join(concepts.serialized(named_concepts, numbers)),
         "wider": " ".join(concepts.serialized(broader, numbers)),
-        "body": " ".join(postings.serialized(bodies, numbers[0])),
+        "body": " ".join(postings.serialized(weights_by_entry, numbers[0])),
     }
 
 
@@ -82,26 +88,30 @@ def _language(
 
 
 def _kind_hints(handbook: Handbook, index: LanguageIndex) -> dict[int, list[str]]:
-    """The question words that hint at a kind of entry, by the kind's number."""
-    hints = index.language.kind_hints
-    return {n: [*hints[kind]] for n, kind in enumerate(handbook.by_kind) if kind in hints}
+    """The phrases in a question that hint at a kind of entry, by the kind's number."""
+    hints = index.vocabulary.kind_hints
+    kinds = enumerate(handbook.by_kind)
+    return {number: [*hints[kind]] for number, kind in kinds if kind in hints}
 
 
 def _result_columns(
     handbook: Handbook, entries: list[Entry], reader_language: str, sections: Sequence[Section]
 ) -> dict[str, Any]:
     """What results show before answers are fetched, in columns with one item per entry."""
-    formatter = PageFormatter(handbook, reader_language, "")
+    formatter = PageFormatter(handbook, reader_language, page="")
     addresses = [handbook.addresses[entry.id] for entry in entries]
     urls = [*(address.page for address in addresses), *(section.url for section in sections)]
-    pages = {page: n for n, page in enumerate(dict.fromkeys(urls))}
-    kinds = {kind: n for n, kind in enumerate(handbook.by_kind)}
-    section_kind = [[formatter.words("search.page"), READINESS]] if sections else []
+    pages = {page: number for number, page in enumerate(dict.fromkeys(urls))}
+    kinds = {kind: number for number, kind in enumerate(handbook.by_kind)}
+    numbered = list(enumerate(entries))
+    ids = [*(entry.id for entry in entries), *(section.anchor for section in sections)]
+    titles = [formatter.plain(entry.title) for entry in entries]
+    section_kind = [[formatter.words("search.page"), SECTION_READINESS]] if sections else []
     return {
-        "ids": front_coded([*(e.id for e in entries), *(s.anchor for s in sections)]),
+        "ids": front_coded(ids),
         "sections": len(sections),
-        "previous_ids": {old: n for n, entry in enumerate(entries) for old in entry.previous_ids},
-        "pages": [relative(page, "") for page in pages],
+        "previous_ids": {old: number for number, entry in numbered for old in entry.previous_ids},
+        "pages": [relative(page, base="") for page in pages],
         "page": encode(pages[url] for url in urls),
         "kinds": [
             [formatter.words(f"kinds.{kind}.title"), readiness(handbook.playbook.kinds[kind])]
@@ -109,9 +119,9 @@ def _result_columns(
         ]
         + section_kind,
         "kind": encode([*(kinds[entry.kind] for entry in entries), *[len(kinds)] * len(sections)]),
-        "title": [*(formatter.plain(e.title) for e in entries), *(s.heading for s in sections)],
-        "retired": [n for n, entry in enumerate(entries) if entry.status == "retired"],
-        "scopes": {n: scope for n, entry in enumerate(entries) if (scope := _scope(entry))},
+        "title": [*titles, *(section.heading for section in sections)],
+        "retired": [number for number, entry in numbered if entry.status == "retired"],
+        "scopes": {number: scope for number, entry in numbered if (scope := _scope(entry))},
     }
 
 

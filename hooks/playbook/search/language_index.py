@@ -24,12 +24,12 @@ MIN_USES_OF_SHORT_TERM = 2
 class LanguageIndex:
     """The words and phrases of all entries in one language, added while the entries are read.
 
-    ``phrases`` holds the weight and the terms of each phrase of each entry, ``all_words`` all words
+    ``phrases`` holds the rank and the terms of each phrase of each entry, ``all_words`` all words
     read, ``hyphenated`` the parts of words with a hyphen or a colon, and ``compounds`` the parts of
     compounds.
     """
 
-    language: Vocabulary
+    vocabulary: Vocabulary
     terms: set[str] = field(default_factory=set)
     phrases: list[list[tuple[int, Terms]]] = field(default_factory=list)
     all_words: set[str] = field(default_factory=set)
@@ -41,9 +41,9 @@ class LanguageIndex:
         return [self._add_word(word) for word in words(text) if word.whole not in stop_words]
 
     def _add_word(self, word: Word) -> str:
-        term = self.language.term(word.whole)
+        term = self.vocabulary.term(word.whole)
         if word.parts:
-            parts = tuple(map(self.language.term, word.parts))
+            parts = tuple(map(self.vocabulary.term, word.parts))
             self.hyphenated[term] = tuple(part for part in parts if part != term)
             self.terms.update(self.hyphenated[term])
         self.all_words.add(word.whole)
@@ -55,13 +55,13 @@ class LanguageIndex:
 
         Question words, such as *who*, are kept.
         """
-        terms = self.read(text, self.language.phrase_stop_words) or self.read(text)
+        terms = self.read(text, self.vocabulary.phrase_stop_words) or self.read(text)
         return tuple(dict.fromkeys(terms))
 
     def add_entry(self, phrases: Iterable[Phrase]) -> None:
         """Add the phrases of the next entry."""
-        weighted = ((phrase.rank, self.phrase(phrase.text)) for phrase in phrases)
-        self.phrases.append(list(dict.fromkeys(phrase for phrase in weighted if phrase[1])))
+        ranked = ((phrase.rank, self.phrase(phrase.text)) for phrase in phrases)
+        self.phrases.append(list(dict.fromkeys((rank, terms) for rank, terms in ranked if terms)))
 
     def numbers(self) -> dict[str, int]:
         """Split compounds, and number all terms. Call this after the last entry was added."""
@@ -84,10 +84,10 @@ def serialized(
 
     Phrases only keep their stop words in the reader's language.
     """
-    language = index.language
-    stop_words = frozenset() if is_reader_language else language.stop
+    vocabulary = index.vocabulary
+    stop_words = frozenset() if is_reader_language else vocabulary.stop
     return {
-        **serialized_rules(language),
+        **serialized_rules(vocabulary),
         "common": len(index.common_terms()),
         "terms": front_coded(numbers),
         "parts": " ".join(_parts(index, numbers)),
@@ -95,27 +95,27 @@ def serialized(
     }
 
 
-def serialized_rules(language: Vocabulary) -> dict[str, Any]:
+def serialized_rules(vocabulary: Vocabulary) -> dict[str, Any]:
     """The rules by which the browser reads words in the same way as this package."""
-    compound_rules = language.compounds
+    compound_rules = vocabulary.compounds
     return {
-        "language": language.language,
-        "stemmer": language.stemmer,
+        "language": vocabulary.language,
+        "stemmer": vocabulary.stemmer,
         "endings": [
             [rule.pattern, rule.min_length, rule.cut_length, rule.replacement]
-            for rule in language.endings
+            for rule in vocabulary.endings
         ],
         "compounds": compound_rules
-        and [list(compound_rules.links), list(compound_rules.long_links)],
-        "stop": " ".join(sorted(language.stop)),
-        "forms": serialized_forms(language),
+        and [list(compound_rules.links), list(compound_rules.links_after_long_parts)],
+        "stop": " ".join(sorted(vocabulary.stop)),
+        "forms": serialized_forms(vocabulary),
     }
 
 
-def serialized_forms(language: Vocabulary) -> str:
+def serialized_forms(vocabulary: Vocabulary) -> str:
     """Each term with its irregular forms, as ``term,form,form``, separated by spaces."""
     forms: dict[str, list[str]] = {}
-    for form, term in language.forms.items():
+    for form, term in vocabulary.forms.items():
         forms.setdefault(term, []).append(form)
     return " ".join(",".join((term, *listed)) for term, listed in sorted(forms.items()))
 
@@ -134,21 +134,23 @@ def _parts(index: LanguageIndex, numbers: Mapping[str, int]) -> Iterator[str]:
 
 def _compounds(index: LanguageIndex) -> dict[str, Terms]:
     """The term of each compound in the index, with the terms of its parts."""
-    language = index.language
-    if language.compounds is None:
+    vocabulary = index.vocabulary
+    if vocabulary.compounds is None:
         return {}
-    elements = set(map(language.term, language.elements))
-    terms = {term for term in index.terms if len(term.rstrip("_")) >= compounds.MIN_REGULAR_LENGTH}
-    terms = (terms | {term for term in elements if len(term) >= MIN_TERM_LENGTH}) - language.stop
+    # without the mark of stems that are spelled like stop words
+    terms = {term for term in index.terms if len(term.rstrip("_")) >= compounds.MIN_PART_LENGTH}
+    everyday_terms = set(map(vocabulary.term, vocabulary.elements))
+    terms |= {term for term in everyday_terms if len(term) >= MIN_TERM_LENGTH}
+    terms -= vocabulary.stop
     found: dict[str, Terms] = {}
-    words_as_written = index.all_words | language.elements
-    known = compounds.Elements(
-        language.compounds, language.term, words_as_written, terms, _short_terms(index)
+    words_as_written = index.all_words | vocabulary.elements
+    elements = compounds.Elements(
+        vocabulary.compounds, vocabulary.term, words_as_written, terms, _short_terms(index)
     )
     for word in sorted(index.all_words):
-        term = language.term(word)
+        term = vocabulary.term(word)
         if len(word) >= MIN_COMPOUND_LENGTH and term not in found:
-            parts = known.parts(word)
+            parts = elements.parts(word)
             if parts and term not in parts:
                 found[term] = parts
     return found
@@ -162,7 +164,7 @@ def _short_terms(index: LanguageIndex) -> frozenset[str]:
     return frozenset(
         term
         for term, count in uses.items()
-        if count >= MIN_USES_OF_SHORT_TERM and term.isalpha() and term not in index.language.stop
+        if count >= MIN_USES_OF_SHORT_TERM and term.isalpha() and term not in index.vocabulary.stop
     )
 
 
@@ -171,24 +173,28 @@ def _phrases(
 ) -> Iterator[str]:
     """The phrases of each entry, encoded.
 
-    First the number of shared terms, which several of its phrases contain, and these terms. Then
-    for each phrase a number with its length and weight, and its terms: a shared term as its
+    First the number of shared terms, which several phrases of the entry contain, and these terms.
+    Then for each phrase a number with its length and rank, and its terms: a shared term as its
     position among the shared terms, any other term as the delta from the previous one.
     """
     for entry in index.phrases:
         phrases = [
-            (weight, [numbers[t] for t in terms if t not in stop_words]) for weight, terms in entry
+            (rank, [numbers[term] for term in terms if term not in stop_words])
+            for rank, terms in entry
         ]
         uses = Counter(term for _, phrase in phrases for term in phrase)
-        shared = {t: n for n, t in enumerate(sorted(t for t in uses if uses[t] > 1))}
-        row = [len(shared), *_deltas(list(shared))]
-        for weight, phrase in phrases:
-            others = sorted(term for term in phrase if term not in shared)
-            row += [2 * len(phrase) + weight, *(shared[term] for term in phrase if term in shared)]
+        shared = sorted(term for term, count in uses.items() if count > 1)
+        positions = {term: position for position, term in enumerate(shared)}
+        row = [len(shared), *_deltas(shared)]
+        for rank, phrase in phrases:
+            others = sorted(term for term in phrase if term not in positions)
+            row.append(2 * len(phrase) + rank)
+            row += [positions[term] for term in phrase if term in positions]
             row += [delta + len(shared) for delta in _deltas(others)]
         yield encode(row)
 
 
 def _deltas(sorted_numbers: list[int]) -> Iterator[int]:
     """The first number, then the difference of each number from the previous one."""
-    return (n - previous for n, previous in zip(sorted_numbers, (0, *sorted_numbers), strict=False))
+    pairs = zip(sorted_numbers, (0, *sorted_numbers), strict=False)
+    return (number - previous for number, previous in pairs)

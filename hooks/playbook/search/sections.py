@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from .entries import LEAD_WEIGHT, Phrase
 
-READINESS = 79
-"""How well a section answers a query, as a weight in percent: entries are written as answers."""
+SECTION_READINESS = 79
+"""How well a section answers a query, in percent as `READINESS`; entries are better answers."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ def section_phrases(section: Section) -> Iterator[Phrase]:
     """The phrases that find a section."""
     yield Phrase(section.heading)
     if section.anchor:
-        yield Phrase(section.page_title, 1)
+        yield Phrase(section.page_title, rank=1)
 
 
 def section_texts(section: Section) -> Iterator[tuple[str, int]]:

@@ -16,15 +16,16 @@ from ..languages.pack import Language
 from ..languages.stemmers import stem, stemmers
 from .analysis import fold
 
-_MIN_STEM_LENGTH = 6
+_MIN_LENGTH_TO_STEM_AGAIN = 6
+"""The shortest word to which Snowball is applied again after an ending was stripped."""
 
 
 @dataclass(frozen=True)
 class CompoundRules:
-    """The letters that link the parts of compounds; ``long_links`` only after long parts."""
+    """The letters that link the parts of compounds, and further ones that follow long parts."""
 
     links: tuple[str, ...] = ()
-    long_links: tuple[str, ...] = ()
+    links_after_long_parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -33,10 +34,10 @@ class Vocabulary:
 
     ``stemmer`` is a Snowball stemmer; ``endings`` are rules for the endings that it leaves.
     ``compounds`` is None if the language writes compounds as several words. ``question_words`` are
-    the ``stop`` words that are kept in phrases: *vem får* is not *får jag*. ``forms`` maps
-    irregular forms to terms. ``elements`` are everyday words that occur in compounds. ``synonyms``
-    are groups of synonyms; ``broader_words`` are groups of a broader word and its narrower words.
-    ``kind_hints`` are, by kind, the question words that hint at that kind of entry.
+    the ``stop`` words that are kept in phrases, so that *who may* differs from *may I*. ``forms``
+    maps irregular forms to terms. ``elements`` are everyday words that occur in compounds.
+    ``synonyms`` are groups of synonyms; ``broader_words`` are groups of a broader word and its
+    narrower words. ``kind_hints`` are, by kind, phrases in a question that hint at that kind.
     """
 
     language: str
@@ -70,13 +71,14 @@ class Vocabulary:
     def stem(self, word: str) -> str:
         """A folded word without its endings: those that Snowball strips, and those of ``endings``.
 
-        Repeated until nothing changes, so that *kommentarerna*, *kommentarer* and *kommentar* have
-        the same stem. A stem that is spelled like a stop word gets a mark: *möten* is not *mot*.
+        Repeated until nothing changes, so that *kommentarerna*, *kommentarer* and *kommentar* (the
+        comments, comments, comment) have the same stem. A stem that is spelled like a stop word
+        gets a mark: *möten* (meetings) is not *mot* (against).
         """
         stemmed = stem(self.stemmer, word)
         while self.endings:
             shorter = self._without_ending(stemmed)
-            if len(shorter) >= _MIN_STEM_LENGTH:
+            if len(shorter) >= _MIN_LENGTH_TO_STEM_AGAIN:
                 shorter = stem(self.stemmer, shorter)
             if shorter == stemmed:
                 break
@@ -90,11 +92,16 @@ class Vocabulary:
 
 @functools.lru_cache(maxsize=64)
 def vocabulary(language: Language) -> Vocabulary:
-    """The vocabulary of a language; empty if its folder has no ``search.yml``."""
+    """The vocabulary of a language; empty if its folder has no ``search.yml``.
+
+    In the file, ``asking``, ``alike``, ``wider`` and ``favours`` are the keys of the question
+    words, the synonyms, the broader words and the kind hints. The forms under ``forms`` lead to the
+    stem of their word, and those under ``whole`` to the word itself.
+    """
     data = language.search
     question_words = frozenset(_words_in(data, "asking"))
     broader, hints = data.get("wider") or {}, data.get("favours") or {}
-    result = Vocabulary(
+    words = Vocabulary(
         language.code,
         stemmer=stemmer if (stemmer := data.get("stemmer")) in stemmers() else None,
         endings=ending_rules(data.get("endings") or (), data.get("vowels") or ""),
@@ -106,9 +113,9 @@ def vocabulary(language: Language) -> Vocabulary:
         broader_words=tuple((word, *_phrases(line)) for word, line in broader.items()),
         kind_hints={kind: _phrases(fold(line)) for kind, line in hints.items()},
     )
-    result.forms.update({form: result.stem(word) for word, form in _word_forms(data.get("forms"))})
-    result.forms.update({form: word for word, form in _word_forms(data.get("whole"))})
-    return result
+    words.forms.update({form: words.stem(word) for word, form in _word_forms(data.get("forms"))})
+    words.forms.update({form: word for word, form in _word_forms(data.get("whole"))})
+    return words
 
 
 def _words_in(data: Mapping[str, Any], key: str) -> list[str]:

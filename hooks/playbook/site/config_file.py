@@ -66,7 +66,9 @@ def _env_constructor(environment: Mapping[str, str]) -> Callable[[yaml.SafeLoade
         default = loader.construct_object(names.pop()) if len(names) > 1 else None
         for name in names:
             if isinstance(name, yaml.ScalarNode) and name.value in environment:
-                return environment[name.value]
+                value = environment[name.value]
+                tag = loader.resolve(yaml.ScalarNode, value, (True, False))  # type: ignore[no-untyped-call]
+                return loader.construct_object(yaml.ScalarNode(tag, value))
         return default
 
     return construct

@@ -26,7 +26,7 @@ from . import codes
 from .hashtags import find_truncated_text, lines_with_hash
 from .yaml_errors import explain_error
 
-__all__ = ["Loader", "Path", "SourceRange", "build"]
+__all__ = ["DataPath", "Loader", "SourceRange", "build"]
 
 try:
     from yaml.cyaml import CBaseLoader as Loader
@@ -37,14 +37,14 @@ MAX_DEPTH = 16
 MAX_NODES = 200_000
 MAX_TEXT_LENGTH = 10_000
 
-Path = tuple[str | int, ...]
+DataPath = tuple[str | int, ...]
 """The keys and indexes from the root of a file to a value."""
 
 SourceRange = tuple[int, int, int, int, int]
 """Line and column of a value, line and column of its key, and the value's last line."""
 
 
-def build(path: str, text: str) -> tuple[Any, dict[Path, SourceRange], list[Problem]]:
+def build(path: str, text: str) -> tuple[Any, dict[DataPath, SourceRange], list[Problem]]:
     """The value of a YAML document, the source range of every path in it, and the problems.
 
     The value is None for an empty document and after a problem that aborts reading.
@@ -76,7 +76,7 @@ class _Builder:
         self.path = path
         self.lines_with_hash = lines_with_hash(text)
         self.problems: list[Problem] = []
-        self.ranges: dict[Path, SourceRange] = {}
+        self.ranges: dict[DataPath, SourceRange] = {}
         self.node_count = 0
         self.last_event: Any = None
         """The last scalar or end event, for error messages."""
@@ -94,7 +94,7 @@ class _Builder:
                 value = self.build_value(first, (), first)
         return value
 
-    def build_value(self, event: Any, path: Path, key: Any) -> Any:
+    def build_value(self, event: Any, path: DataPath, key: Any) -> Any:
         """Return the value that starts with an event. ``key`` is the event of its key."""
         self.node_count += 1
         if len(path) > MAX_DEPTH:
@@ -137,7 +137,7 @@ class _Builder:
             self.report(codes.INVISIBLE, event, number=f"{ord(match[0]):04X}")
         return value if value or event.style else None
 
-    def build_mapping(self, path: Path) -> dict[str, Any]:
+    def build_mapping(self, path: DataPath) -> dict[str, Any]:
         result: dict[str, Any] = {}
         keys: dict[str, Any] = {}
         # A duplicate 'id' means that two entries were merged by mistake: report only that.
@@ -160,14 +160,14 @@ class _Builder:
         self.last_event = key
         return result
 
-    def build_sequence(self, path: Path) -> list[Any]:
+    def build_sequence(self, path: DataPath) -> list[Any]:
         result: list[Any] = []
         while not isinstance(event := self.next(), SequenceEndEvent):
             result.append(self.build_value(event, (*path, len(result)), event))
         self.last_event = event
         return result
 
-    def report_duplicate(self, key: Any, name: str, first: int, path: Path) -> None:
+    def report_duplicate(self, key: Any, name: str, first: int, path: DataPath) -> None:
         is_entry = name == "id" and len(path) == 2 and path[0] == "entries"
         cure = Phrase("cure.dash-before-id") if is_entry else None
         self.report(codes.DUPLICATE_KEY, key, key=name, first=first, cure=cure)

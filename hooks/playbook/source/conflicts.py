@@ -15,7 +15,7 @@ from . import codes
 _MARK = re.compile(r"^[ \t]*(<{7,}|>{7,}|\|{7,}(?= [^|\n]+$))(?=[ \r\n]|\Z)", re.M)
 """A mark; git makes longer ones for ``conflict-marker-size`` and for conflicts in merged bases."""
 _MARK_IN_DATA = re.compile(r"^(={7,}|\|{7,})(?=[ \r\n]|\Z)", re.M)
-"""A line that is left of a conflict and that YAML cannot have."""
+"""A line that remains of a conflict, and that no YAML file has."""
 
 
 def conflict_problem(text: str, name: str, *, is_data: bool = False) -> Problem | None:

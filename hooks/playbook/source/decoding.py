@@ -52,7 +52,7 @@ def decode(raw: bytes, name: str) -> tuple[str | None, list[Problem]]:
 
 
 def format_problem(raw: bytes, name: str) -> Problem | None:
-    """The problem with a file in another format than its name says, as its first bytes tell."""
+    """The problem with a file whose first bytes are those of another format, or None."""
     for start, found, cure in _FORMATS:
         if raw.startswith(start):
             return codes.WRONG_FORMAT.at(Location(name), found=found, cure=cure)

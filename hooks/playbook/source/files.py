@@ -103,7 +103,9 @@ def _data_files(folder: Path, folder_name: str, problems: list[Problem]) -> Iter
     except OSError:
         return  # path_problems reports it
     files = [
-        path for path in [*top_level, *nested] if _may_be_data_file(path, path.parent != folder)
+        path
+        for path in [*top_level, *nested]
+        if _may_be_data_file(path, is_nested=path.parent != folder)
     ]
     if len(files) > MAX_FILES:
         location, what = Location(folder_name), Phrase("items.files")
@@ -111,12 +113,12 @@ def _data_files(folder: Path, folder_name: str, problems: list[Problem]) -> Iter
     yield from files[:MAX_FILES]
 
 
-def _may_be_data_file(path: Path, is_below: bool) -> bool:
+def _may_be_data_file(path: Path, *, is_nested: bool) -> bool:
     """Whether a path is a data file, or could be mistaken for one."""
     return (
         bool(_DATA_ENDING.search(path.name.strip()))
         or path.is_symlink()
-        or (is_below and path.is_dir())
+        or (is_nested and path.is_dir())
     )
 
 

@@ -6,7 +6,7 @@ import difflib
 import re
 
 from ..problems import Edit, Fix, Location
-from .tree import Path, Tree
+from .tree import DataPath, Tree
 
 MIN_SIMILARITY = 0.75
 """The minimum similarity of a known key; a less similar key is suggested, but is not a fix."""
@@ -22,8 +22,8 @@ def replacement_fix(tree: Tree, location: Location, old: str, new: str) -> Fix |
     return None
 
 
-def key_rename_fix(tree: Tree, path: Path, key: str | None) -> Fix | None:
-    """Rename the key at a path if it is clearly a misspelling of ``key``, which is missing."""
+def key_rename_fix(tree: Tree, path: DataPath, key: str | None) -> Fix | None:
+    """Rename the key at a path if it is clearly a misspelling of ``key``, and ``key`` is absent."""
     old = str(path[-1])
     if key is None or (*path[:-1], key) in tree.ranges:
         return None
@@ -33,7 +33,7 @@ def key_rename_fix(tree: Tree, path: Path, key: str | None) -> Fix | None:
 
 
 def straight_quotes_fix(tree: Tree, location: Location) -> Fix | None:
-    """Replace curly quotes around a value, which YAML reads as part of it."""
+    """Replace curly quotes around a value: YAML reads them as part of the value."""
     match = _CURLY_QUOTED_VALUE.match(tree.lines[location.line - 1], location.column - 1)
     return _fix(location, len(match[0]), f'"{match[1]}"') if match else None
 

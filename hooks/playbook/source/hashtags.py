@@ -22,7 +22,10 @@ def lines_with_hash(text: str) -> Mapping[int, str]:
 
 
 def find_truncated_text(path: str, lines: Mapping[int, str], event: Any) -> Iterator[Problem]:
-    """The problem for an unquoted text that is followed by a hashtag rather than a comment."""
+    """The problem for an unquoted text that is followed by a hashtag rather than a comment.
+
+    ``event`` is that of the text, which must end on one of ``lines``.
+    """
     mark = event.end_mark
     if match := _HASH.match(lines[mark.line], mark.column):
         location = Location(path, mark.line + 1, match.start(1) + 1)

@@ -52,7 +52,7 @@ def path_problem(path: Path, folder: Path, folder_name: str = "") -> Problem | N
     """
     name = path.relative_to(folder).as_posix()
     location = Location(f"{folder_name}/{name}" if folder_name else name)
-    resolved = _Resolved(None, "")
+    resolved = _Resolved(end=None, target="")
     try:
         resolved = _follow(path, folder)
         if resolved.end is None:
@@ -169,7 +169,7 @@ def is_hidden(path: PurePath) -> bool:
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:
-    """Whether an entry is a file and no link. Most are, and the listing of the folder tells."""
+    """Whether an entry is a file and no link. The listing of its folder usually says so already."""
     try:
         return entry.is_file(follow_symlinks=False)
     except OSError:

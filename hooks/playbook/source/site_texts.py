@@ -21,14 +21,16 @@ MAX_BYTES = 5_000_000
 """The largest file that is searched."""
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 _YAML = (".yml", ".yaml")
-_HEAD = 8_000
+_HEAD_LENGTH = 8_000
 """The number of bytes in which git looks for a zero byte to tell a binary file."""
 
 
 def check_site_texts(
     project: Path, folders: Folders, folder_names: Iterable[str], skipped: Collection[str] = ()
 ) -> list[Problem]:
-    """The problems with the text files of ``mkdocs.yml``, the site's and the named folders.
+    """The problems with ``mkdocs.yml``, and with the text files in the site's and other folders.
+
+    ``folder_names`` are those of the other folders.
 
     ``skipped`` are the paths of files that were already searched.
     """
@@ -78,7 +80,7 @@ def _file_problems(path: Path, name: str, project: Path) -> Iterator[Problem]:
         if problem := _encoding_problem(raw, name):
             yield problem
             return
-    elif b"\0" in raw[:_HEAD]:
+    elif b"\0" in raw[:_HEAD_LENGTH]:
         return
     text = raw.replace(b"\r\n", b"\n").decode("utf-8", errors="replace")
     if problem := conflict_problem(text, name, is_data=suffix in _YAML):
@@ -89,7 +91,7 @@ def _text_bytes(path: Path) -> bytes:
     """The bytes of a file, or only the first of them for a binary or very large file."""
     try:
         with path.open("rb") as file:
-            head = file.read(_HEAD)
+            head = file.read(_HEAD_LENGTH)
             return head if b"\0" in head else head + file.read(MAX_BYTES)
     except OSError:
         return b""  # path_problems or MkDocs reports it
@@ -108,7 +110,7 @@ def _encoding_problem(raw: bytes, name: str) -> Problem | None:
     """The problem with a file that MkDocs cannot read as text, or None."""
     if problem := format_problem(raw, name):
         return problem
-    if b"\0" in raw[:_HEAD]:
+    if b"\0" in raw[:_HEAD_LENGTH]:
         return codes.WRONG_FORMAT.at(Location(name), found=Phrase("text.binary"))
     text = decode_utf8(raw, name)
     return text if isinstance(text, Problem) else None

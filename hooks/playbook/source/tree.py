@@ -13,9 +13,9 @@ from typing import Any
 
 from ..problems import Location, Phrase, Problem
 from . import codes
-from .builder import Path, SourceRange, build
+from .builder import DataPath, SourceRange, build
 
-__all__ = ["Path", "Tree", "read_tree"]
+__all__ = ["DataPath", "Tree", "read_tree"]
 
 MAX_KEPT_TEXT = 200_000
 """The longest text, in characters, whose tree is kept."""
@@ -27,10 +27,10 @@ class Tree:
 
     path: str
     data: Mapping[str, Any]
-    ranges: Mapping[Path, SourceRange] = field(repr=False)
+    ranges: Mapping[DataPath, SourceRange] = field(repr=False)
     lines: tuple[str, ...] = field(repr=False)
 
-    def location(self, path: Path, *, of_key: bool = False) -> Location:
+    def location(self, path: DataPath, *, of_key: bool = False) -> Location:
         """The location of a value, or of its nearest ancestor in the file."""
         while path and path not in self.ranges:
             path = path[:-1]
@@ -39,11 +39,10 @@ class Tree:
             return Location(self.path, key_line, key_column)
         return Location(self.path, line, column)
 
-    def find(self, path: Path, excerpt: str) -> Location:
+    def find(self, path: DataPath, excerpt: str) -> Location:
         """The location of an excerpt in a text, or of the whole text if it has no such excerpt."""
         start = self.location(path)
-        source_range = self.ranges.get(path)
-        last_line = source_range[4] if source_range else start.line
+        *_, last_line = self.ranges.get(path, (start.line,))
         for number in range(start.line, min(last_line, len(self.lines)) + 1):
             first_index = start.column - 1 if number == start.line else 0
             column = self.lines[number - 1].find(excerpt, first_index)

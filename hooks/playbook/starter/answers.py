@@ -12,7 +12,7 @@ from typing import Literal, TypeVar, get_args
 from babel import Locale
 from babel.core import get_global
 
-from ..checks.brand import readable_shade
+from ..checks.brand import unrelated_readable_shade
 from ..languages.files import shipped_languages
 from ..languages.pack import REFERENCE
 from ..model.entry import Sector
@@ -26,6 +26,7 @@ SIZES: tuple[StarterSize, ...] = get_args(StarterSize)
 BRAND_COLOUR = "#0f5c5c"
 REPOSITORY = "https://git.example.com/organisation/playbook"
 SITE_URL = "https://playbook.example.com/"
+"""The addresses of a handbook until the organisation writes its own."""
 MAX_NAME_LENGTH = 80
 
 Choice = TypeVar("Choice", bound=str)
@@ -69,19 +70,19 @@ def valid_name(text: str) -> str:
     return name
 
 
-def valid_languages(text: str, with_text: Collection[str] | None) -> tuple[str, ...]:
+def valid_languages(text: str, complete: Collection[str] | None) -> tuple[str, ...]:
     """Languages separated by commas. Raises AnswerError.
 
-    ``with_text`` are the languages in which the starter is complete, one of which is needed; None
-    if no starter text is wanted.
+    ``complete`` are the languages in which the starter is complete, one of which is needed; None if
+    no starter text is wanted.
     """
     languages = _items(text, str.lower)
     known = shipped_languages()
     unknown = [language for language in languages if language not in known]
     if unknown or not languages:
         raise AnswerError(f"write codes of languages, separated by commas: {', '.join(known)}")
-    if with_text is not None and not set(languages) & set(with_text):
-        names = " or ".join(sorted(with_text))
+    if complete is not None and not set(languages) & set(complete):
+        names = " or ".join(sorted(complete))
         raise AnswerError(f"add {names}: the starter is only partly translated to {languages[0]}")
     return languages
 
@@ -116,7 +117,7 @@ def valid_colour(text: str) -> str:
     colour = text.strip().lower()
     if not _COLOUR.fullmatch(colour):
         raise AnswerError(f"write a # and six digits from 0 to f, as {BRAND_COLOUR}")
-    if readable := readable_shade(colour):
+    if readable := unrelated_readable_shade(colour):
         raise AnswerError(
             f"text in {colour} is too pale to read on white, and its readable shade {readable}"
             " looks like another colour; choose a darker one"

@@ -13,7 +13,7 @@ from ..edit.language_removal import plan_language_removal
 from ..edit.overlay import apply_overlay
 from ..edit.removal import Plan, Request, ids_of_chapter, ids_of_kind, plan_removal
 from ..edit.yaml_edits import edited_text
-from ..languages.files import SHIPPED
+from ..languages.files import SHIPPED_FOLDER
 from ..project import DATA_FOLDER
 from ..source.files import SETTINGS
 from .answers import Answers, StarterSize
@@ -62,10 +62,11 @@ def _starting_files(content: Content, answers: Answers) -> dict[str, bytes]:
     """The files of the starter with the answers, still in its own languages."""
     settings = with_answers(SETTINGS_FILE, content.text(SETTINGS_FILE), answers)
     if answers.starter == "empty":
-        unused = {("values",)} if "values" in yaml.safe_load(settings) else set[tuple[str]]()
+        unused_keys = {"values"} & yaml.safe_load(settings).keys()
         if not set(answers.languages) & set(languages_of(content)):
-            unused.add(("title",))
-        settings = edited_text(SETTINGS_FILE, settings, unused, {})
+            unused_keys.add("title")
+        removed = {(key,) for key in unused_keys}
+        settings = edited_text(SETTINGS_FILE, settings, removed, rewrites={})
         return {SETTINGS_FILE: settings.encode()}
     files = {path: content.read(path) for path in content.below(DATA_FOLDER)}
     return {**files, SETTINGS_FILE: settings.encode()}
@@ -82,7 +83,8 @@ def _plan_of_small(draft: Draft) -> Plan:
     for chapter in draft.playbook.chapter_origins.keys() - ids - set(kept["chapters"]):
         chapter_ids, chapter_files = ids_of_chapter(draft, chapter)
         ids, files = ids | chapter_ids, files | chapter_files
-    return plan_removal(draft, Request(frozenset(ids), frozenset(files), unlink=frozenset(ids)))
+    request = Request(ids=frozenset(ids), files=frozenset(files), unlink=frozenset(ids))
+    return plan_removal(draft, request)
 
 
 def _choose_languages(folder: Path, before: Sequence[str], wanted: Sequence[str]) -> None:
@@ -97,7 +99,7 @@ def _choose_languages(folder: Path, before: Sequence[str], wanted: Sequence[str]
     )
     settings.write_bytes(text.encode())
     for language in further:
-        overlay = SHIPPED / language / OVERLAY
+        overlay = SHIPPED_FOLDER / language / OVERLAY
         if overlay.is_file():
             translations = yaml.safe_load(overlay.read_text(encoding="utf-8"))
             apply_overlay(folder / DATA_FOLDER, language, translations)

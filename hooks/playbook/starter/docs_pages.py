@@ -45,7 +45,7 @@ class Pages:
 
 @dataclass(frozen=True)
 class _Arrangement:
-    """The languages of a handbook, and the page of the starter from which each of its pages is."""
+    """The pages of a handbook in its languages; ``sources`` has the starter's page of each."""
 
     pages: Pages
     languages: Sequence[str]
@@ -89,20 +89,22 @@ def _sources(pages: Pages, languages: Sequence[str], dropped: Collection[str]) -
     """The pages of a handbook, each with the page of the starter whose text it gets."""
     kept = {page: text for page, text in pages.texts.items() if page[1] not in dropped}
     sources = {page: page for page in kept if page[0] in languages}
-    for page in list(sources):
-        for match in _LINK.finditer(kept[page]):
-            target = _target(match["path"], page, pages)
-            if target in kept and target[0] not in languages:
-                sources.setdefault((page[0], target[1]), target)
+    for language, name in list(sources):
+        for match in _LINK.finditer(kept[language, name]):
+            target = _target(match["path"], (language, name), pages)
+            target_language, target_name = target
+            if target in kept and target_language not in languages:
+                sources.setdefault((language, target_name), target)
     return sources
 
 
 def _text(page: Page, arrangement: _Arrangement, data_files: Collection[str]) -> str:
-    """The text of a page, with its links as they are from its new place."""
+    """The text of a page, with its links adapted to its new path."""
     text = arrangement.pages.texts[arrangement.sources[page]]
-    shown = r"\g<text>" if len(arrangement.languages) > 1 else ""
-    text = _ONLY_WITH_SEVERAL.sub(shown, text)
-    if page[1] == GUIDE:
+    replacement = r"\g<text>" if len(arrangement.languages) > 1 else ""
+    text = _ONLY_WITH_SEVERAL.sub(replacement, text)
+    _, name = page
+    if name == GUIDE:
         text = _SECTION.sub(lambda match: _section(match[0], data_files), text)
     return _LINK.sub(lambda match: _link(match, page, arrangement), text)
 
@@ -118,7 +120,9 @@ def _section(text: str, data_files: Collection[str]) -> str:
 def _link(match: re.Match[str], page: Page, arrangement: _Arrangement) -> str:
     """A link to a page, from the place that ``page`` has in the handbook."""
     target = _target(match["path"], arrangement.sources[page], arrangement.pages)
-    target = target if target in arrangement.sources else (page[0], target[1])
+    if target not in arrangement.sources:  # a page that was taken along from another language
+        (language, _), (_, target_name) = page, target
+        target = (language, target_name)
     if target not in arrangement.sources:
         return match[0] if arrangement.is_full else match["words"]
     folder = posixpath.dirname(_path(*page, arrangement.languages))

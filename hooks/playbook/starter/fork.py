@@ -35,11 +35,17 @@ def answers_of(project: Path, address: str) -> Answers:
         raise ContentError("the data cannot be read: run 'playbook check' first")
     settings, organisation = playbook.settings, playbook.settings.organisation
     return Answers(
-        organisation.name, organisation.sector, tuple(settings.languages),
-        tuple(organisation.countries), organisation.time_zone, settings.brand_colour,
-        _host(project, settings.repository.url), "full", settings.repository.url.rstrip("/"),
-        address,
-    )  # fmt: skip
+        name=organisation.name,
+        sector=organisation.sector,
+        languages=tuple(settings.languages),
+        countries=tuple(organisation.countries),
+        time_zone=organisation.time_zone,
+        brand_colour=settings.brand_colour,
+        host=_host(project, settings.repository.url),
+        starter="full",
+        repository=settings.repository.url.rstrip("/"),
+        site_url=address,
+    )
 
 
 def _host(project: Path, address: str) -> Host:

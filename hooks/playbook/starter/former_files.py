@@ -16,7 +16,7 @@ from .repository_files import RECORD, RECORD_FORMAT
 from .upgrade import BaseOf, digest
 
 ORGANISATIONS_PATHS = ("playbook_data", "docs", "changes", "schema", "mkdocs.yml", ".git")
-"""What a fork of the generator's repository keeps, and what no record makes the generator's."""
+"""The paths that belong to the organisation, also in a fork, and whatever a record says."""
 _CHOICES = (("sector", SECTORS), ("host", HOSTS), ("starter", SIZES))
 _LISTS = ("languages", "countries")
 
@@ -26,8 +26,11 @@ class RecordError(Exception):
 
 
 @dataclass(frozen=True)
-class Former:
-    """The generator's files in a repository: the version that wrote them, and their digests."""
+class FormerFiles:
+    """The generator's files in a repository: the version that wrote them, and their digests.
+
+    For a fork, the version is empty, and there are no answers of ``init``.
+    """
 
     version: str
     answers: Answers | None
@@ -35,7 +38,7 @@ class Former:
     base_of: BaseOf
 
 
-def recorded_files(project: Path) -> Former | None:
+def recorded_files(project: Path) -> FormerFiles | None:
     """The files that ``init`` or ``upgrade`` wrote; None without a record. Raises RecordError."""
     try:
         if is_linked(project / RECORD, project):
@@ -54,9 +57,9 @@ def recorded_files(project: Path) -> Former | None:
             " use the generator that wrote it, or a newer one"
         )
     digests = {str(path): str(value) for path, value in data.get("files", {}).items()}
-    digests = {path: value for path, value in digests.items() if _is_generators(path)}
+    digests = {path: value for path, value in digests.items() if _belongs_to_generator(path)}
     digests[RECORD] = digest(text.encode())  # it is always replaced
-    return Former(str(data.get("generator")), _answers(data), digests, _from_history(project))
+    return FormerFiles(str(data.get("generator")), _answers(data), digests, _from_history(project))
 
 
 def _answers(record: Mapping[str, Any]) -> Answers:
@@ -73,29 +76,32 @@ def _answers(record: Mapping[str, Any]) -> Answers:
     return Answers(**{**values, **{name: tuple(values[name]) for name in _LISTS}})
 
 
-def fork_files(project: Path, base: str) -> Former:
+def fork_files(project: Path, base: str) -> FormerFiles:
     """The generator's files of a fork, as they were in the commit ``base``. Raises GitError."""
-    start = prefix(project)
-    found = entries(project, resolve_commit(project, base), start.rstrip("/"))
-    paths = {entry.path.removeprefix(start): entry.id for entry in found if entry.is_file}
-    ids = {path: id for path, id in paths.items() if _is_generators(path)}
+    project_path = prefix(project)
+    found = entries(project, resolve_commit(project, base), project_path.rstrip("/"))
+    all_ids = {entry.path.removeprefix(project_path): entry.id for entry in found if entry.is_file}
+    ids = {path: id for path, id in all_ids.items() if _belongs_to_generator(path)}
     files = dict(zip(ids, blobs(project, list(ids.values())), strict=True))
     digests = {path: digest(data) for path, data in files.items()}
-    return Former("", None, digests, lambda path, _: files.get(path))
+    return FormerFiles(
+        version="", answers=None, digests=digests, base_of=lambda path, _: files.get(path)
+    )
 
 
-def _is_generators(path: str) -> bool:
-    return PurePosixPath(path).parts[:1] not in [(name,) for name in ORGANISATIONS_PATHS]
+def _belongs_to_generator(path: str) -> bool:
+    first, *_ = PurePosixPath(path).parts or ("",)
+    return first not in ORGANISATIONS_PATHS
 
 
 def _from_history(project: Path) -> BaseOf:
-    """Finds the committed version of a path that has a digest."""
+    """A function that finds the committed version of a path with a given digest."""
 
     def base_of(path: str, wanted: str) -> bytes | None:
         try:
-            start = prefix(project)
+            project_path = prefix(project)
             commits = run(project, "log", "--format=%H", "--", path).split()
-            versions = (read(project, commit, start + path) for commit in commits)
+            versions = (read(project, commit, project_path + path) for commit in commits)
             return next((data for data in versions if data and digest(data) == wanted), None)
         except GitError:  # no repository, which only --dry-run allows: nothing can be merged
             return None

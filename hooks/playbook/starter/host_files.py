@@ -11,7 +11,7 @@ from .package_source import PIN
 INSTALL = "python -m pip install --quiet --no-deps --no-build-isolation"
 COMMON_SCRIPTS = (
     ".ci/askpass", ".ci/code_host.py", ".ci/comment_text.py", ".ci/freshen",
-    ".ci/keep_review_issue.py", ".ci/published_host.py",
+    ".ci/keep_review_issue.py", ".ci/published_host.py", ".ci/suggestion_issue.py",
 )  # fmt: skip
 EXECUTABLE = frozenset({".ci/askpass"})
 """The files that git and people run as programs."""
@@ -21,8 +21,10 @@ FILES: Mapping[Host, tuple[str, ...]] = {
         ".github/workflows/handbook.yml",
         ".github/workflows/release.yml",
         ".github/workflows/reviews.yml",
+        ".github/workflows/suggestions.yml",
         ".github/ISSUE_TEMPLATE/config.yml",
         ".github/ISSUE_TEMPLATE/propose-change.yml",
+        ".github/ISSUE_TEMPLATE/suggestion.yml",
         ".github/ISSUE_TEMPLATE/wrong-page.yml",
         ".ci/keep_comment.py",
         *COMMON_SCRIPTS,
@@ -34,6 +36,7 @@ FILES: Mapping[Host, tuple[str, ...]] = {
 
 _PACKAGE = (f"{INSTALL} .\n", f"{INSTALL} -r {PIN}\n")
 _BUILD = ("mkdocs build --strict\n", "playbook build\n")
+# Comments of this repository that an organisation does not need
 _OWNER = "# This file is the organisation's{other} tests the generator itself.\n#\n"
 _GITHUB_OWNER = _OWNER.replace("{other}", ", as is {other}; generator.yml")
 _GITLAB_OWNER = _OWNER.replace("{other}", "; .gitlab/generator.yml")
@@ -54,6 +57,10 @@ CHANGES: Mapping[str, tuple[tuple[str, str], ...]] = {
         (_GITHUB_OWNER.replace("{other}", "handbook.yml"), ""),
     ),
     ".github/workflows/reviews.yml": (
+        _PACKAGE,
+        (_GITHUB_OWNER.replace("{other}", "handbook.yml"), ""),
+    ),
+    ".github/workflows/suggestions.yml": (
         _PACKAGE,
         (_GITHUB_OWNER.replace("{other}", "handbook.yml"), ""),
     ),

@@ -31,6 +31,7 @@ FORMS = (
     "write the path of its wheel, the address of a wheel as https://…/name.whl#sha256=DIGEST, or"
     " a commit of its repository as git+https://…@COMMIT"
 )
+"""What a person can write to pin the package, for messages."""
 
 _GIT = re.compile(r"git\+(?:https|ssh)://\S+@(?:[0-9a-f]{40}|[0-9a-f]{64})")
 _WHEEL_ADDRESS = re.compile(
@@ -53,7 +54,7 @@ class PackageSource:
 
     @property
     def has_digest(self) -> bool:
-        """Whether pip compares the package with a digest; a commit of git is one by itself."""
+        """Whether pip compares the package with a digest; the hash of a commit is one by itself."""
         return " --hash=sha256:" in self.requirement
 
 

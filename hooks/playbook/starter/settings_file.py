@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 
-from ..source.tree import Path, Tree, read_tree
+from ..source.tree import DataPath, Tree, read_tree
 from .answers import Answers, Host
 
 _VALUE = re.compile(
@@ -19,13 +19,13 @@ _MISSING_TEXT = "missing_text: notice         # a text that is not translated is
 LINKS: Mapping[Host, Mapping[str, str]] = {
     "github": {
         "issue_link": "{url}/issues/new?template=wrong-page.yml&entry={id}",
-        "change_link": "{url}/issues/new?template=propose-change.yml&entry={id}",
+        "change_link": "{url}/issues/new?template=suggestion.yml&suggestion={suggestion}",
     },
     "gitlab": {
         "source_link": "{url}/-/blob/{branch}/{path}#L{line}",
         "proposal_link": "{url}/-/issues/new?issue[title]={title}",
         "issue_link": "{url}/-/issues/new?issuable_template=wrong-page&issue[title]={id}",
-        "change_link": "{url}/-/issues/new?issuable_template=propose-change&issue[title]={id}",
+        "change_link": "{url}/-/issues/new?issue[title]={id}&issue[description]={suggestion}",
     },
     "none": {},
 }
@@ -34,7 +34,7 @@ LINKS: Mapping[Host, Mapping[str, str]] = {
 
 def with_answers(name: str, text: str, answers: Answers) -> str:
     """The text of the settings with the answers, and with the links of the code host."""
-    values: dict[Path, str] = {
+    values: dict[DataPath, str] = {
         ("organisation", "name"): _quoted(answers.name),
         ("organisation", "sector"): answers.sector,
         ("organisation", "countries"): _list(answers.countries),
@@ -65,8 +65,8 @@ def _tree(name: str, text: str) -> Tree:
     return tree
 
 
-def _with_value(tree: Tree, path: Path, value: str) -> str:
-    """The text of a file with another value, which is on one line."""
+def _with_value(tree: Tree, path: DataPath, value: str) -> str:
+    """The text of a file with another value at a path. The old value must be on one line."""
     location = tree.location(path)
     assert path in tree.ranges, path
     line = tree.lines[location.line - 1]

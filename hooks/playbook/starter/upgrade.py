@@ -23,7 +23,7 @@ Action = Literal[
 NEW_SUFFIX = ".new"
 """The suffix of a newer file that is written beside one that cannot be merged."""
 BaseOf = Callable[[str, str], bytes | None]
-"""The version of a path with a digest, from the history of the repository; None if unknown."""
+"""Finds the content of a file by its path and its digest in the history; None if it is unknown."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,11 @@ def digest(data: bytes) -> str:
 def _planned(
     project: Path, path: str, new: bytes | None, recorded: str | None, base_of: BaseOf
 ) -> Iterator[FileUpgrade]:
+    """What happens to one file; nothing if it stays as it is.
+
+    ``new`` is None if the generator no longer has the file; ``recorded`` is its digest when the
+    generator wrote it, or None if it never did.
+    """
     file = project / path
     is_regular = file.is_file() and not is_linked(file, project)
     current = file.read_bytes() if is_regular else None

@@ -13,9 +13,9 @@ from ..languages.pack import Language, Languages
 from ..languages.shapes import PROBLEMS
 from ..messages import Messages, messages, shipped_languages
 from ..problems import Phrase, Problem
-from ..source.tree import Path, Tree
+from ..source.tree import DataPath, Tree
 
-_FACT = re.compile(r"\{\{|\}\}|\{(\w+)\}")
+_PLACEHOLDER = re.compile(r"\{\{|\}\}|\{(\w+)\}")
 _PARTS = ("message", "cure")
 
 
@@ -27,32 +27,35 @@ def languages_with_messages(languages: Languages) -> list[str]:
 
 @functools.lru_cache(maxsize=64)
 def messages_of(language: Language) -> Messages:
-    """The sentences of a language; those that it lacks, or that are wrong, are in English."""
+    """The sentences of a language, with the organisation's own.
+
+    Those that are missing or wrong are replaced by the package's, in English if need be.
+    """
     shipped, tree = messages(language.code), language.own.get(PROBLEMS)
     if tree is None:
         return shipped
     own: dict[tuple[str, ...], Any] = {
         path: text for path, text in _texts(tree.data) if _is_valid(path, text)
     }
-    own_codes = {
+    merged_codes = {
         code: {**texts, **{part: own[path] for part in _PARTS if (path := (code, part)) in own}}
         for code, texts in shipped.codes.items()
     }
     phrases = {key: own.get((key,), text) for key, text in shipped.phrases.items()}
-    return Messages(language.code, own_codes, phrases, str(language.locale))
+    return Messages(language.code, merged_codes, phrases, str(language.locale))
 
 
 def check_problem_texts(tree: Tree) -> Iterator[Problem]:
-    """Problems of a file of sentences: unknown codes and phrases, and unknown facts."""
+    """What is wrong in an organisation's ``problems.yml``: unknown keys and placeholders."""
     for path, text in _texts(tree.data):
-        data_path: Path = ("phrases", *path) if len(path) == 1 else ("problems", *path)
-        allowed, key = _facts_of(path), ".".join(path)
+        data_path: DataPath = ("phrases", *path) if len(path) == 1 else ("problems", *path)
+        allowed, key = _allowed_placeholders(path), ".".join(path)
         if allowed is None:
             yield codes.UNUSED_STRING.at(tree.location(data_path, of_key=True), key=key)
         elif not _is_valid(path, text):
             location = tree.location(data_path)
-            slots = sorted(allowed) or Phrase("number.none")
-            yield codes.DIFFERENT_PLACEHOLDERS.at(location, key=key, slots=slots)
+            placeholders = sorted(allowed) or Phrase("number.none")
+            yield codes.DIFFERENT_PLACEHOLDERS.at(location, key=key, slots=placeholders)
 
 
 def _texts(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], MessageText]]:
@@ -75,23 +78,25 @@ def _is_plural(text: Mapping[str, Any]) -> bool:
 
 
 def _is_valid(path: tuple[str, ...], text: MessageText) -> bool:
-    """Whether a text belongs to a code or phrase, and only has its facts."""
-    allowed = _facts_of(path)
+    """Whether there is such a code or phrase, and only its English placeholders are in the text."""
+    allowed = _allowed_placeholders(path)
     needs_count = not isinstance(text, str)
     if allowed is None or (needs_count and "count" not in allowed):
         return False
-    return _facts(text) <= allowed
+    return _placeholders_in(text) <= allowed
 
 
-def _facts_of(path: tuple[str, ...]) -> frozenset[str] | None:
-    """The facts of a code or a phrase, or None if there is no such text."""
+def _allowed_placeholders(path: tuple[str, ...]) -> frozenset[str] | None:
+    """The placeholders of a code or a phrase in English, or None if there is no such text."""
     english = messages()
     if len(path) == 1:
-        return _facts(english.phrases[path[0]]) if path[0] in english.phrases else None
-    texts = english.codes.get(path[0], {})
-    return frozenset().union(*map(_facts, texts.values())) if path[1] in texts else None
+        key = path[0]
+        return _placeholders_in(english.phrases[key]) if key in english.phrases else None
+    code, part = path
+    texts = english.codes.get(code, {})
+    return frozenset().union(*map(_placeholders_in, texts.values())) if part in texts else None
 
 
-def _facts(text: MessageText) -> frozenset[str]:
+def _placeholders_in(text: MessageText) -> frozenset[str]:
     forms = [text] if isinstance(text, str) else list(text.values())
-    return frozenset(name for form in forms for name in _FACT.findall(form) if name)
+    return frozenset(name for form in forms for name in _PLACEHOLDER.findall(form) if name)

@@ -28,7 +28,7 @@ ROLE = "policy-owner"
 @pytest.fixture
 def repo(tmp_path: Path) -> Path:
     """A repository with the starter, adopted as its guide describes."""
-    folder = project(tmp_path / "repo")
+    folder = project(tmp_path / "repo", with_package=False)
     shutil.rmtree(folder / DATA_FOLDER)
     shutil.rmtree(folder / "docs")
     shutil.copytree(ROOT / DATA_FOLDER, folder / DATA_FOLDER)

@@ -13,6 +13,9 @@ from site_helpers import handbook_of
 from starter.content import ROOT
 from support import replace
 
+FIELDS, VALUES = ("entry", "suggestion"), ("warm-tone", "")
+"""The field of each form that a link fills in, and its value; the page fills in the suggestion."""
+
 
 def test_the_links_at_an_entry_fill_in_the_issue_forms(small_project: Path) -> None:
     """Each link in the starter's settings names an existing form and one of its fields."""
@@ -21,11 +24,12 @@ def test_the_links_at_an_entry_fill_in_the_issue_forms(small_project: Path) -> N
     replace(small_project, "playbook.yml", "  branch: main\n", f"  branch: main\n{''.join(links)}")
     handbook = handbook_of(small_project)
     formatter, entry = PageFormatter(handbook, "sv", ""), handbook.playbook.entries["warm-tone"]
-    for address in (formatter.issue(entry), formatter.proposal(entry)):
+    ways = formatter.ways("report", entry), formatter.ways("suggest", entry)
+    for [(address, _)], field, value in zip(ways, FIELDS, VALUES, strict=True):
         form_url, _, query = address.partition("?")
         assert form_url == "https://git.example.com/exempel/playbook/issues/new"
-        parameters = dict(parse_qsl(query))
+        parameters = dict(parse_qsl(query, keep_blank_values=True))
         form = ROOT / ".github" / "ISSUE_TEMPLATE" / parameters.pop("template")
         fields = yaml.load(form.read_text(encoding="utf-8"), yaml.BaseLoader)["body"]
-        assert parameters == {"entry": "warm-tone"}
-        assert "entry" in {field["id"] for field in fields}
+        assert parameters == {field: value}
+        assert field in {field["id"] for field in fields}

@@ -17,7 +17,7 @@ from starter.content import ROOT
 
 @pytest.mark.slow
 def test_the_starter_data_is_released_once_it_is_adopted(tmp_path: Path) -> None:
-    repo = project(tmp_path / "repo")
+    repo = project(tmp_path / "repo", with_package=False)
     shutil.rmtree(repo / DATA_FOLDER)
     shutil.copytree(ROOT / DATA_FOLDER, repo / DATA_FOLDER)
     shutil.copy(ROOT / "mkdocs.yml", repo)

@@ -29,12 +29,12 @@ def check(playbook: Playbook) -> Iterator[Finding]:
         if ruling and rule.tags and ruling.verdict in OPPOSITE_VERDICTS:
             groups[ruling.question_type, frozenset(rule.tags)].append((rule, ruling))
     for (_, tags), rules in groups.items():
-        for (first, ruling), (second, opposite) in combinations(rules, 2):
-            if ruling.verdict != opposite.verdict and _scopes_overlap(first, second):
+        for (first, first_ruling), (second, second_ruling) in combinations(rules, 2):
+            if first_ruling.verdict != second_ruling.verdict and _scopes_overlap(first, second):
                 location = playbook.origins[second.id].location(("verdict",))
                 yield second.id, CONTRADICTION.at(
-                    location, id=second.id, verdict=opposite.verdict, other=first.id,
-                    opposite=ruling.verdict, tags=sorted(tags),
+                    location, id=second.id, verdict=second_ruling.verdict, other=first.id,
+                    opposite=first_ruling.verdict, tags=sorted(tags),
                 )  # fmt: skip
 
 

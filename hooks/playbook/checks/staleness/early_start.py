@@ -1,4 +1,4 @@
-"""Finds rules that already apply but whose effective_from, which would suspend them, is later."""
+"""Finds rules that apply already, but have a later ``effective_from``, which would suspend them."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ EARLY_START = Code("PB728", "warning", "id", "day", "reason")
 
 def check(playbook: Playbook, today: dt.date) -> Iterator[Finding]:
     """Entries that start to apply later, although something shows that they apply already."""
-    replaced = {
+    replaced_ids = {
         entry.replaced_by: entry.id
         for entry in playbook.entries.values()
         if entry.status == "retired" and entry.replaced_by
     }
     for entry in CurrentEntries(playbook):
-        if starts_later(entry, today) and (reason := _reason(entry, replaced)):
+        if starts_later(entry, today) and (reason := _reason(entry, replaced_ids)):
             yield entry.id, early_start(playbook, entry, reason)
 
 
@@ -44,13 +44,16 @@ def early_start(playbook: Playbook, entry: Entry, reason: Phrase) -> Problem:
     return EARLY_START.at(location, id=entry.id, day=entry.effective_from, reason=reason, cure=cure)
 
 
-def _reason(entry: Entry, replaced: dict[str, str]) -> Phrase | None:
-    """What shows that an entry applies already; None if nothing in this state does."""
+def _reason(entry: Entry, replaced_ids: dict[str, str]) -> Phrase | None:
+    """What shows that an entry applies already; None if nothing in this state does.
+
+    ``replaced_ids`` are the ids of retired entries, by the id of their replacement.
+    """
     if entry.previous_ids:
         return Phrase("early.previous-id", old=entry.previous_ids[-1])
     upcoming = entry.spec.upcoming(entry)
     if upcoming and entry.effective_from and upcoming.start <= entry.effective_from:
         return Phrase("early.pending", start=str(upcoming.start))
-    if entry.id in replaced:
-        return Phrase("early.replaces", old=replaced[entry.id])
+    if entry.id in replaced_ids:
+        return Phrase("early.replaces", old=replaced_ids[entry.id])
     return None

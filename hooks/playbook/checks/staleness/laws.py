@@ -21,18 +21,18 @@ OLD_CHECK = Code("PB716", "notice", "id", "day", "months")
 def check(playbook: Playbook) -> Iterator[Finding]:
     """Repealed laws, and current entries that are based on them."""
     laws = [law for law in CurrentEntries(playbook) if isinstance(law, Legal)]
-    repealed: dict[str, list[str]] = {law.id: [] for law in laws if law.force == "repealed"}
-    if not repealed:
+    citing_by_law: dict[str, list[str]] = {law.id: [] for law in laws if law.force == "repealed"}
+    if not citing_by_law:
         return
     for entry in CurrentEntries(playbook):
         for field in playbook.marked_values[entry.id]:
-            if isinstance(field.marker, RefMarker) and field.value in repealed:
-                repealed[field.value].append(entry.id)
+            if isinstance(field.marker, RefMarker) and field.value in citing_by_law:
+                citing_by_law[field.value].append(entry.id)
                 location = playbook.origins[entry.id].location(field.path)
                 law = field.value
                 cause = repealed_law_cause(law)
                 yield entry.id, BASED_ON_REPEALED.at(location, id=entry.id, law=law, cause=cause)
-    for id, citing in repealed.items():
+    for id, citing in citing_by_law.items():
         location = playbook.origins[id].location(("force",))
         if citing:
             citing_ids, cause = list(dict.fromkeys(citing)), repealed_law_cause(id)
@@ -55,4 +55,5 @@ def check_age(playbook: Playbook, today: dt.date) -> Iterator[Finding]:
 def _months_between(first: dt.date, last: dt.date) -> int:
     """The number of whole months between two dates."""
     months = (last.year - first.year) * 12 + last.month - first.month
-    return months - (last.day < first.day)
+    is_last_month_whole = last.day >= first.day
+    return months if is_last_month_whole else months - 1

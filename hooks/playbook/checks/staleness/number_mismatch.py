@@ -10,7 +10,7 @@ from ...model.playbook import Playbook
 from ...model.types import TextMarker
 from ...problems import Code, Phrase
 from ...prose.markdown import placeholder_names
-from ...source.tree import Path
+from ...source.tree import DataPath
 from .finding import CurrentEntries, Finding
 
 DIFFERENT_NUMBERS = Code("PB724", "warning", "key", "here", "language", "there", "source")
@@ -27,8 +27,10 @@ LANGUAGE_SPECIFIC_FIELDS = {
 """Fields whose content differs between languages."""
 
 _FORMATTED_NUMBER = re.compile(r"(?<![^\W\d])\d+(?:[.,:   ]\d+)*")
+"""A number, with its separators of thousands, decimals or hours."""
 _DIGIT = re.compile(r"\d")
 _TWELVE_HOUR_TIME = re.compile(r"\b(\d{1,2})([.:]\d\d)?\s?([ap])\.?m\b")
+"""A time such as 2.20 pm."""
 _LINK_TARGET = re.compile(r"\]\((?:[^)\]]|\](?!\())*\)")
 
 
@@ -49,12 +51,12 @@ def check(playbook: Playbook) -> Iterator[Finding]:
 
 def _differences(
     text: Mapping[str, str | Sequence[str]],
-) -> Iterator[tuple[Path, str, list[str] | Phrase, list[str] | Phrase]]:
+) -> Iterator[tuple[DataPath, str, list[str] | Phrase, list[str] | Phrase]]:
     """Each differing translation: its path, the source language, what is extra, what is missing."""
     source, *others = text
     for language in others:
         if text[language] is text[source]:
-            continue
+            continue  # one text for all languages
         actual, expected = _numbers_and_names(text[language]), _numbers_and_names(text[source])
         if actual != expected:
             extra, missing = actual - expected, expected - actual

@@ -19,6 +19,7 @@ _PLACEHOLDER = re.compile(
     rf"^\s*(?:…|\.\.\.)\s*$|\b(?:{'|'.join(PLACEHOLDER_WORDS)})\b|\b[Ll]orem ipsum\b"
 )
 _BRACKETS = re.compile(r"(?<![\]!])\[[^\]\[]+\](?![(\[])")
+"""Words in brackets that are not those of a link."""
 
 
 def check(playbook: Playbook) -> Iterator[Finding]:

@@ -51,4 +51,5 @@ def apply_suppressions(
 
 def _is_decidable(playbook: Playbook, code: str) -> bool:
     """Whether a suppression without a finding is certainly unused."""
-    return playbook.is_whole and code not in DATE_DEPENDENT and code != "PB731"
+    needs_older_state = code == "PB731"
+    return playbook.is_whole and code not in DATE_DEPENDENT and not needs_older_state

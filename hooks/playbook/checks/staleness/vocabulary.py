@@ -10,7 +10,7 @@ from ...model.kind_parts import AvoidedTerm, VocabularySpec
 from ...model.playbook import Playbook
 from ...model.types import TextMarker
 from ...problems import Code, Phrase
-from ...source.tree import Path
+from ...source.tree import DataPath
 from ..links import iter_texts
 from .finding import CurrentEntries, Finding
 from .placeholders import PLACEHOLDER_WORDS
@@ -42,7 +42,7 @@ def check(playbook: Playbook) -> Iterator[Finding]:
     former = _former_names(playbook)
     former_pattern = _word_pattern(former) if former else None
     explained = _explained_abbreviations(playbook)
-    unexplained: dict[str, list[tuple[Entry, Path]]] = {}
+    unexplained: dict[str, list[tuple[Entry, DataPath]]] = {}
     for entry in CurrentEntries(playbook):
         for path, language, text in _organisation_texts(playbook, entry):
             plain = _QUOTATION.sub(lambda match: " " * len(match[0]), text)
@@ -71,7 +71,7 @@ def _has_glossary(playbook: Playbook) -> bool:
 
 
 def _find_avoided_terms(
-    playbook: Playbook, entry: Entry, path: Path, language: str,
+    playbook: Playbook, entry: Entry, path: DataPath, language: str,
     matches: Iterator[re.Match[str]], terms: Mapping[str, tuple[Entry, AvoidedTerm]],
 ) -> Iterator[Finding]:  # fmt: skip
     for match in matches:
@@ -86,7 +86,7 @@ def _find_avoided_terms(
 
 
 def _report_unexplained(
-    playbook: Playbook, words: Mapping[str, list[tuple[Entry, Path]]]
+    playbook: Playbook, words: Mapping[str, list[tuple[Entry, DataPath]]]
 ) -> Iterator[Finding]:
     """One finding for each abbreviation, at its first use."""
     for word, locations in words.items():
@@ -96,7 +96,7 @@ def _report_unexplained(
         yield entry.id, UNEXPLAINED.at(location, word=word, count=count)
 
 
-def _organisation_texts(playbook: Playbook, entry: Entry) -> Iterator[tuple[Path, str, str]]:
+def _organisation_texts(playbook: Playbook, entry: Entry) -> Iterator[tuple[DataPath, str, str]]:
     """The path, language and string of each text that does not quote anyone or show a bad
     example."""
     for field in playbook.marked_values[entry.id]:

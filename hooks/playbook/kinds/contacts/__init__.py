@@ -43,13 +43,13 @@ def _contact_options(address: Address) -> Iterator[ContactOption]:
     """The ways to contact a function. A chat has no URL."""
     if address.phone:
         number = address.phone.replace(" ", "").replace("-", "")
-        yield ContactOption("contact.phone", address.phone, f"tel:{number}")
+        yield ContactOption(label="contact.phone", text=address.phone, url=f"tel:{number}")
     if address.email:
-        yield ContactOption("", address.email, f"mailto:{address.email}")
+        yield ContactOption(label="", text=address.email, url=f"mailto:{address.email}")
     if address.chat:
-        yield ContactOption("contact.chat", address.chat, "")
+        yield ContactOption(label="contact.chat", text=address.chat, url="")
     if address.form:
-        yield ContactOption("contact.form", "", address.form)
+        yield ContactOption(label="contact.form", text="", url=address.form)
 
 
 class Contact(Entry):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 CLOSES_BEFORE_OPENING = Code("PB452", "error", "id", "closes", "opens")
 PERSONAL_ADDRESS = Code("PB721", "warning", "email")
 _TWO_NAMES = re.compile(r"([a-z]+(?:-[a-z]+)?)\.([a-z]+(?:-[a-z]+)?)[0-9]*@")
+"""The beginning of an address of the form ``first.last@``."""
 FUNCTION_NAMES = frozenset({
     "abuse", "admin", "arkiv", "archive", "communications", "contact", "dataskydd", "desk",
     "dpo", "duty", "editor", "events", "fraga", "group", "grupp", "help", "helpdesk", "hr",

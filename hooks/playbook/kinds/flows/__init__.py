@@ -59,7 +59,7 @@ OUTCOME_BINDINGS: Bindings = {
     "title": Reworded(),
     "action": Reworded(),
 }
-"""The directions of an outcome's fields; the first field that changed decides."""
+"""How a change of each field of an outcome is classified; the first one that changed decides."""
 
 
 def _pruned(flow: Flow) -> Flow:

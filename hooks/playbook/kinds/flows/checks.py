@@ -86,7 +86,11 @@ def reachable(flow: Flow) -> set[str]:
 
 
 def _cycles(flow: Flow, origin: Origin) -> Iterator[Problem]:
-    """One problem for each answer that leads back to an earlier question."""
+    """One problem for each answer that leads back to an earlier question.
+
+    ``trail`` are the questions on the way to the current one, and ``pending`` the same questions,
+    each with the index of the answer to follow next.
+    """
     finished: set[str] = set()
     for first in flow.questions:
         trail: dict[str, None] = {}

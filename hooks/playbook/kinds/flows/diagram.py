@@ -110,7 +110,7 @@ def _positions(boxes: Mapping[str, _Box], columns: Mapping[str, int]) -> dict[st
     incoming: dict[str, list[int]] = {}
     for column in range(max(columns.values()) + 1):
         names = [name for name in columns if columns[name] == column]
-        mean_incoming_y = {n: sum(incoming.get(n, [0])) // len(incoming.get(n, [0])) for n in names}
+        mean_incoming_y = {name: _mean(incoming.get(name, [0])) for name in names}
         next_free = 2
         for name in sorted(names, key=lambda name: mean_incoming_y[name]):
             y = max(next_free, mean_incoming_y[name] - boxes[name].height // 2)
@@ -119,6 +119,10 @@ def _positions(boxes: Mapping[str, _Box], columns: Mapping[str, int]) -> dict[st
             for port_y, target in boxes[name].ports():
                 incoming.setdefault(target, []).append(y + port_y)
     return positions
+
+
+def _mean(numbers: list[int]) -> int:
+    return sum(numbers) // len(numbers)
 
 
 def _edges(boxes: Mapping[str, _Box], positions: Mapping[str, tuple[int, int]]) -> Iterator[Markup]:

@@ -9,7 +9,7 @@ from ...model.entry import Verdict
 from ...model.kind_parts import Constraint
 from ...model.playbook import Origin, Playbook
 from ...problems import Code, Problem
-from ...source.tree import Path
+from ...source.tree import DataPath
 
 if TYPE_CHECKING:
     from . import Pending, Rule
@@ -44,10 +44,10 @@ CONSTRAINTS = (
 def check(playbook: Playbook) -> Iterator[Problem]:
     """Rules whose verdict or answer does not match their type of question."""
     for entry in playbook.of_kind("policy"):
-        yield from _rule(cast("Rule", entry), playbook.origins[entry.id])
+        yield from _check_rule(cast("Rule", entry), playbook.origins[entry.id])
 
 
-def _rule(rule: Rule, origin: Origin) -> Iterator[Problem]:
+def _check_rule(rule: Rule, origin: Origin) -> Iterator[Problem]:
     location = origin.location(("asks",))
     if rule.asks == "what" and rule.answer is None:
         yield NO_ANSWER.at(location, id=rule.id)
@@ -58,7 +58,7 @@ def _rule(rule: Rule, origin: Origin) -> Iterator[Problem]:
         yield NO_CONDITIONS.at(origin.location(("verdict",)), id=rule.id)
     if rule.no_answer is not None and rule.ask is None:
         yield NO_ONE_TO_ASK.at(origin.location(("no_answer",)), id=rule.id)
-    yield from _mismatches(rule, origin, rule, ())
+    yield from _mismatches(rule, origin, part=rule, path=())
     for index, exception in enumerate(rule.exceptions):
         path = ("exceptions", index)
         yield from _mismatches(rule, origin, exception, path)
@@ -74,7 +74,7 @@ def _rule(rule: Rule, origin: Origin) -> Iterator[Problem]:
 
 
 def _can_recur(exception: RuleException) -> bool:
-    """Whether the exception has a first and a last day, before which it does not begin again."""
+    """Whether an exception has a first and a last day, and ends before it begins again."""
     start, end, years = exception.start, exception.end, exception.every_years or 0
     if start is None or end is None:
         return False
@@ -82,7 +82,7 @@ def _can_recur(exception: RuleException) -> bool:
 
 
 def _mismatches(
-    rule: Rule, origin: Origin, part: Rule | RuleException | Pending, path: Path
+    rule: Rule, origin: Origin, part: Rule | RuleException | Pending, path: DataPath
 ) -> Iterator[Problem]:
     """Verdicts and answers of a rule, an exception or a pending change that do not match 'asks'."""
     excluded = "verdict" if rule.asks == "what" else "answer"

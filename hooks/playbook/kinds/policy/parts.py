@@ -19,7 +19,7 @@ class RuleException(FrozenModel):
 
     when: AppliesTo = Field(AppliesTo(), description="Whom the exception concerns.")
     verdict: Verdict | None = Field(None, description="What one may or must do in this case.")
-    answer: Prose | None = Field(None, description="The answer in this case, where asks is what.")
+    answer: Prose | None = Field(None, description="The answer in this case if `asks` is `what`.")
     text: Prose = Field(description="The case, and what applies in it.")
     conditions: ProseList | None = Field(None, description="What must hold for the exception.")
     conditions_match: Match | None = Field(
@@ -28,7 +28,7 @@ class RuleException(FrozenModel):
     start: Date | None = Field(None, alias="from", description="The first day of the exception.")
     end: Date | None = Field(None, alias="to", description="The last day of the exception.")
     every_years: Integer | None = Field(
-        None, ge=1, le=20, description="After how many years the days recur; without it, once."
+        None, ge=1, le=20, description="How many years later the period recurs; empty if never."
     )
     basis: list[LegalRef] = Field([], description="The legal references on which it rests.")
 
@@ -66,4 +66,4 @@ SANCTION_BINDINGS: Bindings = {
     "breach": Reworded(),
     "text": Reworded(),
 }
-"""The directions of a sanction's fields; the first field that changed decides."""
+"""How a change of each field of a sanction is classified; the first one that changed decides."""

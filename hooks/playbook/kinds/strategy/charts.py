@@ -147,9 +147,9 @@ def spent_chart(formatter: PageFormatter, rows: list[Effort], label: str) -> Mar
     parts, y = [], 6
     for row in rows:
         parts.append(_TEXT.format(x=0, y=y + 14, anchor="start", text=row.title))
-        for name in ("hours", "value"):
+        for number, name in enumerate(("hours", "value"), start=1):
             share = float(getattr(row, name)) / float(totals[name])
-            parts.append(_bar(formatter, name, share, y + 22 + 22 * (name == "value")))
+            parts.append(_bar(formatter, name, share, y + 22 * number))
         y += 76
     return _frame(y, label, parts)
 

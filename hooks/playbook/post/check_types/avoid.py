@@ -22,7 +22,7 @@ from ..vale_parts import (
     longest_first,
     vale_exceptions,
 )
-from ..vale_words import bounded, whole
+from ..vale_words import literal_words, phrase_words
 
 
 class Avoid(FrozenModel):
@@ -79,7 +79,7 @@ def vale(check: Mapping[str, Any], endings: Sequence[str], replacement_message: 
     ignorecase = check["ignorecase"]
     swaps = {each["text"]: each["instead"] for each in check["phrases"] if "instead" in each}
     tokens = [
-        whole(phrase, endings, excluded=phrase["text"] if "instead" in phrase else "")
+        phrase_words(phrase, endings, excluded=phrase["text"] if "instead" in phrase else "")
         for phrase in longest_first(check["phrases"])
         if "instead" not in phrase or any("~" in word for word in phrase["words"])
     ]
@@ -90,7 +90,7 @@ def vale(check: Mapping[str, Any], endings: Sequence[str], replacement_message: 
             "extends": "substitution", "message": replacement_message,
             "level": check.get("alone", check["level"]),
             "scope": "text", "ignorecase": ignorecase, "nonword": True,
-            "swap": {bounded(text): replacement for text, replacement in swaps.items()},
+            "swap": {literal_words(text): replacement for text, replacement in swaps.items()},
             **vale_exceptions(check),
         }  # fmt: skip
     return rules, []

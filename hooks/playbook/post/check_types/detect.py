@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Literal
@@ -19,8 +20,6 @@ from ..tokens import Post
 from ..vale_parts import NO_ADDRESS, ValeResult, existence
 from ..vale_words import regex
 
-_PATTERNS = {pattern: re.compile(pattern) for pattern in DETECTED.values()}
-"""The expressions with the words of the package's languages; a handbook's own may have more."""
 _VALIDATORS: Mapping[str, Callable[[str], bool]] = {
     "personal_number": is_personal_number,
     "card": is_card,
@@ -47,13 +46,20 @@ def find(prepared: PreparedCheck, post: Post, context: PostContext) -> Iterator[
     covered: list[tuple[int, int]] = []
     for data_type in prepared.check["what"]:
         pattern = prepared.rules["shapes"]["detected"][data_type]
-        for match in (_PATTERNS.get(pattern) or re.compile(pattern)).finditer(post.text):
+        for match in _expression(pattern).finditer(post.text):
             start, end = match.span()
             if any(start < last and first < end for first, last in covered):
                 continue
-            if _VALIDATORS.get(data_type, bool)(match[0]):
+            has_valid_digits = _VALIDATORS.get(data_type)
+            if has_valid_digits is None or has_valid_digits(match[0]):
                 covered.append((start, end))
                 yield hit_at(start, end, post)
+
+
+@functools.cache
+def _expression(pattern: str) -> re.Pattern[str]:
+    """The compiled form of a long pattern. Few processes need it, and compiling takes a while."""
+    return re.compile(pattern)
 
 
 def vale(check: Mapping[str, Any], endings: Sequence[str], replacement_message: str) -> ValeResult:

@@ -24,7 +24,7 @@ from ..vale_parts import (
     longest_first,
     occurrence,
 )
-from ..vale_words import regex, whole
+from ..vale_words import phrase_words, regex
 
 _CAPITAL = r"[\p{Lu}\p{Lt}]"
 _COUNTED_ELEMENTS = {
@@ -98,7 +98,7 @@ def vale(check: Mapping[str, Any], endings: Sequence[str], replacement_message: 
         return occurrence(check, r"\r\n|[\s\S]", "raw"), []
     if of == "words":
         phrases = longest_first(check["phrases"])
-        token = "|".join(f"(?i:{whole(phrase, endings)})" for phrase in phrases)
+        token = "|".join(f"(?i:{phrase_words(phrase, endings)})" for phrase in phrases)
         return (occurrence(check, token, "raw") if token else {}), []
     if of == "capitals":
         excluded = "".join(f"(?!{regex(it['text'])}(?![{WORD}]))" for it in check["exceptions"])

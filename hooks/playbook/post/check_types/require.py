@@ -15,7 +15,7 @@ from ..finding import Hit, PostContext, shorten
 from ..prepared_check import PreparedCheck
 from ..tokens import Post
 from ..vale_parts import ELEMENTS, ValeResult, head, without_count
-from ..vale_words import whole
+from ..vale_words import phrase_words
 
 FIRST_WORDS = 5
 """How many words from the beginning count as "first"."""
@@ -129,7 +129,7 @@ def vale(check: Mapping[str, Any], endings: Sequence[str], replacement_message: 
 
 def _condition_pattern(part: Mapping[str, Any], endings: Sequence[str]) -> str:
     """One regular expression for the phrases, patterns and elements of a condition."""
-    words = [f"(?i:{whole(item, endings)})" for item in part["phrases"]]
+    words = [f"(?i:{phrase_words(item, endings)})" for item in part["phrases"]]
     return "|".join([*words, *part["patterns"], *(ELEMENTS[item] for item in part["has"])])
 
 

@@ -97,7 +97,7 @@ function filterItems(reader, words) {
   /** @type {Map<Element | null, HTMLElement[]>} */
   const groups = new Map();
   for (const item of items) {
-    item.hidden = !appliesTo(scopeOf(item), reader) && item !== target;
+    item.hidden = !appliesTo(scopeOf(item), reader) && !item.contains(target);
     if (item.hidden) groups.set(item.parentElement, [...(groups.get(item.parentElement) ?? []), item]);
   }
   for (const hidden of groups.values()) addHiddenNote(hidden, words);

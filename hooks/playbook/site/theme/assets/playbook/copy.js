@@ -1,6 +1,8 @@
 // Copies text, with a fallback for plain HTTP, over which browsers have no clipboard API.
 
 const CONFIRMATION_TIME = 2000; // milliseconds
+/** @type {WeakMap<HTMLElement, { label: string | null, timer: number }>} */
+const confirming = new WeakMap();
 
 /**
  * Copy text, and confirm it on the button for a moment.
@@ -14,10 +16,16 @@ export async function copy(text, button, confirmation) {
   } catch {
     if (!copyBySelection(text)) return;
   }
-  const label = button.textContent;
-  button.textContent = confirmation;
+  const previous = confirming.get(button);
+  window.clearTimeout(previous?.timer);
+  const label = previous ? previous.label : button.textContent;
   button.setAttribute("aria-live", "polite");
-  setTimeout(() => { button.textContent = label; }, CONFIRMATION_TIME);
+  button.textContent = confirmation;
+  const timer = window.setTimeout(() => {
+    button.textContent = label;
+    confirming.delete(button);
+  }, CONFIRMATION_TIME);
+  confirming.set(button, { label, timer });
 }
 
 /**
