@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, expect
 
 from browser.tools import axe
 from shared import shared
-from site_helpers import build_example, serve
+from site_helpers import build_example, served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -17,14 +17,14 @@ def test_a_suggestion_is_written_by_keyboard_and_survives_the_language_switch(
     browser: Browser, tmp_path_factory: pytest.TempPathFactory, scheme: str
 ) -> None:
     folder = shared(tmp_path_factory, "example", build_example) / "site"
-    with serve(folder) as served:
+    with served(folder) as host:
         context = browser.new_context(
             viewport={"width": 320, "height": 800},
             color_scheme="dark" if scheme == "dark" else "light",
             bypass_csp=True,
         )
         page = context.new_page()
-        page.goto(f"{served.url}suggest-a-change/?entry=say-you-work-here")
+        page.goto(f"{host.url}suggest-a-change/?entry=say-you-work-here")
         page.get_by_role("radio", name="Nej, det behövs inte").first.focus()
         page.keyboard.press("Space")
         expect(page.locator("[data-meaning]")).to_contain_text("Mildare")
