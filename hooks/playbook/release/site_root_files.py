@@ -59,7 +59,8 @@ def _headers(versions: Sequence[Version]) -> dict[str, bytes]:
     pages = {page for version in kept for page in _known_pages(version)}
     files = {path for version in kept for path in version.manifest.files}
     base = urlsplit(versions[-1].manifest.site_url).path
-    return header_files(active_files(files, pages), base, versions=True)
+    feedback = {address for version in kept for address in version.index.get("feedback", ())}
+    return header_files(active_files(files, pages), base, feedback, versions=True)
 
 
 def _known_pages(version: Version) -> Iterator[str]:
