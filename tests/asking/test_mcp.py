@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,8 @@ def with_client(use: Callable[[Client], Awaitable[Any]], *arguments: str) -> Any
             async with Client(stdio_client(command(*arguments))) as client:
                 return await use(client)
 
-    return anyio.run(connect)
+    with ThreadPoolExecutor(1) as other_thread:  # the browser tests leave a loop in this one
+        return other_thread.submit(anyio.run, connect).result()
 
 
 @pytest.fixture(scope="module")
