@@ -24,6 +24,8 @@ LABEL = "suggestion"
 """The label with which somebody who may push accepts a suggestion for a pull request."""
 DEVELOPER = 30
 """GitLab's access level of those who may push a branch."""
+EDITS = ("description", "marked the")
+"""What GitLab's notes about an edit say: of the text, or of a check box in it."""
 _DATA_FILE = re.compile(r"(?:[^/]+/)*playbook_data/(?:[^/]+/)*[^/]+\.yml")
 _REGULAR_FILE = "100644"
 TITLE = "A reader's suggestion in issue {number}"
@@ -80,7 +82,7 @@ def gitlab_text(api: Api, project: str, number: int) -> str:
         raise RefusedError(f"the issue does not have the label '{LABEL}'")
     _require_developer(api, project, last["user"]["id"])
     for note in api.pages(f"{path}/notes?activity_filter=only_activity"):
-        is_edit = note["system"] and "description" in note["body"]
+        is_edit = note["system"] and any(words in note["body"] for words in EDITS)
         if is_edit and _time(note["created_at"]) >= _time(last["created_at"]):
             raise RefusedError(
                 "the issue was edited after the label was set: read it again, then remove the"

@@ -176,6 +176,10 @@ def _plant_in_settings(data: dict[str, Any], canaries: Canaries) -> None:
     repository["proposal_link"] = f"{{url}}/{new('proposal_link')}?title={{title}}"
     repository["issue_link"] = f"{{url}}/{new('issue_link')}/{{id}}"
     repository["change_link"] = f"{{url}}/{new('change_link')}/{{id}}"
+    data["contribute"] = {
+        "report": [f"mailto:{new('contribute.report')}@example.com?subject={{title}}"],
+        "suggest": [f"https://example.com/{new('contribute.suggest')}?{{suggestion}}"],
+    }
     repository["teams"] = {canaries.rename("moderator"): f"@x/{new('a team')}"}
     data["decided"] = {
         "by": {"all": new("decided.by")}, "on": "2026-03-02", "reference": new("decided.reference"),

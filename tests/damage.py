@@ -28,6 +28,11 @@ def pb901_missing_page(site: Path) -> None:
         path.write_text(re.sub(r'href="[^"]*keys/[^"]*"', "", text), encoding="utf-8")
 
 
+def pb982_page_of_a_plugin(site: Path) -> None:
+    redirect = '<!doctype html><title>x</title><meta http-equiv="refresh" content="0;url=../">'
+    (site / "keys" / "index.html").write_text(redirect, encoding="utf-8")
+
+
 def pb902_relative_link(site: Path) -> None:
     append_html(site, "tone", '<a href="../no-such-page/#top">x</a>')
 

@@ -24,7 +24,8 @@ OTHER_MEANINGS = {
               "changes/classifiers.py", "checks/staleness/contradictions.py"},
     "keys": {"languages/codes.py"},
     "legal": {"kinds/contacts/checks.py"},
-    "templates": {"release/renderer.py", "pages/templating.py", "starter/written_files.py"},
+    "templates": {"release/renderer.py", "pages/templating.py", "starter/written_files.py",
+                  "documents/layout.py"},
 }  # fmt: skip
 """The modules in which a word means something else, such as a folder, by word."""
 KIND_FIELDS = {

@@ -14,6 +14,7 @@ import playbook
 PACKAGE = Path(playbook.__file__).parent
 LAYERS = [
     "visible",
+    "system_errors",
     "problems",
     "kind_sentences",
     "messages",
@@ -40,8 +41,11 @@ LAYERS = [
     "health",
     "pages",
     "search",
+    "ranking",
     "site",
+    "documents",
     "release",
+    "asking",
     "cli",
     "__main__",
 ]
@@ -71,6 +75,15 @@ SUBLAYERS = {
         "all languages": "concepts postings",
         "index": "index",
         "files": "files",
+    },
+    "ranking": {
+        "numbers": "terms weights",
+        "index": "index lookup",
+        "matches": "compounds synonyms typos",
+        "query": "query",
+        "rarity": "rarity",
+        "score": "score",
+        "results": "rank",
     },
 }
 """The sublayers of some layers, lowest first: a module imports only from lower sublayers."""

@@ -47,6 +47,7 @@ _READ_ONLY_SETTINGS = (
     "status.showUntrackedFiles=normal", "status.submoduleSummary=false", "submodule.recurse=false",
 )  # fmt: skip
 """Settings that change the results of read-only commands, or make them start other programs."""
+os.environ.setdefault("NoDefaultCurrentDirectoryInExePath", "1")  # no git.exe of the project
 _COMMANDS_WITH_HOOKS = frozenset({"commit", "tag", "push"})
 """Commands to which the user's hooks and signing settings apply."""
 
@@ -86,7 +87,7 @@ def run_bytes(
             _command(args), cwd=repo, input=stdin, capture_output=True, env=_environment(env),
             check=False,
         )  # fmt: skip
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:  # the latter on Windows
         missing = "git is not installed" if repo.is_dir() else f"the folder {repo} does not exist"
         raise GitError(missing) from error
     if completed.returncode:
@@ -180,10 +181,9 @@ def prefix(repo: Path) -> str:
 
 
 def tags(repo: Path, *, merged: str | None = None) -> list[str]:
-    """All tags by name, or those on the commit ``merged`` and its ancestors. Raises GitError."""
-    condition = (f"--merged={merged}",) if merged else ()
-    format = "--format=%(refname:lstrip=2)"
-    return run(repo, "for-each-ref", *condition, format, "refs/tags").split()
+    """The names of all tags, or of those that ``merged`` or its ancestors have. Raises GitError."""
+    options = ("--format=%(refname:lstrip=2)", *((f"--merged={merged}",) if merged else ()))
+    return run(repo, "for-each-ref", *options, "refs/tags").split()
 
 
 def changed_files(

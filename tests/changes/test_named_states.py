@@ -45,6 +45,11 @@ def test_folder_cannot_stand_in_for_a_revision(repo: Path, name: str) -> None:
     assert read_state(f"./{name}", repo).playbook is not None
 
 
+def test_an_empty_name_is_not_the_current_folder(repo: Path) -> None:
+    with pytest.raises(GitError, match="'' is neither a folder with a playbook nor a git revision"):
+        read_state("", repo)
+
+
 def test_comment_ignores_a_folder_named_like_the_commit(repo: Path) -> None:
     add_folder(repo, git(repo, "rev-parse", "base"))
     shown = CliRunner().invoke(comment, ["base", "--language", "en"])

@@ -156,6 +156,12 @@ def no_site_address(data: Path) -> None:
     (data.parent / "mkdocs.yml").write_text("site_name: Sociala medier\n", encoding="utf-8")
 
 
+def host_files_in_docs(data: Path) -> None:
+    docs = _docs(data)
+    (docs / "_redirects").write_text("/* https://other.example 302\n")
+    (docs / "form.php").write_text("<?php\n")
+
+
 def active_files_in_docs(data: Path) -> None:
     docs = _docs(data)
     (docs / "logo.svg").write_text("<svg><script>alert(1)</script></svg>")

@@ -37,7 +37,9 @@ TESTS_OF_CODES_WITHOUT_CASE = {
 """Codes that no data file can cause, with the test of each."""
 
 
-BUILD_PACKAGES = ("playbook.site", "playbook.release", "playbook.suggestions")
+BUILD_PACKAGES = tuple(
+    f"playbook.{name}" for name in ("site", "release", "suggestions", "documents", "asking")
+)
 """Packages whose problems need more than data; their own tests name the codes."""
 
 
@@ -92,7 +94,7 @@ def test_every_build_or_release_code_is_named_in_a_test() -> None:
     """A test names a code by its number, or by the longest fixed part of its message."""
     files = [
         path
-        for folder in ("cli", "site", "release", "suggestions")
+        for folder in ("cli", "site", "release", "suggestions", "documents", "asking")
         for path in (TESTS / folder).iterdir()
     ]
     text = "".join(path.read_text(encoding="utf-8") for path in files if path.is_file())

@@ -186,6 +186,8 @@ def test_the_text_is_taken_on_gitlab_if_it_was_not_edited_since(host: Host) -> N
         ([LABELLED], [], 20, "may not push"),
         ([LABELLED], [], None, "may not push"),
         ([LABELLED], [EDITED], 30, "was edited after the label"),
+        ([LABELLED], [{**EDITED, "body": "marked the checklist item **x** as completed"}], 30,
+         "was edited"),
         ([LABELLED], [{**EDITED, "created_at": LABELLED["created_at"]}], 30, "was edited"),
     ],
 )  # fmt: skip

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from pipelines import EVENTS, jobs, readable, runs
+from pipelines import EVENTS, Token, jobs, readable, runs
 from support import TESTS
 
 ROOT = TESTS.parent
@@ -71,9 +71,9 @@ def test_actions_are_pinned_by_digest_with_one_version_each() -> None:
 
 
 def test_images_are_pinned_by_digest() -> None:
-    images = {
-        job["image"] for path in GITLAB_FILES for job in jobs(path.read_text("utf-8")).values()
-    }
+    all_jobs = [job for path in GITLAB_FILES for job in jobs(path.read_text("utf-8")).items()]
+    assert {name for name, job in all_jobs if "image" not in job} == {"macos", "windows"}
+    images = {job["image"] for _, job in all_jobs if "image" in job}
     assert images
     assert [name for name in images if not re.search(r":[\w.-]+@sha256:[0-9a-f]{64}$", name)] == []
 
@@ -131,8 +131,8 @@ def test_a_generator_change_runs_its_tests_on_github(changed: str) -> None:
     generator = load(ROOT / ".github/workflows/generator.yml")
     assert starts(generator, changed)
     assert generator["on"]["push"] == {"branches": ["main"]}
-    (job,) = generator["jobs"].values()
-    assert "if" not in job
+    job = generator["jobs"]["generator"]
+    assert not [name for name, job in generator["jobs"].items() if "if" in job]
     assert job["steps"][-1]["run"] == ".ci/run"
     assert (ROOT / ".ci" / "run").stat().st_mode & 0o111
 
@@ -141,11 +141,35 @@ def test_a_generator_change_runs_its_tests_on_gitlab() -> None:
     (include,) = load(GITLAB_FILES[0])["include"]
     assert include["local"] == ".gitlab/generator.yml"
     assert include["rules"] == [{"exists": [".gitlab/generator.yml"]}]
-    ((name, job),) = jobs(GITLAB_FILES[1].read_text(encoding="utf-8")).items()
+    all_jobs = jobs(GITLAB_FILES[1].read_text(encoding="utf-8"))
+    job = all_jobs["generator"]
     assert job["script"] == [".ci/run"]
     started = [event.name for event in EVENTS if runs(job, event, readable(job, event, []))]
     assert started == ["request", "request between protected branches", "push"]
-    assert name not in jobs(GITLAB_FILES[0].read_text(encoding="utf-8"))
+    assert not all_jobs.keys() & jobs(GITLAB_FILES[0].read_text(encoding="utf-8")).keys()
+
+
+def test_the_commands_of_editors_run_on_each_system() -> None:
+    """On GitLab, only where the instance has runners: a job without one waits for ever."""
+    jobs_on_github = load(ROOT / ".github/workflows/generator.yml")["jobs"]
+    systems = jobs_on_github["systems"]["strategy"]["matrix"]["system"]
+    assert [system.partition("-")[0] for system in systems] == ["ubuntu", "macos", "windows"]
+    (command,) = [
+        step["run"] for step in jobs_on_github["systems"]["steps"] if "machines" in str(step)
+    ]
+    assert jobs_on_github["same-bytes"]["needs"] == "systems"
+    _, *arguments = command.split()
+    assert (ROOT / arguments[0]).is_file()
+    for name, job in jobs(GITLAB_FILES[1].read_text(encoding="utf-8")).items():
+        if name != "generator":
+            assert job["script"][-1].split()[1:] == arguments
+            (tag,) = job["tags"]
+            started = [event.name for event in EVENTS if runs(job, event, [])]
+            assert started == []
+            with_runner = [event for event in EVENTS if runs(job, event, [Token(tag.strip("$"))])]
+            assert [event.name for event in with_runner] == [
+                "request", "request between protected branches",
+            ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

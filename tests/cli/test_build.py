@@ -150,8 +150,8 @@ def test_a_warning_stops_a_build_unless_it_is_not_strict(project: Path) -> None:
     ("old", "new", "message"),
     [
         ("hooks: [hooks/mkdocs_hooks.py]\n", "", "mkdocs.yml:1:1: error PB921: "),
-        ("plugins: []", "plugins: [no-such]", "Error: Config value 'plugins': The \"no-such\" "),
-        ("strict: true", "strict: [", "MkDocs encountered an error parsing the configuration"),
+        ("plugins: []", "plugins: [no-such]", "mkdocs.yml:6:1: error PB993: 'plugins' "),
+        ("strict: true", "strict: [", "mkdocs.yml:11:3: error PB993: 'mkdocs.yml' cannot be "),
     ],
 )
 def test_an_unusable_configuration_is_reported(

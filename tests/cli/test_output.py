@@ -93,6 +93,19 @@ def test_characters_outside_the_encoding_are_escaped(
         assert "\\u2192 \\ud83d\\ude00" in stdout
 
 
+@pytest.mark.slow
+def test_a_pipe_gets_utf_8_whatever_the_system_uses(broken_project: Path) -> None:
+    """As on Windows, where a pipe has the encoding of the region, such as cp1252."""
+    variables = environment(LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    variables.pop("PYTHONIOENCODING", None)
+    command = [sys.executable, "-m", "playbook", "check", "--format", "json"]
+    done = subprocess.run(
+        command, cwd=broken_project, env=variables, capture_output=True, check=False
+    )
+    assert "öppen → 😀" in done.stdout.decode("utf-8")
+    assert json.loads(done.stdout)["failing"] == 1
+
+
 def test_usage_errors_escape_characters_outside_the_encoding(broken_project: Path) -> None:
     usage_error = run(broken_project, "check", "nö→", env={"PYTHONIOENCODING": "ascii"})
     assert usage_error.returncode == 2

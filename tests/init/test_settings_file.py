@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from init_helpers import ANSWERS
-from playbook.model.settings import Repository
+from playbook.model.repository import Repository
 from playbook.starter.answers import Host
 from playbook.starter.settings_file import LINKS, with_answers, with_languages
 

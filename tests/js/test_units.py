@@ -26,6 +26,18 @@ EXPORTS_WITH_DOM_ACCESS = {
     "post/page.js": {"start"},
     "search/result-views.js": {"actionView", "pendingView", "verdictMark"},
     "search/results.js": {"Results"},
+    "feedback-send.js": {"feedbackFields", "missingAnswerButton", "sendFeedback"},
+    "suggest/chooser.js": {"showChooser"},
+    "suggest/draft-store.js": {"clearDrafts", "loadDraft", "saveDraft"},
+    "suggest/exceptions.js": {"classifyExceptions"},
+    "suggest/form.js": {"fieldElement"},
+    "suggest/page.js": {"start"},
+    "suggest/preview.js": {"meaningView", "previewOf"},
+    "suggest/problems.js": {"showFieldStates", "showProblems"},
+    "suggest/send.js": {"download"},
+    "suggest/sender.js": {"createSender"},
+    "suggest/tone.js": {"toneFindings"},
+    "suggest/tone-view.js": {"showTone"},
     "theme-switch.js": {"enableThemeSwitch"},
 }
 """Exports that use the DOM, by module; browser tests cover them."""

@@ -102,10 +102,10 @@ def tree_of(folder: Path) -> dict[str, str]:
 
 
 @contextmanager
-def small_disk(folder: Path) -> Iterator[Path]:
-    """A file system with space for little more than one version."""
+def small_disk(folder: Path, size: str = "512k") -> Iterator[Path]:
+    """A file system, by default with space for little more than one version."""
     folder.mkdir()
-    as_root("mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", str(folder))
+    as_root("mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder))
     try:
         yield folder
     finally:

@@ -72,7 +72,9 @@ def released(factory: pytest.TempPathFactory) -> Path:
 
     def make(folder: Path) -> None:
         repo = adopted(project(folder / "repo", with_package=False))
-        prepare(repo, parse_version("1.0.0"), dt.date(2026, 3, 2))
+        with pytest.MonkeyPatch.context() as environment:
+            environment.setenv("GIT_COMMITTER_DATE", "2026-03-02T08:45:00Z")
+            prepare(repo, parse_version("1.0.0"), dt.date(2026, 3, 2))
 
     return shared(factory, "released", make) / "repo"
 

@@ -65,8 +65,29 @@ def test_a_decision_counts_for_one_binding_release(repo: Path) -> None:
         release(repo, "3.0.0")
     assert it.value.problems[0].location.path == f"{DATA_FOLDER}/playbook.yml"
     assert it.value.problems[0].location.line > 1
+    replace(repo, "playbook.yml", "en: The board", "en: the board")
+    with pytest.raises(RefusedError, match="PB815: "):
+        release(repo, "3.0.0")
     replace(repo, "playbook.yml", "Protokoll 4", "Protokoll 9")
+    for day in ("2026-03-30", "2026-04-02"):
+        replace(repo, "playbook.yml", "on: 2026-03-31", f"on: {day}")
+        with pytest.raises(RefusedError, match=f"PB981: the decision is of {day}, but 2.0.1 was"):
+            release(repo, "3.0.0")
+        replace(repo, "playbook.yml", f"on: {day}", "on: 2026-03-31")
     assert release(repo, "3.0.0").release_class == "major"
+
+
+@pytest.mark.slow
+def test_no_release_is_dated_before_the_one_it_follows(
+    repo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clearer(repo, "own")
+    commit(repo, "A change")
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2001-02-03T00:00:00Z")
+    head = git(repo, "rev-parse", "HEAD")
+    with pytest.raises(RefusedError, match="PB980: the release would be dated 2001-02-03, but"):
+        release(repo, "1.0.1")
+    assert git(repo, "rev-parse", "HEAD") == head
 
 
 @pytest.mark.slow

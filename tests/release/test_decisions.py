@@ -268,7 +268,7 @@ def test_a_dry_run_shows_the_plan_and_changes_nothing(
 
 def test_a_withdrawal_for_which_the_disk_has_no_space_changes_nothing(tmp_path: Path) -> None:
     """The same command completes it when there is space again."""
-    with small_disk(tmp_path / "disk") as disk:
+    with small_disk(tmp_path / "disk", "1m") as disk:
         tree = disk / "tree"
         large = {"say-it": "Say it. " * 4_000}
         add_to_folder(make_version(tmp_path / "1", "1.0.0", large), tree, in_order=True)

@@ -53,6 +53,16 @@ def tag(repo: Path, name: str, target: str) -> None:
     git(repo, "tag", "v1.0.0")
 
 
+@pytest.mark.parametrize("name", ["json.py", "yaml/__init__.py", "sitecustomize.py"])
+def test_a_file_of_a_tag_cannot_stand_in_for_a_module(name: str, tmp_path: Path) -> None:
+    ran = tmp_path / "ran"
+    file = tmp_path / "source" / name
+    file.parent.mkdir(parents=True)
+    file.write_text(f"open({str(ran)!r}, 'w').close()\n", encoding="utf-8")
+    run_module(CURRENT_PYTHON, "mkdocs", "--version", folder=tmp_path / "source")
+    assert not ran.exists()
+
+
 TAGGED = {
     "environment": ("docs/env.txt", "/proc/self/environ", "PB011"),
     "nested": ("docs/en/a/b/env.txt", "/proc/self/environ", "PB011"),

@@ -29,6 +29,9 @@ WRITTEN = {
     "docs/parking.md": "# Vaktens lista\n\nNyckeln ligger under mattan.\n\n**Kopiera länken**\n",
     "docs/en/parking.md": "# The list of the guard\n\nThe key is under the mat.\n",
     "docs/quote.md": "# Citat\n\n> Nyckeln ligger under mattan.\n",
+    "docs/plan.md": "# Planen\n\n![Ritningen](drawing.svg) och [bilagan](files/a%20b.pdf)\n",
+    "docs/drawing.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>\n',
+    "docs/files/a b.pdf": "%PDF\n",
     "docs/other.md": "# Annat\n\nHär finns ingenting. Välj **Kopiera länken**.\n",
 }
 
@@ -227,6 +230,13 @@ def test_a_hand_written_page_takes_only_pages_with_its_own_text_along(tree: Path
         assert b"ligger under mattan" not in text, path
         assert b"is under the mat" not in text, path
     assert "still in 1.0.1/other/index.html: " in output
+
+
+def test_the_files_of_a_hand_written_page_are_listed(tree: Path) -> None:
+    """The page leads to them, and whoever knows their address can still read them."""
+    output = withdraw_page(tree, "1.0.1", "--page", "plan/")
+    assert "still in 1.0.1/drawing.svg: drawing.svg" in output
+    assert "still in 1.0.1/files/a b.pdf: a b.pdf" in output
 
 
 def test_the_title_of_a_hand_written_page_is_reported_where_it_remains(tree: Path) -> None:

@@ -23,6 +23,10 @@ REQUESTED = [
     ('<a href="b" ping="c https://h/x">b</a>', "https://h/x"),
     ("<p style=\"background: url('https://h/x')\">", "https://h/x"),
     ("<style>@import 'https://h/x';</style>", "https://h/x"),
+    ("<style>a{background:image-set('https://h/x' 1x)}</style>", "https://h/x"),
+    ("<style>a{background:u\\72l(https://h/x)}</style>", "https://h/x"),
+    ("<style>@im\\70ort 'https://h/x';</style>", "https://h/x"),
+    ("<style>a{content:url(https://h/x)}</style>", "https://h/x"),
     ('<noscript><img src="https://h/x"></noscript>', "https://h/x"),
     ('<template><img src="https://h/x"></template>', "https://h/x"),
     ('<iframe srcdoc="&lt;img src=https://h/x&gt;"></iframe>', "https://h/x"),
@@ -31,6 +35,8 @@ REQUESTED = [
     ('<base href="https://h/x">', "https://h/x"),
 ]
 NOT_REQUESTED = [
+    "<style>a::after{content:'https://h/x'}</style>",
+    "<style>@namespace svg 'https://h/x';</style>",
     '<!-- <img src="https://h/x"> -->',
     "<link rel='canonical' href='https://h/x'>",
     "<link rel=license href=https://h/x>",

@@ -71,6 +71,19 @@ def test_settings_of_the_organisation_stay(with_plugin: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.slow
+def test_a_page_that_another_plugin_replaced_stops_the_build(with_plugin: Path) -> None:
+    """Also where the plugin follows ours, as the settings of a new handbook advise."""
+    config = with_plugin / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    own = "plugins:\n  - playbook\n  - redirects: {redirect_maps: {policy/posting.md: about.md}}"
+    assert "plugins: [playbook]" in text
+    config.write_text(text.replace("plugins: [playbook]", own), encoding="utf-8")
+    done = build(with_plugin, "--strict", check=False)
+    assert "error PB982: the page policy/posting/ was replaced by" in done.stdout + done.stderr
+    assert done.returncode != 0
+
+
 def test_the_plugin_and_the_hook_together_are_one_error(project: Path) -> None:
     text = CONFIG.read_text(encoding="utf-8").replace("plugins: []", "plugins: [playbook]")
     (project / "mkdocs.yml").write_text(text, encoding="utf-8")

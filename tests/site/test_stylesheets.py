@@ -24,9 +24,10 @@ SOURCES = sorted(
     path
     for ending in ("html", "js", "py")
     for path in PACKAGE.rglob(f"*.{ending}")
-    if path.parent.name != "snowball"
+    if path.parent.name != "snowball" and "documents" not in path.parts
 )
-"""Everything that writes classes: templates, modules of the browser, and Python."""
+"""What writes classes of pages: templates, modules of the browser, and Python. Documents have
+a style sheet of their own."""
 PART_FILES = sorted(path for folder in (CSS_FOLDER, RELEASE) for path in folder.rglob("*.css"))
 PREFIX = "pb-"
 UNPREFIXED = {

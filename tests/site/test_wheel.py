@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 import zipfile
 from dataclasses import asdict
 from pathlib import Path
@@ -17,6 +18,7 @@ from playbook.starter.content import CHANGELOG, GUIDES, LOCK
 from playbook.starter.host_files import FILES
 from playbook.starter.repository_files import PRE_COMMIT
 from site_helpers import ROOT, make_project, tree_of
+from support import TIMEOUT_SECONDS
 
 pytestmark = pytest.mark.slow
 
@@ -47,7 +49,11 @@ def listed(*paths: str) -> set[str]:
 def test_the_wheel_contains_exactly_the_package_and_what_init_writes(wheel: Path) -> None:
     """Nothing else: no test, benchmark, tool, or file for the development of the generator."""
     names = set(zipfile.ZipFile(wheel).namelist())
-    package = {name.removeprefix("hooks/") for name in listed("hooks/playbook")}
+    package = {
+        name.removeprefix("hooks/")
+        for name in listed("hooks/playbook")
+        if not name.endswith(("SEARCH.md", ".d.ts"))
+    }
     written = {name for names in FILES.values() for name in names}
     starter = listed(*STARTER, *written, *GUIDES, CHANGELOG, LOCK, PRE_COMMIT)
     copies = {f"playbook/starter/shipped/{name}" for name in starter}
@@ -115,3 +121,18 @@ def test_what_an_installed_generator_publishes_can_be_proven(python: Path, tmp_p
     output = run(*verify, cwd=project)
     assert ", 0 differences\n" in output
     assert "1.0.0: the generator is social-media-playbook " in output
+
+
+def test_without_the_optional_packages_one_line_says_what_to_install(
+    python: Path, tmp_path: Path
+) -> None:
+    make_project(tmp_path / "project")
+    done = subprocess.run(
+        [python, "-m", "playbook", "pdf"],
+        cwd=tmp_path / "project", capture_output=True, text=True, timeout=TIMEOUT_SECONDS,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1] == (
+        "Error: playbook pdf needs weasyprint and pikepdf: "
+        "run python -m pip install 'social-media-playbook[pdf]'"
+    )

@@ -35,6 +35,7 @@ ACTIVE: dict[str, tuple[str, str | bytes]] = {
     "a module": ("a.mjs", ""),
     "a program": ("a.wasm", b"\0asm"),
 }
+FOR_HOSTS = ("_redirects", "en/web.config", "a.PHP", "a.jsp", "_routes.json", "a.cgi")
 INACTIVE = {
     "a picture": ("a.svg", '<svg><path d="M0 0"/><text>once on = 1 time</text></svg>'),
     "a table": ("a.html", "<table><tr><td>Conversion = 3</td></tr></table>"),
@@ -57,6 +58,15 @@ def test_an_active_file_is_reported(name: str, hostile_inputs: Counter[str]) -> 
     assert active_file_problem(f"docs/js/{path}", raw, named) is None
     assert active_file_problem(f"docs/{path}", raw, f"extra: [no-{path}, {path}.bak]") is not None
     hostile_inputs["active files"] += 1
+
+
+@pytest.mark.parametrize("name", FOR_HOSTS)
+def test_a_file_that_a_host_runs_or_follows_is_reported(name: str) -> None:
+    problem = active_file_problem(f"docs/{name}", b"x", "site_name: x\n")
+    assert problem is not None
+    assert (problem.code, problem.level) == ("PB983", "warning")
+    file = name.rpartition("/")[2]
+    assert active_file_problem(f"docs/{name}", b"x", f"extra: {{host: [{file}]}}") is None
 
 
 @pytest.mark.parametrize("name", INACTIVE)

@@ -12,9 +12,12 @@ from .change import Difference
 
 _TOKEN = re.compile(
     r"(?:(?<!\w)-)?(?:\{[^{}]*\}|\d+(?:[.,:/-]\d+)*)|\]\((?:[^()]|\([^()]*\))*\)|\]\(\S*"
-    r"|[<>≤≥=%‰€$£¥]|[^\W\d_]+(?:['’][^\W\d_]+)*"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,99}\w|[<>≤≥=%‰€$£¥]|[^\W\d_]+(?:['’][^\W\d_]+)*"
 )
 """Names of values and numbers, with their minus sign, targets of links, signs and words."""
+_WORD = re.compile(r"[^\W\d_]+")
+_NEGATIONS = ("un", "in", "im", "il", "ir", "dis", "non", "mis", "o", "u", "miss", "icke", "ikke")
+"""Beginnings that turn a word around, in the languages of the generator."""
 _MINUS = re.compile(r"(?<!\w)[−–](?=[\d{])")
 """A minus sign that is not a hyphen."""
 
@@ -39,15 +42,27 @@ def _changed(difference: Difference, languages: Languages) -> Iterator[str]:
     words = frozenset(languages[difference.language].listed("decisive_words"))
     old, new = (list(_decisive(text, words)) for text in (difference.old, difference.new))
     more, fewer = Counter(new) - Counter(old), Counter(old) - Counter(new)
+    yield from _negated(difference.old, difference.new, words)
     if not (more or fewer) and old != new:
         yield from (word for word, other in zip(new, old, strict=True) if word != other)
     yield from more
     yield from fewer
 
 
+def _negated(old: str, new: str, decisive: frozenset[str]) -> Iterator[str]:
+    """The words that only one text has and whose negation, such as unsafe, only the other has."""
+    before, after = (frozenset(_WORD.findall(text.casefold())) for text in (old, new))
+    changed = (before ^ after) - decisive
+    for word in sorted(changed):
+        for prefix in _NEGATIONS:
+            base = word.removeprefix(prefix)
+            if base != word and base in changed and (base in before) != (word in before):
+                yield from (word, base) if word in after else (base, word)
+
+
 def _decisive(text: str, words: frozenset[str]) -> Iterator[str]:
     for token in _TOKEN.findall(_MINUS.sub("-", text.casefold().replace("’", "'"))):
-        if token in words or not token[0].isalpha() or _is_of_two_scripts(token):
+        if token in words or not token[0].isalpha() or "@" in token or _is_of_two_scripts(token):
             is_link_target = token[0] == "]"
             yield token.removeprefix("](").removesuffix(")") if is_link_target else token
 

@@ -31,9 +31,10 @@ def read_state(name: str, project: Path) -> CheckResult:
     """Read a state: a folder with data, or a revision of the project's repository.
 
     Raises GitError if there is neither, or both: a folder could hide what the revision contains.
+    An empty name, as from a variable that is not set, is not the current folder.
     """
     folder = Path(name)
-    if not (folder / DATA_FOLDER).is_dir():
+    if not name or not (folder / DATA_FOLDER).is_dir():
         return read_revision(name, project)
     if _is_bare_name(name) and find_commit(project, name):
         message = f"'{name}' is both a folder and a git revision; write ./{name} for the folder"

@@ -10,8 +10,10 @@ from typing import Any, NoReturn
 import click
 
 from .. import __version__
+from ..system_errors import reason_of
 from ..visible import escape_for_one_line
 from .apply import apply
+from .ask import ask
 from .build import build
 from .check import check
 from .codeowners import codeowners
@@ -20,8 +22,10 @@ from .diff import diff
 from .fix import fix
 from .health import health
 from .init import init
+from .mcp import mcp
 from .new import new
 from .output import discard_output, prepare, write_error, write_refusal
+from .pdf import pdf
 from .post import post
 from .publish import publish
 from .release import release
@@ -55,7 +59,7 @@ class _Commands(click.Group):
         except OSError as error:
             discard_output()
             location = f"{_file_name(error.filename)}: " if error.filename is not None else ""
-            _exit_with_error(f"{location}{error.strerror or error}", 2)
+            _exit_with_error(f"{location}{reason_of(error)}", 2)
         except Exception as error:
             _exit_with_error(_internal_error(error), 2)
         raise SystemExit(status or 0)
@@ -93,6 +97,8 @@ main.add_command(init)
 main.add_command(check)
 main.add_command(build)
 main.add_command(serve)
+main.add_command(ask)
+main.add_command(mcp)
 main.add_command(schema)
 main.add_command(publish)
 main.add_command(release)
@@ -110,3 +116,4 @@ main.add_command(rename)
 main.add_command(apply)
 main.add_command(fix)
 main.add_command(post)
+main.add_command(pdf)

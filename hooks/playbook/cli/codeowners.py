@@ -42,5 +42,5 @@ def codeowners(folder: Path, output: Path | None) -> None:
         write(text, end="")
         return
     output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_text(text, encoding="utf-8")
+    output.write_text(text, encoding="utf-8", newline="\n")
     write_lines([f"{output}: written"])

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from ..system_errors import patiently
 from ..visible import escape_unprintable
 from .project_paths import file_to_write
 
@@ -48,7 +49,7 @@ def _restore(project: Path, before: Mapping[Path, bytes | None], cause: BaseExce
     for file, old in before.items():
         try:
             if old is None:
-                file.unlink(missing_ok=True)
+                _replace(file, None)
             elif not file.exists() or file.read_bytes() != old:
                 _replace(file, _staged(file, old))
         except OSError:
@@ -77,9 +78,9 @@ def _staged(file: Path, content: str | bytes) -> Path:
 def _replace(file: Path, temporary: Path | None) -> None:
     """Replace a file by another one at once, or remove it."""
     if temporary is None:
-        file.unlink(missing_ok=True)
+        patiently(lambda: file.unlink(missing_ok=True))
     else:
-        os.replace(temporary, file)  # noqa: PTH105
+        patiently(lambda: os.replace(temporary, file))  # noqa: PTH105
 
 
 def _remove_empty_folder(folder: Path, kept: Collection[Path]) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
+from .file_writing import write_all
 from .output import write, write_lines
-from .project_paths import project_of, write_in
+from .project_paths import project_of
 from .schema_files import update_schemas
 
 
@@ -32,12 +33,12 @@ def fix(folder: Path, dry_run: bool) -> None:
 
     project = project_of(folder)
     fixed = dict(fixed_files(project))
-    for path, text in fixed.items():
-        if dry_run:
+    if dry_run:
+        for path, text in fixed.items():
             write("".join(_difference(project, path, text)), end="", crlf=True)
-        else:
-            write_in(project, path, text)
-            write_lines([f"{path}: fixed"])
+    else:
+        write_all(project, fixed)
+        write_lines(f"{path}: fixed" for path in fixed)
     written = [] if dry_run else update_schemas(project, read_project(project).playbook)
     if written is None:
         reason = "because some data cannot be read: run 'playbook check'"

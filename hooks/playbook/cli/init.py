@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,7 +75,7 @@ def init(folder: Path, package: str | None, git: bool | None, **given: str | Non
     except (GitError, ContentError) as error:
         raise click.UsageError(str(error)) from error
     write(sentences.phrase(Phrase("init.ready", folder=folder)))
-    write_lines(f"    {command}" for command in _next_commands(folder, answers.name, sentences))
+    write_lines(f"    {command}" for command in _next_commands(folder, sentences))
     write(sentences.phrase(Phrase("init.readme")))
 
 
@@ -86,16 +87,22 @@ def _sentences(language: str) -> Messages:
     return messages_of(Languages()[language if is_terminal() else REFERENCE])
 
 
-def _next_commands(folder: Path, name: str, sentences: Messages) -> list[str]:
-    """The commands with which a person goes on, as a shell reads them."""
+def _next_commands(folder: Path, sentences: Messages) -> list[str]:
+    """The commands with which a person goes on, as any shell reads them: those of Windows too."""
     from ..problems import Phrase
     from ..starter import create
 
-    message = sentences.phrase(Phrase("init.commit", name=name))
+    message = sentences.phrase(Phrase("init.commit"))
     has_git = (folder / create.GIT).exists()
     return [
-        *([f"cd {shlex.quote(str(folder))}"] if folder != Path() else []),
+        *([f"cd {_quoted(folder)}"] if folder != Path() else []),
         *([] if has_git else [f"git init --initial-branch={create.BRANCH}"]),
-        f"git add --all && git commit --message {shlex.quote(message)}",
+        "git add --all",
+        f'git commit --message "{message}"',
         "playbook serve --open",
     ]
+
+
+def _quoted(folder: Path) -> str:
+    """A path as an argument. A path of Windows has no double quotes, and its shells no single."""
+    return shlex.quote(str(folder)) if os.name == "posix" else f'"{folder}"'

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from .file_writing import write_all
 from .output import write_lines
-from .project_paths import project_of, write_in
+from .project_paths import project_of
 
 
 @click.command(short_help="Add a draft entry or a chapter.")
@@ -53,6 +54,6 @@ def new(kind: str, id: str, chapter: str | None, of_kind: str | None, project: P
     except NewError as error:
         raise click.UsageError(str(error)) from error
     relative_path = new_file.path.relative_to(project_folder).as_posix()
-    write_in(project_folder, relative_path, new_file.text)
+    write_all(project_folder, {relative_path: new_file.text})
     what = f"the chapter '{id}'" if kind == CHAPTER else f"'{id}' as a draft"
     write_lines([f"{relative_path}:{new_file.line}: added {what}; replace each '…'"])

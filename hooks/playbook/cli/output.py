@@ -24,10 +24,15 @@ _GITHUB_COMMAND = re.compile(r"(?m)^(?P<before>[^\S\n]*+):(?=:)|#(?=#\[)")
 
 
 def prepare() -> None:
-    """Make the output streams escape characters that they cannot encode, instead of failing."""
+    """Make the output streams escape characters that they cannot encode, instead of failing.
+
+    A file or a pipe gets UTF-8, also on Windows: JSON in another encoding would be unreadable.
+    """
+    is_chosen = bool(os.environ.get("PYTHONIOENCODING"))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors=ESCAPES)
+            is_own = is_chosen or stream.isatty()
+            stream.reconfigure(encoding=None if is_own else "utf-8", errors=ESCAPES)
 
 
 def write(

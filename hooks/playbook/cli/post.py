@@ -112,5 +112,5 @@ def _export(checker: DraftChecker, folder: Path) -> None:
     for path, text in vale_style(checker.playbook, checker.address).items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8")
+        target.write_text(text, encoding="utf-8", newline="\n")
     write((folder / UNSUPPORTED_FILE).read_text(encoding="utf-8"), end="")

@@ -27,7 +27,10 @@ class Selection:
     @property
     def relative_folder(self) -> str:
         """The project folder relative to the current directory, ending in a slash, or empty."""
-        relative = os.path.relpath(self.project).replace(os.sep, "/")
+        try:
+            relative = os.path.relpath(self.project).replace(os.sep, "/")
+        except ValueError:  # the project is on another drive
+            relative = self.project.as_posix()
         return "" if relative == "." else f"{relative}/"
 
     def restricted(self, problem: Problem) -> Problem | None:
@@ -60,13 +63,6 @@ def file_to_write(project: Path, path: str) -> Path:
             f"{escape_unprintable(path)} is a link or not a file: run 'playbook check'"
         )
     return file
-
-
-def write_in(project: Path, path: str, text: str) -> None:
-    """Write a file in a project, and create its folder. Raises UsageError if it is a link."""
-    file = file_to_write(project, path)
-    file.parent.mkdir(exist_ok=True)
-    file.write_bytes(text.encode())
 
 
 def select_paths(paths: Sequence[Path]) -> Selection:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from .file_writing import write_all
 from .output import write_lines
-from .project_paths import project_of, write_in
+from .project_paths import project_of
 
 
 @click.command(short_help="Write JSON Schemas for text editors.")
@@ -34,8 +35,7 @@ def schema(folder: Path, only_check: bool) -> None:
     if not playbook.is_whole:
         raise click.UsageError("some data cannot be read: run 'playbook check'")
     outdated = outdated_files(project, playbook)
-    for path, text in outdated.items():
-        write_lines([f"{path}: outdated" if only_check else f"{path}: written"])
-        if not only_check:
-            write_in(project, path, text)
+    if not only_check:
+        write_all(project, outdated)
+    write_lines(f"{path}: {'outdated' if only_check else 'written'}" for path in outdated)
     raise SystemExit(1 if only_check and outdated else 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .project_paths import write_in
+from .file_writing import write_all
 
 if TYPE_CHECKING:
     from ..model.playbook import Playbook
@@ -23,6 +23,5 @@ def update_schemas(project: Path, playbook: Playbook | None) -> list[str] | None
     if playbook is None or not playbook.is_whole:
         return None
     outdated = outdated_files(project, playbook)
-    for path, text in outdated.items():
-        write_in(project, path, text)
+    write_all(project, outdated)
     return list(outdated)

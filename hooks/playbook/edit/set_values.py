@@ -7,7 +7,7 @@ import difflib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..source.tree import Path, Tree, read_tree
+from ..source.tree import DataPath, Tree, read_tree
 from .insertions import Insertion
 from .nodes import EditError, nodes_of
 from .offset_changes import Change, apply_changes
@@ -16,11 +16,13 @@ from .text_edits import with_line_feeds
 from .values import value_at
 from .yaml_edits import edited_text
 
-Values = Mapping[Path, Any]
+Values = Mapping[DataPath, Any]
 """By path, a text, a list of texts, or a mapping of either; None removes the key."""
 
 
-def with_values(name: str, text: str, values: Values, orders: Mapping[Path, Sequence[str]]) -> str:
+def with_values(
+    name: str, text: str, values: Values, orders: Mapping[DataPath, Sequence[str]]
+) -> str:
     """The text with new values.
 
     A value that is not there yet is added to its mapping; ``orders`` has the order of the keys of
@@ -64,15 +66,15 @@ def _expected(tree: Tree, values: Values) -> Any:
 class _Edits:
     """The edits of a text: replaced values, removed paths, and new keys and items."""
 
-    def __init__(self, text: str, tree: Tree, orders: Mapping[Path, Sequence[str]]) -> None:
+    def __init__(self, text: str, tree: Tree, orders: Mapping[DataPath, Sequence[str]]) -> None:
         self.text, self.tree, self.orders = text, tree, orders
         self.nodes = nodes_of(text)
         self.ending = "\r\n" if "\r\n" in text else "\n"
         self.changes: list[Change] = []
-        self.removed: list[Path] = []
+        self.removed: list[DataPath] = []
         self.insertions: list[Insertion] = []
 
-    def set(self, path: Path, value: Any) -> None:
+    def set(self, path: DataPath, value: Any) -> None:
         """Add the edits that give the value at a path."""
         if value is None:
             self.removed.append(path)
@@ -83,7 +85,7 @@ class _Edits:
         else:
             self.replace(path, value)
 
-    def replace(self, path: Path, value: Any) -> None:
+    def replace(self, path: DataPath, value: Any) -> None:
         node = self.nodes[path]
         is_block = self.text[node.start : node.start + 1] in ("|", ">")
         new = flow_value(value)
@@ -93,16 +95,16 @@ class _Edits:
             new = f" {new}"
         self.changes.append((node.start, node.end, new.replace("\n", self.ending)))
 
-    def is_in_flow(self, path: Path) -> bool:
+    def is_in_flow(self, path: DataPath) -> bool:
         return any(self.nodes[path[:end]].is_flow for end in range(len(path)))
 
-    def indent(self, path: Path) -> int:
+    def indent(self, path: DataPath) -> int:
         """The number of characters before a key, or before the dash of an item."""
         node, parent = self.nodes[path], self.nodes[path[:-1]]
         start = self.text.rfind("-", 0, node.start) if parent.is_list else node.key_start
         return start - self.text.rfind("\n", 0, start) - 1
 
-    def insert(self, path: Path, value: Any) -> None:
+    def insert(self, path: DataPath, value: Any) -> None:
         """Add a key to the mapping of a path, after those that precede it in the order."""
         parent, key = path[:-1], str(path[-1])
         node, order = self.nodes[parent], self.orders.get(parent, ())
@@ -111,9 +113,9 @@ class _Edits:
         after = max(present, key=lambda child: before.index(str(child[-1])), default=None)
         is_flow = self.is_in_flow(path) or not node.children
         new = flow_value(value) if is_flow else block_value(value, self.indent(node.children[0]))
-        self.insertions.append((parent, after, key, new.replace("\n", self.ending)))
+        self.insertions.append(Insertion(parent, after, key, new.replace("\n", self.ending)))
 
-    def set_items(self, path: Path, new: list[str]) -> None:
+    def set_items(self, path: DataPath, new: list[str]) -> None:
         """Change the items of a list that differ; comments at the others stay."""
         old = [*value_at(self.tree.data, path)]
         same = difflib.SequenceMatcher(
@@ -129,4 +131,4 @@ class _Edits:
             self.removed += [(*path, index) for index in range(start + common, end)]
             last = (*path, start + common - 1)
             for item in reversed(new[new_start + common : new_end]):
-                self.insertions.append((path, last, "", flow_value(item)))
+                self.insertions.append(Insertion(path, last, "", flow_value(item)))

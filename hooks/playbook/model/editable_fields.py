@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from ..source.tree import Path
+from ..source.tree import DataPath
 from .entry import AppliesTo, Entry
 from .types import FrozenModel, RefMarker, TextMarker, ValueMarker
 
@@ -32,7 +32,7 @@ class EditableField:
     ``choices`` are those of a choice, ``kinds`` those of a reference (none: any kind).
     """
 
-    path: Path
+    path: DataPath
     type: FieldType
     is_required: bool
     value: Any
@@ -61,14 +61,14 @@ def editable_fields(entry: Entry) -> list[EditableField]:
     return list(_fields_of(entry, (), excluded))
 
 
-def _fields_of(part: BaseModel, path: Path, excluded: set[str]) -> Iterator[EditableField]:
+def _fields_of(part: BaseModel, path: DataPath, excluded: set[str]) -> Iterator[EditableField]:
     for name, key, field_type, is_required in _types(type(part)):
         if name not in excluded:
             yield from _values(getattr(part, name), field_type, (*path, key), is_required)
 
 
 def _values(
-    value: Any, field_type: _Type, path: Path, is_required: bool
+    value: Any, field_type: _Type, path: DataPath, is_required: bool
 ) -> Iterator[EditableField]:
     if field_type.type is not None:
         plain = dict(value) if isinstance(value, Mapping) else value

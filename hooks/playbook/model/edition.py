@@ -19,7 +19,8 @@ from .contribute import Contribute
 from .entry import Chapter, Entry
 from .fields import Marker, walk, with_marked_values
 from .playbook import Playbook
-from .settings import Repository, Settings
+from .repository import Repository
+from .settings import Settings
 from .types import RefMarker, TextMarker, ValueMarker
 from .values import Value
 
@@ -125,6 +126,7 @@ def _public_settings(
             "contribute": Contribute(),
             "decided": None,
             "acknowledge_link": None,
+            "feedback_address": None,
             "values": {},
         }
     )

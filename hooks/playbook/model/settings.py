@@ -8,21 +8,15 @@ from pydantic import Field, StringConstraints
 
 from .contribute import Contribute
 from .entry import Sector
+from .feedback import FeedbackAddress
+from .repository import Repository
 from .types import Country, Date, FrozenModel, Integer, Name, Slug, Text, WebAddress
 from .values import Value
 
 Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
-_SOURCE_LINK = r"^\{url\}([!-z|~]|\{(branch|line)\})*\{path\}([!-z|~]|\{(branch|line)\})*$"
-_PROPOSAL_LINK = r"^\{url\}[!-z|~]*\{title\}[!-z|~]*$"
-
 _ACKNOWLEDGE_LINK = r"^(https://|mailto:)([!-z|~]|\{(version|hash|role)\})+$"
-ISSUE_LINK = r"^\{url\}([!-z|~]|\{id\})*$"
-_CHANGE_LINK = r"^\{url\}([!-z|~]|\{(id|suggestion)\})*$"
-TEAM = r"^@?[A-Za-z0-9][A-Za-z0-9._/@-]*$"
-Team = Annotated[str, StringConstraints(pattern=TEAM, max_length=100)]
-"""A team, a group or a person, in the notation of the code host."""
 
 
 class OfficeHours(FrozenModel):
@@ -45,40 +39,6 @@ class Organisation(FrozenModel):
         examples=["Europe/Stockholm"], description="An IANA time zone."
     )
     office_hours: OfficeHours = Field(description="When the organisation answers.")
-
-
-class Repository(FrozenModel):
-    """Where the data is kept, for the links that suggest a change."""
-
-    url: WebAddress = Field(description="The repository's web address, without a last slash.")
-    source_link: Annotated[str, StringConstraints(pattern=_SOURCE_LINK)] = Field(
-        "{url}/blob/{branch}/{path}#L{line}",
-        examples=['"{url}/blob/{branch}/{path}#L{line}"'],
-        description="How the host links to a line of a file.",
-    )
-    proposal_link: Annotated[str, StringConstraints(pattern=_PROPOSAL_LINK)] = Field(
-        "{url}/issues/new?title={title}",
-        examples=['"{url}/issues/new?title={title}"'],
-        description="Where a reader proposes what the search did not find; {title} is the query.",
-    )
-    branch: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._/-]+$")] = Field(
-        "main", examples=["main"], description="The branch that editors change."
-    )
-    teams: dict[Slug, Team] = Field(
-        {},
-        examples=['{policy-owner: "@exempelbolaget/policy"}'],
-        description="By role, the team that reviews changes of the entries that the role owns.",
-    )
-    issue_link: Annotated[str, StringConstraints(pattern=ISSUE_LINK)] | None = Field(
-        None,
-        examples=['"{url}/issues/new?template=wrong-page.yml&entry={id}"'],
-        description="Where a reader reports that an entry is wrong; without it, no such link.",
-    )
-    change_link: Annotated[str, StringConstraints(pattern=_CHANGE_LINK)] | None = Field(
-        None,
-        examples=['"{url}/issues/new?template=suggestion.yml&suggestion={suggestion}"'],
-        description="Where a reader sends a suggestion; see also contribute.",
-    )
 
 
 ImagePath = Annotated[str, StringConstraints(min_length=1, max_length=200)]
@@ -192,6 +152,12 @@ class Settings(FrozenModel):
         description="Where a reader confirms that a release was read: {version}, {hash} (the"
         " SHA-256 of its playbook.json) and {role} are filled in. Without it there is no such "
         "link.",
+    )
+    feedback_address: FeedbackAddress | None = Field(
+        None,
+        examples=["https://forms.example.com/handbook/feedback"],
+        description="Where a reader's yes or no to the question whether an entry was of help is"
+        " sent, and searches without an answer. Without it, readers are not asked.",
     )
     values: dict[Name, Value] = Field(
         {},

@@ -13,6 +13,7 @@ SETTINGS_BINDINGS: Bindings = {
     "title": Explains(),
     "languages": Explains(),
     "acknowledge_link": Changed(),
+    "feedback_address": NotCompared(),
     "values": NotCompared(),
     "format": NotCompared(),
     "kinds": NotCompared(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from ..problems import Location
-from .settings import Repository
+from .repository import Repository
 
 
 def source_url(repository: Repository, location: Location, revision: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from ..problems import Phrase
 from .contribute import REPORT_LINK, SUGGEST_LINK
+from .feedback import FEEDBACK_ADDRESS
 from .types import SLUG
 
 TYPE_NAMES = {
@@ -46,6 +47,7 @@ EXPECTED_BY_PATTERN = {
         Phrase("valid.acknowledge-link"),
         Phrase("write.acknowledge-link"),
     ),
+    FEEDBACK_ADDRESS: (Phrase("valid.feedback-address"), Phrase("write.feedback-address")),
     r"^\{url\}([!-z|~]|\{(id|suggestion)\})*$": (
         Phrase("valid.change-link"),
         Phrase("write.change-link"),

@@ -14,6 +14,7 @@ from ..changes.record import record_data
 from ..languages.published import own_texts
 from ..model.directions import binds
 from ..model.entry import Entry, headline
+from ..model.feedback import feedback_addresses
 from ..model.fields import walk
 from ..model.types import ValueMarker
 from ..model.values import Value
@@ -40,9 +41,11 @@ def entry_index(
     ``entries`` maps each id to its ``page`` relative to a language's root, its ``title``, a
     ``digest`` that changes with its content, and a digest of its binding fields (``binding``).
     ``places`` maps chapters and kinds to their pages.
-    ``languages`` has the organisation's own strings, for the pages at the root of the tree.
+    ``languages`` has the organisation's own strings, for the pages at the root of the tree, and
+    ``feedback`` the addresses that the headers of the tree allow.
     """
     playbook = handbook.playbook
+    feedback = feedback_addresses(playbook.settings)
     own = own_texts(playbook.language_data, playbook.languages)
     entries = {id: _index_item(handbook, playbook.entries[id]) for id in sorted(handbook.shown)}
     return {
@@ -60,6 +63,7 @@ def entry_index(
         },
         "entries": entries,
         **({"languages": own} if own else {}),
+        **({"feedback": list(feedback)} if feedback else {}),
     }
 
 

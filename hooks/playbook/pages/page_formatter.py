@@ -136,8 +136,8 @@ class PageFormatter:
         return relative(PAGE_PATHS[page_type], self.page)
 
     def suggestion(self, entry: Entry) -> str:
-        """The relative URL of the page for suggesting a change; empty for a retired entry."""
-        if entry.status != "current":
+        """The relative URL of the page for suggesting a change; empty if it cannot be changed."""
+        if entry.status != "current" or self.handbook.playbook.edition != "full":
             return ""
         return f"{self.page_url('suggest')}?entry={entry.id}"
 

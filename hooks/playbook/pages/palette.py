@@ -26,8 +26,13 @@ TINT = 0.09
 
 def palette_css(brand: str) -> str:
     """The style sheet with the light and dark palettes as custom properties."""
-    light, dark = scheme(brand, _LIGHT, _VERDICTS_LIGHT), scheme(brand, _DARK, _VERDICTS_DARK)
+    light, dark = light_scheme(brand), scheme(brand, _DARK, _VERDICTS_DARK)
     return "\n".join(_rules(light, dark)) + "\n"
+
+
+def light_scheme(brand: str) -> dict[str, str]:
+    """The colours of the light palette by name, which are also those of documents on paper."""
+    return scheme(brand, _LIGHT, _VERDICTS_LIGHT)
 
 
 def brand_colours(brand: str) -> tuple[str, str]:

@@ -35,9 +35,15 @@ class Definition:
 
 
 def suggestible(handbook: Handbook) -> list[Entry]:
-    """The entries of which a change can be suggested: those that are shown and apply."""
-    entries = handbook.playbook.entries.values()
-    return [entry for entry in entries if entry.id in handbook.shown and entry.status == "current"]
+    """The entries of which a change can be suggested: those that are shown and apply.
+
+    There are none in the public edition, whose texts are not those of the data.
+    """
+    playbook = handbook.playbook
+    if playbook.edition != "full":
+        return []
+    shown = (entry for id, entry in playbook.entries.items() if id in handbook.shown)
+    return [entry for entry in shown if entry.status == "current"]
 
 
 def file_name(handbook: Handbook, id: str) -> str:

@@ -12,6 +12,7 @@ from ..changes.direction_data import (
     kind_directions,
 )
 from ..model import suggestion_limits as limits
+from ..model.contribute import ways
 from ..model.editable_fields import editable_fields
 from ..model.entry import Entry, headline
 from ..model.types import ByLanguage
@@ -88,11 +89,11 @@ def _site_path(handbook: Handbook, language: str) -> str:
 
 def _ways(handbook: Handbook, words: Words) -> Iterator[dict[str, str]]:
     """The ways to send a suggestion, in the order of the settings."""
-    repository = handbook.playbook.settings.repository
-    if repository.change_link:
-        link = repository.change_link.replace("{url}", repository.url.rstrip("/"))
-        channel = "issue"
-        yield {"link": link, "channel": channel, "label": words(f"suggest.way.{channel}")}
+    settings = handbook.playbook.settings
+    for way in ways(settings, "suggest"):
+        label = words(f"suggest.way.{way.channel}")
+        link = way.filled(settings.repository.url)
+        yield {"link": link, "channel": way.channel, "label": label}
 
 
 def _ui_strings(words: Words) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from ..model.playbook import Playbook
 from ..project import DATA_FOLDER
 from ..source.files import SETTINGS, decode
 from ..source.tree import read_tree
-from .codes import OLD_DECISION, SCHEME_SWITCH, RefusedError, refusal
+from .codes import DECISION_DATE, OLD_DECISION, SCHEME_SWITCH, RefusedError, refusal
 from .git_errors import git_refusal
 from .version_numbers import VersionNumber, parse_version
 
@@ -31,16 +32,28 @@ def refuse_scheme_switch(project: Path, wanted: VersionNumber) -> None:
 
 
 def refuse_old_decision(
-    project: Path, last: VersionNumber, release_class: ReleaseClass, playbook: Playbook
+    project: Path,
+    last: VersionNumber,
+    release_class: ReleaseClass,
+    playbook: Playbook,
+    today: dt.date,
 ) -> None:
-    """Refuse binding changes if the settings record the same decision as in the last release.
+    """Refuse binding changes without a decision of their own, if the settings record decisions.
 
-    A handbook need not record decisions. Raises RefusedError, and GitError.
+    A decision is another one if its day or its reference is. It was made no earlier than that of
+    the last release, and no later than today. Raises RefusedError, and GitError.
     """
-    decided = playbook.settings_tree.data.get("decided")
-    if release_class == "major" and decided and decided == _decision_in(project, last):
+    decided = playbook.settings.decided
+    if release_class != "major" or not decided:
+        return
+    earlier = _decision_in(project, last) or {}
+    location = playbook.settings_tree.location(("decided",))
+    on, before = str(decided.on), str(earlier.get("on") or decided.on)
+    if (on, decided.reference.split()) == (before, str(earlier.get("reference", "")).split()):
+        raise RefusedError(OLD_DECISION.at(location, last=last))
+    if not before <= on <= str(today):
         raise RefusedError(
-            OLD_DECISION.at(playbook.settings_tree.location(("decided",)), last=last)
+            DECISION_DATE.at(location, on=on, last=last, earlier=before, today=today)
         )
 
 

@@ -131,7 +131,7 @@ def _run_mkdocs(source: Path, tagged: TaggedRelease, out: Path, python: Path) ->
     args = ("build", "--strict", "--quiet", "--config-file", RELEASE_CONFIG)
     try:
         (source / RELEASE_CONFIG).unlink(missing_ok=True)  # writing would follow a link
-        (source / RELEASE_CONFIG).write_text(json.dumps(config), encoding="utf-8")
+        (source / RELEASE_CONFIG).write_text(json.dumps(config), encoding="utf-8", newline="\n")
         (source / "docs").mkdir(exist_ok=True)  # git does not store empty folders
         run_module(python, "mkdocs", *args, "--site-dir", str(out), folder=source, at=tagged.at)
     except OSError as error:

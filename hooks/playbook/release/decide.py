@@ -14,6 +14,7 @@ from .publish import PALETTE
 from .published_version import Version
 from .remaining_texts import (
     Place,
+    attached_places,
     refuse_remaining,
     remaining_places,
     same_texts,
@@ -115,6 +116,7 @@ def withdraw_pages(
         new = {v.text: without_entries(v, found, decision) for v, found in chosen}
         renderer = _renderer(_replaced(versions, new), rolled)
         results, shared, gone = [], set[str](), set[str]()
+        attached: list[Place] = []
         for version, found in chosen:
             files = {
                 path: store.read(f"{version}/{path}") or b"" for path in _paths(store, version)
@@ -123,8 +125,9 @@ def withdraw_pages(
             results.append((after, kept))
             shared |= texts
             gone.update(texts_of_pages(version, found, files))
+            attached += attached_places(version, found, files)
         plan = _plan(store, state, versions, results, rolled)
-        places = tuple(remaining_places(shared | gone, plan.update.root))
+        places = (*remaining_places(shared | gone, plan.update.root), *attached)
         if may_remain is not None:
             refuse_remaining(places, may_remain)
         return replace(plan, shared=tuple(sorted(shared)), remaining=places)

@@ -17,6 +17,8 @@ RUNNING = Path(__file__).parents[1]
 """The package of this process."""
 STARTER_COPY = Path("starter") / "shipped"
 """A wheel's copy of the starter, within the package. A checkout has the starter at its root."""
+_NOT_IN_WHEELS = ("SEARCH.md", ".d.ts")
+"""The ends of the names of files for developers, which a wheel does not have."""
 _VERSION = re.compile(r"""^__version__ = ["']([^"']+)["']""", re.MULTILINE)
 
 
@@ -29,8 +31,8 @@ def identify(package: Path) -> Generator:
     """The version and the digest of a package's folder.
 
     The digest is the SHA-256 of one line ``digest path`` for each file, in path order. It is the
-    same for a checkout and for an installed wheel: bytecode, hidden files and the copy of the
-    starter in a wheel, which no build reads, do not count.
+    same for a checkout and for an installed wheel: bytecode, hidden files, files for
+    developers and the copy of the starter in a wheel, which no build reads, do not count.
     """
     lines = (
         f"{digest((package / path).read_bytes())}  {path}\n" for path in sorted(_files(package))
@@ -46,6 +48,7 @@ def _files(package: Path) -> list[str]:
         for path in paths
         if not any(part == "__pycache__" or part.startswith(".") for part in path.parts)
         and not path.is_relative_to(STARTER_COPY)
+        and not path.name.endswith(_NOT_IN_WHEELS)
     ]
 
 

@@ -117,7 +117,7 @@ def _compare_with_last(release: Release, playbook: Playbook) -> PreparedRelease:
     changes = changes_since(release.project, last, playbook, editorial_reasons(release.snapshot))
     release_class = release_class_of(changes)
     refuse_number(release.wanted, last, release_class, SETTINGS, releases(release.project))
-    refuse_old_decision(release.project, last, release_class, playbook)
+    refuse_old_decision(release.project, last, release_class, playbook, release.today)
     return PreparedRelease(release.wanted, last, release_class, changes)
 
 
@@ -128,7 +128,7 @@ def _build_and_tag(
     project, reasons = release.project, editorial_reasons(release.snapshot)
     record = _record(release, playbook, prepared)
     files = _files(release, record)
-    at = new_commit_time(project)
+    at = new_commit_time(project, prepared.since)
     in_commit = {name: contents and contents[0] for name, contents in files.items()}
     public: tuple[Edition, ...] = ("public",) if playbook.settings.public_edition else ()
     candidates = [

@@ -58,17 +58,7 @@ class Version:
     @cached_property
     def playbook(self) -> Mapping[str, Any]:
         """The content of ``playbook.json``. Raises RefusedError if it cannot be used."""
-        where = f"{self.text}/playbook.json"
-        content = parse_json(self.data, where)
-        if not _has_shape(content):
-            raise refusal(UNREADABLE_TREE, where, reason=Phrase("reason.not-a-playbook"))
-        is_newer = content.get("data_format", 1) not in range(1, FORMAT + 1)
-        if content.get("format", 1) != 1 or is_newer:
-            reason = Phrase(
-                "reason.unknown-format", format=content["data_format" if is_newer else "format"]
-            )
-            raise refusal(UNREADABLE_TREE, where, cure=NEWER, reason=reason)
-        return content
+        return readable_playbook(self.data, f"{self.text}/playbook.json")
 
     @cached_property
     def languages(self) -> list[str]:
@@ -100,6 +90,20 @@ class Version:
     def published_entries(self) -> Mapping[str, Mapping[str, Any]]:
         """The published data of each entry, by its id."""
         return {entry["id"]: entry for entry in self.playbook["entries"]}
+
+
+def readable_playbook(data: bytes, where: str) -> Mapping[str, Any]:
+    """Parse a ``playbook.json`` of a format that this package can read. Raises RefusedError."""
+    content = parse_json(data, where)
+    if not _has_shape(content):
+        raise refusal(UNREADABLE_TREE, where, reason=Phrase("reason.not-a-playbook"))
+    is_newer = content.get("data_format", 1) not in range(1, FORMAT + 1)
+    if content.get("format", 1) != 1 or is_newer:
+        reason = Phrase(
+            "reason.unknown-format", format=content["data_format" if is_newer else "format"]
+        )
+        raise refusal(UNREADABLE_TREE, where, cure=NEWER, reason=reason)
+    return content
 
 
 def _has_shape(content: Any) -> bool:

@@ -37,9 +37,14 @@ FIXED_VARIABLES = {
     "PYTHONHASHSEED": "0",
     "PYTHONUTF8": "1",
     "PYTHONDONTWRITEBYTECODE": "1",
+    "PYTHONSAFEPATH": "1",
     "NO_MKDOCS_2_WARNING": "1",
 }
-"""Variables that make time zone, locale and the order of sets the same on every machine."""
+"""Variables that make time zone, locale and the order of sets the same on every machine.
+
+With PYTHONSAFEPATH, a file of the tag, such as ``json.py``, cannot stand in for a module: a build
+runs only the code that ``mkdocs.yml`` names.
+"""
 
 
 class ProgramFailedError(Exception):

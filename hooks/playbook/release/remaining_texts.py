@@ -11,7 +11,11 @@ from ..prose.markdown import NAME
 from .codes import TEXT_REMAINS, RefusedError
 from .published_version import Version
 from .texts import forms_of, normalized, parts_of
-from .written_texts import pages_without_entries, texts_of_written_pages
+from .written_texts import (
+    files_of_written_pages,
+    pages_without_entries,
+    texts_of_written_pages,
+)
 
 Place = tuple[str, tuple[str, ...]]
 """The path of a file, and the withdrawn texts in it."""
@@ -39,6 +43,15 @@ def texts_of_pages(
     for name in names & data["values"].keys():
         yield from map(normalized, (data["values"][name].get("text") or {}).values())
     yield from texts_of_written_pages(pages_without_entries(version, chosen), files)
+
+
+def attached_places(
+    version: Version, pages: Iterable[str], files: Mapping[str, bytes]
+) -> Iterator[Place]:
+    """The images and other files of hand-written pages: they stay when the page is withdrawn."""
+    addresses = pages_without_entries(version, set(pages))
+    for path in sorted(set(files_of_written_pages(addresses, files))):
+        yield f"{version}/{path}", (path.rpartition("/")[2],)
 
 
 def same_texts(

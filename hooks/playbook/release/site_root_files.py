@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any
 from urllib.parse import urlsplit
 
 from ..site.headers import active_files, header_files
 from ..site.stylesheets import join
 from ..words.catalogue import catalogue
-from .change_pairs import compared_versions, new_decisions, published_pairs
+from .change_pairs import new_decisions, published_pairs
 from .decisions import Decision
-from .manifest import LATEST
+from .life_pages import life_pages
+from .lives import Comparison, compare_versions, compared
+from .permanent_pages import permanent_pages
 from .published_version import Version
 from .renderer import HERE, Renderer
 from .rollbacks import periods_with_rollbacks
 from .tree_lists import current_version
-from .version_changes import changes_between
 from .withdrawn_pages import withdrawn_pages
 
 PALETTE = "assets/palette.css"
 STYLESHEET = "assets/tree.css"
 STYLESHEET_PARTS = (
     "base/page", "layout/page", "components/text", "components/releases", "components/change",
-    "components/as-of", "print/releases",
+    "components/life", "components/as-of", "print/releases",
 )  # fmt: skip
 OFFLINE_SWITCH = b'{"offline": true}\n'
 """The content of ``offline.json``: browsers may cache the handbook.
@@ -59,7 +59,8 @@ def _headers(versions: Sequence[Version]) -> dict[str, bytes]:
     pages = {page for version in kept for page in _known_pages(version)}
     files = {path for version in kept for path in version.manifest.files}
     base = urlsplit(versions[-1].manifest.site_url).path
-    return header_files(active_files(files, pages), base, versions=True)
+    feedback = {address for version in kept for address in version.index.get("feedback", ())}
+    return header_files(active_files(files, pages), base, feedback, versions=True)
 
 
 def _known_pages(version: Version) -> Iterator[str]:
@@ -83,13 +84,14 @@ def _pages(
     )
     for language, root in roots.items():
         yield f"{root}index.html", renderer.render("index.html", root, language)
-        yield from _release_pages(renderer, language, root, published)
+        comparisons = compared(renderer.versions, ui_strings[language])
+        yield from _release_pages(renderer, language, root, published, comparisons)
         path = f"{root}as-of/"
         variables = {"periods": list(reversed(periods_with_rollbacks(versions, rolled)))}
         yield f"{path}index.html", renderer.render("as-of.html", path, language, **variables)
         yield f"{root}feed.xml", renderer.render("feed.xml", f"{root}feed.xml", language)
-        for id in _all_ids(versions):
-            yield from _permanent_page(renderer, language, root, id)
+        yield from permanent_pages(renderer, language, root)
+        yield from life_pages(renderer, language, root, comparisons)
 
 
 def _host_path(latest: Version) -> str:
@@ -98,20 +100,27 @@ def _host_path(latest: Version) -> str:
 
 
 def _release_pages(
-    renderer: Renderer, language: str, root: str, published: Collection[str]
+    renderer: Renderer,
+    language: str,
+    root: str,
+    published: Collection[str],
+    comparisons: Sequence[Comparison],
 ) -> Iterator[tuple[str, str]]:
     """The list of releases, and a page for the changes of each version."""
-    compared = compared_versions(renderer.versions)
     path = f"{root}releases/"
-    diffs = {after.text: f"{before.text}-{after.text}/" for before, after in compared}
+    diffs = {each.after.text: f"{each.before.text}-{each.after.text}/" for each in comparisons}
     yield f"{path}index.html", renderer.render(
         "releases.html", path, language, diffs=diffs, decisions=new_decisions(renderer.versions)
     )  # fmt: skip
-    for before, after in [*compared, *published_pairs(renderer.versions, path, published)]:
-        folder = f"{path}{before.text}-{after.text}/"
-        comparison = changes_between(before, after, renderer.ui_strings[language])
+    former = (
+        compare_versions(*pair, renderer.ui_strings[language])
+        for pair in published_pairs(renderer.versions, path, published)
+    )
+    for each in (*comparisons, *former):
+        folder = f"{path}{each.before.text}-{each.after.text}/"
         text = renderer.render(
-            "diff.html", folder, language, before=before, after=after, comparison=comparison
+            "diff.html", folder, language, before=each.before, after=each.after,
+            comparison=each.changes,
         )  # fmt: skip
         yield f"{folder}index.html", text
     for folder, version in withdrawn_pages(renderer.all_versions, path, published):
@@ -125,66 +134,3 @@ def _release_pages(
                 decision=version.manifest.withdrawn,
             ),
         )
-
-
-def _all_ids(versions: Sequence[Version]) -> list[str]:
-    """Every id, chapter and kind that any version has or had, in alphabetical order."""
-    ids: set[str] = set()
-    for version in versions:
-        ids |= {*version.index["entries"], *version.index["places"]}
-        for decision in version.index.get("withdrawn_pages", ()):
-            ids |= set(decision["entries"])
-        for entry in version.index["entries"].values():
-            ids |= set(entry.get("previous_ids", ()))
-    return sorted(ids)
-
-
-def _permanent_page(
-    renderer: Renderer, language: str, root: str, id: str
-) -> Iterator[tuple[str, str]]:
-    """The permanent page of an id; it leads to the latest version that has the entry."""
-    path = f"{root}r/{id}/"
-    for version in (renderer.latest, *reversed(renderer.versions)):
-        entry_address = address_of(version.index, id)
-        if entry_address is not None:
-            is_current = version is renderer.latest
-            folder = LATEST if is_current else version.text
-            current_id, address = entry_address
-            variables = {
-                "target": f"{folder}/{version.index['roots'].get(language, '')}{address}",
-                "entry": version.index["entries"].get(current_id),
-                "found_in": version,
-                "is_current": is_current,
-            }
-            text = renderer.render("permanent.html", path, language, id=id, **variables)
-            yield f"{path}index.html", text
-            return
-    for version, decision in _withdrawn_entry(renderer.all_versions, id):
-        text = renderer.render(
-            "withdrawn.html", path, language, version=version, decision=decision
-        )  # fmt: skip
-        yield f"{path}index.html", text
-        return
-
-
-def _withdrawn_entry(
-    versions: Sequence[Version], id: str
-) -> Iterator[tuple[Version, Mapping[str, Any]]]:
-    """The versions from which an entry was withdrawn with its page, and the decision."""
-    for version in reversed(versions):
-        for decision in version.index.get("withdrawn_pages", ()):
-            if id in decision["entries"]:
-                yield version, decision
-
-
-def address_of(index: Mapping[str, Any], id: str) -> tuple[str, str] | None:
-    """The current id of an entry and its address, relative to the language folder of a version.
-
-    ``id`` may be a former id, or name a chapter or a kind. Returns None if the version lacks it.
-    """
-    entries: Mapping[str, Any] = index["entries"]
-    renamed = (current for current, entry in entries.items() if id in entry.get("previous_ids", ()))
-    current_id = id if id in entries else next(renamed, id)
-    if current_id in entries:
-        return current_id, f"{entries[current_id]['page']}#{current_id}"
-    return (id, index["places"][id]) if id in index["places"] else None

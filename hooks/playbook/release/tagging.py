@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tempfile
 from collections.abc import Callable, Mapping
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .. import git
+from ..changes.releases import tag_ref
 from ..git_objects import entries, update_index
 from ..problems import Location
 from . import codes
@@ -90,10 +92,21 @@ def signing_option(project: Path) -> str:
     return "--sign" if has_key and not is_set else "--annotate"
 
 
-def new_commit_time(project: Path) -> int:
-    """The time for a new commit in seconds since 1970. Raises GitError without an identity."""
+def new_commit_time(project: Path, last: VersionNumber | None) -> int:
+    """The time for a new commit in seconds since 1970. Raises GitError without an identity.
+
+    The day decides which version applied when: raises RefusedError if a wrong clock or variable
+    dates the commit before the release that it follows.
+    """
     git.run(project, "var", "GIT_AUTHOR_IDENT")
-    return int(git.run(project, "var", "GIT_COMMITTER_IDENT").split()[-2])
+    at = int(git.run(project, "var", "GIT_COMMITTER_IDENT").split()[-2])
+    earlier = int(git.run(project, "log", "-1", "--format=%ct", tag_ref(last.text))) if last else at
+    if last and at < earlier:
+        day, earlier_day = (
+            dt.datetime.fromtimestamp(each, dt.UTC).date() for each in (at, earlier)
+        )
+        raise refusal(codes.BACKDATED, last.tag, day=day, last=last, earlier=earlier_day)
+    return at
 
 
 def commit_dates(at: int) -> dict[str, str]:

@@ -49,6 +49,19 @@ def changes_between(before: Version, after: Version, words: Words) -> VersionCha
     return VersionChanges(tuple(changes), Labels(old, new, words), frozenset(unread))
 
 
+def content_of(version: Version, words: Words) -> VersionChanges:
+    """All entries of a version, each as if it had been added. Raises RefusedError."""
+    new = version.state
+    words = words_of(new, words.language)
+    old = replace(new, entries={}, chapters={}, chapter_of={}, unread=frozenset())
+    values = _value_texts(version, words)
+    changes = (
+        _as_shown(change, new, words.language, (values, values))
+        for change in compare(old, new, words.language, is_released=True)
+    )
+    return VersionChanges(tuple(filter(None, changes)), Labels(old, new, words), frozenset())
+
+
 def _as_shown(
     change: Change, new: Playbook, language: str,
     values: tuple[Mapping[str, str], Mapping[str, str]],

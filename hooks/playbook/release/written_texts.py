@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Collection, Iterator, Mapping
+from urllib.parse import unquote, urlsplit
 
+from ..site.html_addresses import addresses as addresses_in
 from ..site.html_addresses import parse
 from .published_version import Version
 from .texts import normalized, parts_of_page
@@ -47,6 +50,17 @@ def texts_of_written_pages(addresses: Collection[str], files: Mapping[str, bytes
         if _type(page) in ("written", ""):
             yield from filter(None, map(normalized, _titles(page)))
             yield from parts_of_page(_article(page))
+
+
+def files_of_written_pages(addresses: Collection[str], files: Mapping[str, bytes]) -> Iterator[str]:
+    """The files that the content of some hand-written pages shows or leads to, but no page."""
+    for address in addresses:
+        page = _decoded(files.get(f"{address}index.html", b""))
+        if _type(page) in ("written", ""):
+            for url, _ in addresses_in(parse(_article(page))):
+                path = posixpath.normpath(posixpath.join(address, unquote(urlsplit(url).path)))
+                if path in files and not path.endswith(".html"):
+                    yield path
 
 
 def _titles(page: str) -> Iterator[str]:

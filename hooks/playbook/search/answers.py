@@ -24,7 +24,7 @@ def answers(
 ) -> Iterator[list[Any]]:
     """The answers of the entries, and after them those of the sections, one list per file."""
     formatter = PageFormatter(handbook, language, page="")
-    found = [_answer(formatter, entry) for entry in entries] + list(map(_section, sections))
+    found = [answer(formatter, entry) for entry in entries] + list(map(_section, sections))
     for start in range(0, len(found), ANSWERS_PER_FILE):
         yield found[start : start + ANSWERS_PER_FILE]
 
@@ -35,20 +35,21 @@ def _section(section: Section) -> dict[str, Any]:
     return {"text": _shortened(section.text), "contact": page}
 
 
-def _answer(formatter: PageFormatter, entry: Entry) -> dict[str, Any]:
+def answer(formatter: PageFormatter, entry: Entry) -> dict[str, Any]:
+    """What a search result shows of an entry: its text, verdict, contact and action."""
     text = lead(formatter.handbook, entry, formatter.language)
-    answer: dict[str, Any] = {"text": _shortened(text)}
+    shown: dict[str, Any] = {"text": _shortened(text)}
     ruling = entry.spec.ruling(entry)
     if ruling and ruling.verdict:
-        answer["verdict"] = _verdict(formatter, entry, ruling.verdict)
+        shown["verdict"] = _verdict(formatter, entry, ruling.verdict)
     if upcoming := entry.spec.upcoming(entry):
-        answer["pending"] = _upcoming(formatter, entry, upcoming)
+        shown["pending"] = _upcoming(formatter, entry, upcoming)
     if entry.status == "retired":
-        answer["retired"] = formatter.words("retired")
-    answer["contact"] = _contact(formatter, entry)
+        shown["retired"] = formatter.words("retired")
+    shown["contact"] = _contact(formatter, entry)
     if action := _action(formatter, entry):
-        answer["action"] = action
-    return answer
+        shown["action"] = action
+    return shown
 
 
 def _verdict(formatter: PageFormatter, entry: Entry, verdict: Verdict) -> list[str]:

@@ -8,6 +8,7 @@ import shutil
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
+from ..system_errors import patiently
 from .locks import NoLocksError, locked
 from .mirror import link_or_copy, mirror
 
@@ -59,7 +60,7 @@ def replace_folder(new: Path, target: Path, *, same_folder: bool = True) -> None
     owner, mode and mounts. Hidden entries are kept, as MkDocs does. Raises OSError.
     """
     if not target.exists():
-        new.rename(target)
+        patiently(lambda: new.rename(target))
         return
     with ExitStack() as stack:
         with suppress(NoLocksError, OSError):

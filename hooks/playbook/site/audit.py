@@ -22,6 +22,7 @@ BROKEN_ANCHOR = Code("PB903", "error", "page", "url")
 ANCHOR_COUNT = Code("PB904", "error", "id", "count", "language")
 TEMPLATE_MARK = Code("PB905", "error", "page", "mark")
 EXTERNAL_REQUEST = Code("PB906", "error", "page", "url")
+REPLACED_PAGE = Code("PB982", "error", "page")
 NOT_IN_SEARCH = Code("PB907", "error", "id", "language")
 
 
@@ -59,6 +60,10 @@ def audit(
         if not (folder / url / "index.html").is_file()
     ]
     pages = {page.url: page for page in scan_pages(folder, {} if known is None else known)}
+    if replaced := [url for url in expected.generated if url in pages and not pages[url].is_ours]:
+        return ordered(
+            REPLACED_PAGE.at(_source(url, expected), page=url or "/") for url in replaced
+        )
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     for page in pages.values():
         problems += _links(page, pages, files, expected)

@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from ..model.feedback import feedback_addresses
 from ..pages.handbook import Handbook
 from ..pages.plan import plan
 from ..pages.render import render_all
@@ -159,7 +160,8 @@ class Build:
         modules = paths_by_language(self.handbook, folder)
         write_offline(folder, self.handbook.playbook.settings.release, self.pages, modules)
         if self.handbook.release_info is None:  # published versions share those of their tree
-            write_headers(folder, self.contexts.urls, self.expected.base)
+            addresses = feedback_addresses(self.handbook.playbook.settings)
+            write_headers(folder, self.contexts.urls, self.expected.base, addresses)
         scanned = self.cache.scanned_pages if self.cache else None
         problems = [*stripped, *self._written_problems()]
         return ordered([*problems, *audit(folder, self.expected, scanned)])

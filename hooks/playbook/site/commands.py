@@ -7,6 +7,7 @@ import os
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,16 +21,19 @@ from mkdocs.exceptions import MkDocsException
 
 from ..messages import messages
 from ..model.playbook import Edition
-from ..problems import Location
+from ..problems import Level, Location
 from .config_file import CONFIG
 from .edition import KEY as EDITION
 from .from_disk import make_openable
 from .mkdocs_settings import name_without_setting
 from .plugin import NAME, NOT_USED, uses_generator
 from .target import check_target
+from .unbuilt import invalid_address, is_repeated, problem_of_message
 
 _SHOWN = ("mkdocs.plugins.playbook", "mkdocs.livereload")
 """The loggers whose ordinary messages are shown."""
+_REUSE = getattr(socket, "SO_EXCLUSIVEADDRUSE", socket.SO_REUSEADDR)
+"""On Windows, SO_REUSEADDR takes an address from the server that has it."""
 Write = Callable[[str], None]
 """Prints a line for a person."""
 
@@ -59,7 +63,7 @@ def build(
 
     The settings of ``mkdocs.yml`` apply where ``site_dir``, ``strict`` or ``edition`` is None.
     """
-    with _logged_to(write), _reasons():
+    with _logged_to(write, project), _reasons():
         config = _config(project, strict=strict, site_dir=site_dir and str(site_dir.absolute()))
         _check_target(Path(config.site_dir))
         if edition is not None:
@@ -78,7 +82,7 @@ def serve(project: Path, write: Write, *, address: str | None, open_in_browser: 
 
     Raises NotBuiltError, and AddressError if the address is in use or cannot exist.
     """
-    with _logged_to(write), _reasons():
+    with _logged_to(write, project), _reasons():
         _check_address(*_config(project, dev_addr=address).dev_addr)
         serve_command.serve(
             str(project / CONFIG),
@@ -93,7 +97,7 @@ def _check_address(host: str, port: int) -> None:
     is_ipv6 = ":" in host
     try:
         with socket.socket(socket.AF_INET6 if is_ipv6 else socket.AF_INET) as trial:
-            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.setsockopt(socket.SOL_SOCKET, _REUSE, 1)
             trial.bind((host, port))
     except (OSError, OverflowError) as error:
         reason = getattr(error, "strerror", None) or "the port is not one of 0 to 65535"
@@ -115,11 +119,21 @@ def _config(project: Path, **options: Any) -> MkDocsConfig:
         name = name_without_setting(project)
         config = load_config(str(project / CONFIG), site_name=name, **options)
     except MkDocsException as error:
-        raise NotBuiltError(str(error).strip("\n"), is_unusable=True) from error
+        raise NotBuiltError(_shown(str(error).strip("\n"), project), is_unusable=True) from error
+    except ValueError as error:  # from an address that is not one
+        problem = invalid_address(project / CONFIG, CONFIG)
+        reason = messages().text([problem]) if problem else str(error)
+        raise NotBuiltError(reason, is_unusable=True) from error
     if not uses_generator(config):
         problem = NOT_USED.at(Location(CONFIG), plugin=NAME)
         raise NotBuiltError(messages().text([problem]), is_unusable=True)
     return config
+
+
+def _shown(reason: str, project: Path) -> str:
+    """A reason of MkDocs as a problem, if it is about ``mkdocs.yml``."""
+    problem = problem_of_message(reason, project)
+    return messages().text([problem]) if problem else reason
 
 
 @contextmanager
@@ -132,9 +146,9 @@ def _reasons() -> Iterator[None]:
 
 
 @contextmanager
-def _logged_to(write: Write) -> Iterator[None]:
+def _logged_to(write: Write, project: Path) -> Iterator[None]:
     """Pass the log messages of MkDocs to a function that prints them."""
-    logger, handler = logging.getLogger("mkdocs"), _Printer(write)
+    logger, handler = logging.getLogger("mkdocs"), _Printer(write, project)
     level, propagates = logger.level, logger.propagate
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
@@ -150,13 +164,17 @@ def _logged_to(write: Write) -> Iterator[None]:
 class _Printer(logging.Handler):
     """Prints warnings and errors with their level, and what tells people how far it has come."""
 
-    def __init__(self, write: Write) -> None:
+    def __init__(self, write: Write, project: Path) -> None:
         super().__init__(logging.INFO)
-        self._write = write
+        self._write, self._project = write, project
 
     def emit(self, record: logging.LogRecord) -> None:
         text = record.getMessage().strip("\n")
         if record.levelno >= logging.WARNING:
-            self._write(f"{record.levelname.capitalize()}: {text}" if text else "")
+            if problem := problem_of_message(text, self._project):
+                level: Level = "error" if record.levelno >= logging.ERROR else "warning"
+                self._write(messages().text([replace(problem, level=level)]))
+            elif not is_repeated(text):
+                self._write(f"{record.levelname.capitalize()}: {text}" if text else "")
         elif record.name in _SHOWN:
             self._write(text)

@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from ..model.feedback import feedback_addresses
 from ..model.settings import Settings
 from ..pages.composed import RULES
 from ..pages.handbook import Handbook
@@ -93,7 +94,9 @@ class PageContexts:
         self.languages = handbook.playbook.languages
         self.configs = by_language(config, handbook)
         self.images = {name: quote(theme_image(config, name)) for name in DEFAULT_IMAGES}
-        self.policy = security_policy(preview=preview)
+        self.policy = security_policy(
+            preview=preview, feedback=feedback_addresses(handbook.playbook.settings)
+        )
         self.page_urls = {language: self._page_urls(language) for language in self.languages}
 
     def language(self, page: Page | None) -> str:

@@ -56,4 +56,5 @@ def _outside_urls(handbook: Handbook, urls: Iterable[str]) -> Iterator[str]:
     for root in language_roots(handbook).values():
         yield f"../{root}releases/"
         yield from (f"../{root}r/{id}/" for id in handbook.addresses)
+        yield from (f"../{root}r/{id}/history/" for id in handbook.shown)
     yield from (f"../latest/{url}" for url in urls)

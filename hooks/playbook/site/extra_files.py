@@ -50,12 +50,12 @@ def write_extra_files(
         root = folder / language_root(language, default)
         (root / "search").mkdir(parents=True, exist_ok=True)
         for name, text in search_files(handbook, language, sections[language]):
-            (root / "search" / name).write_text(text, encoding="utf-8")
+            (root / "search" / name).write_text(text, encoding="utf-8", newline="\n")
         _write_json(root / "reader.json", reader_choices(handbook, language))
     _write_data(folder, handbook, urls, titles)
     pages = {start.url: start.heading for start in sections[default] if not start.anchor}
     llms = llms_txt(handbook, titles[default], pages)
-    (folder / "llms.txt").write_text(llms, encoding="utf-8")
+    (folder / "llms.txt").write_text(llms, encoding="utf-8", newline="\n")
     _write_assets(folder / ASSETS, handbook)
 
 
@@ -63,20 +63,20 @@ def _write_data(
     folder: Path, handbook: Handbook, urls: Collection[str], titles: Mapping[str, str]
 ) -> None:
     _write_json(folder / "entries.json", entry_index(handbook, frozenset(urls), titles))
-    (folder / "playbook.json").write_text(playbook_json(handbook), encoding="utf-8")
+    (folder / "playbook.json").write_text(playbook_json(handbook), encoding="utf-8", newline="\n")
     schema = _schema_json(tuple(handbook.playbook.kinds.items()))
-    (folder / "playbook.schema.json").write_text(schema, encoding="utf-8")
+    (folder / "playbook.schema.json").write_text(schema, encoding="utf-8", newline="\n")
 
 
 def _write_assets(folder: Path, handbook: Handbook) -> None:
     settings = handbook.playbook.settings
     palette = in_layer("base", palette_css(settings.brand_colour))
-    (folder / "palette.css").write_text(palette, encoding="utf-8")
+    (folder / "palette.css").write_text(palette, encoding="utf-8", newline="\n")
     _write_stylesheets(folder)
     background, foreground = brand_colours(settings.brand_colour)
     # MkDocs has copied the theme's icon, unless docs/ has its own
     if (folder / ICON).read_bytes() == (THEME / ASSETS / ICON).read_bytes():
-        (folder / ICON).write_text(icon_svg(background, foreground), encoding="utf-8")
+        (folder / ICON).write_text(icon_svg(background, foreground), encoding="utf-8", newline="\n")
     _strip_modules(folder)
     _remove_stemmers(folder / "search" / "snowball", handbook)
     if not (folder / CARD).exists():
@@ -91,7 +91,7 @@ def _write_stylesheets(folder: Path) -> None:
     """Write each style sheet, unless the organisation has its own in docs/assets/playbook/."""
     for path, css in stylesheets():
         if not (folder / path).exists():
-            (folder / path).write_text(css, encoding="utf-8")
+            (folder / path).write_text(css, encoding="utf-8", newline="\n")
 
 
 def _strip_modules(folder: Path) -> None:
@@ -100,7 +100,9 @@ def _strip_modules(folder: Path) -> None:
     for source in our_assets.rglob("*.js"):
         if source.parent.name != "snowball":
             module = folder / source.relative_to(our_assets)
-            module.write_text(stripped_module(module.read_text(encoding="utf-8")), encoding="utf-8")
+            module.write_text(
+                stripped_module(module.read_text(encoding="utf-8")), encoding="utf-8", newline="\n"
+            )
     for source in our_assets.rglob("*.d.ts"):
         (folder / source.relative_to(our_assets)).unlink()
 
@@ -123,4 +125,4 @@ def _schema_json(kinds: tuple[tuple[str, type[Entry]], ...]) -> str:
 
 def _write_json(path: Path, data: Any) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f"{json.dumps(data, ensure_ascii=False)}\n", encoding="utf-8")
+    path.write_text(f"{json.dumps(data, ensure_ascii=False)}\n", encoding="utf-8", newline="\n")

@@ -17,7 +17,7 @@ def make_openable(folder: Path) -> None:
     """Let every link between the pages in a folder name the file."""
     for page in folder.rglob("*.html"):
         html = page.read_text(encoding="utf-8")
-        page.write_text(_with_file_names(html, page.parent, folder), encoding="utf-8")
+        page.write_text(_with_file_names(html, page.parent, folder), encoding="utf-8", newline="\n")
 
 
 def _with_file_names(html: str, folder: Path, root: Path) -> str:

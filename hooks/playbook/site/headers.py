@@ -42,37 +42,47 @@ def active_files(paths: Iterable[str], pages: Collection[str]) -> set[str]:
     return {path for path in active - known if not path.startswith(_OURS)}
 
 
-def write_headers(folder: Path, pages: Collection[str], base: str) -> None:
+def write_headers(
+    folder: Path, pages: Collection[str], base: str, feedback: Collection[str]
+) -> None:
     """Write the files for a site at the path ``base``, unless docs/ has its own."""
     paths = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    for name, text in header_files(active_files(paths, pages), base).items():
+    for name, text in header_files(active_files(paths, pages), base, feedback).items():
         if not (folder / name).exists():
             (folder / name).write_bytes(text)
 
 
-def header_files(active: Collection[str], base: str, *, versions: bool = False) -> dict[str, bytes]:
+def header_files(
+    active: Collection[str], base: str, feedback: Collection[str] = (), *, versions: bool = False
+) -> dict[str, bytes]:
     """The two files by name.
 
     ``base`` is the path of the site on its host. With ``versions``, the ``active`` files are
-    relative to the folder of any version in it.
+    relative to the folder of any version in it. ``feedback`` has the addresses to which any page
+    may send answers.
     """
+    policy = _policy(feedback)
     return {
-        HEADERS: _headers(active, "/:version/" if versions else "/").encode(),
-        NGINX: _nginx(active, f"{base.rstrip('/')}/", _VERSION if versions else "").encode(),
+        HEADERS: _headers(active, "/:version/" if versions else "/", policy).encode(),
+        NGINX: _nginx(
+            active, f"{base.rstrip('/')}/", _VERSION if versions else "", policy
+        ).encode(),
     }
 
 
-def _policy() -> str:
-    return "; ".join((security_policy(preview=False), _TRUSTED_TYPES, _NO_FRAMES))
+def _policy(feedback: Collection[str]) -> str:
+    return "; ".join(
+        (security_policy(preview=False, feedback=feedback), _TRUSTED_TYPES, _NO_FRAMES)
+    )
 
 
-def _headers(active: Collection[str], root: str) -> str:
+def _headers(active: Collection[str], root: str, policy: str) -> str:
     """The format of Netlify and Cloudflare Pages.
 
     Both send the headers of all matching rules, and a browser enforces every policy. Netlify has no
     pattern for the end of a name, so each file is named as well.
     """
-    rules = {"/*": {"Content-Security-Policy": _policy(), **_OTHERS}}
+    rules = {"/*": {"Content-Security-Policy": policy, **_OTHERS}}
     addresses = {f"{root}{quote(address)}" for path in active for address in _addresses(path)}
     for address in ("/*.svg", *sorted(addresses)):
         rules[address] = {"Content-Security-Policy": _STRICT}
@@ -92,12 +102,12 @@ def _addresses(path: str) -> Iterator[str]:
         yield path.removesuffix(".html")
 
 
-def _nginx(active: Collection[str], base: str, version: str) -> str:
+def _nginx(active: Collection[str], base: str, version: str, policy: str) -> str:
     """A snippet for the ``server`` block, or for the ``location`` of the site."""
     names = sorted({_pattern(address) for path in active for address in _addresses(path)})
     lines = [
         "# Include this file in the server block, or in the location of the handbook.",
-        f'set $playbook_policy "{_policy()}";',
+        f'set $playbook_policy "{policy}";',
         *(f'if ($uri ~ "{condition}") {{ set $playbook_policy "{_STRICT}"; }}'
           for condition in (r"(?i)\.(svgz?|xhtml|xht)$",
                             *(f"^{_pattern(base)}{version}{name}$" for name in names))),

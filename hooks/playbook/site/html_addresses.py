@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Mapping
 
 from selectolax.lexbor import LexborHTMLParser
@@ -10,7 +11,13 @@ from selectolax.lexbor import LexborHTMLParser
 NO_HOST = ("data:", "mailto:", "tel:")
 """Schemes of URLs that cause no request to a host."""
 
-_CSS_URL = re.compile(r"""(?:url\(\s*['"]?|@import\s+['"])((?:[a-z]+:)?//[^)'"]*)""", re.IGNORECASE)
+_CSS_URL = re.compile(
+    r"""(?:(?:url|src)\(\s*['"]?|@import\s*['"]|['"])((?:https?:)?//[^)'"\s]+)""", re.IGNORECASE
+)
+"""An address in a function, or any quoted one: ``image-set()`` and others take those too."""
+_CSS_ESCAPE = re.compile(r"\\([0-9a-f]{1,6})\s?|\\(.)", re.IGNORECASE)
+_TEXT = re.compile(r"(?:@namespace\b|\bcontent\s*:)[^;}]*", re.IGNORECASE)
+"""Names and texts that look like an address, and are not requested."""
 _REFRESH = re.compile(r"""^[\s\d.]*+[;,]?\s*+url\s*+=\s*+['"]?([^'"]*)""", re.IGNORECASE)
 _URL_ATTRIBUTES = ("href", "src", "poster", "data", "action", "formaction", "background",
                    "manifest")  # fmt: skip
@@ -49,7 +56,19 @@ def addresses(tree: LexborHTMLParser) -> set[tuple[str, bool]]:
 
 def css_addresses(css: str) -> list[str]:
     """The URLs on other hosts in a style sheet."""
-    return _CSS_URL.findall(css)
+    return _CSS_URL.findall(_TEXT.sub(_without_strings, _CSS_ESCAPE.sub(_unescaped, css)))
+
+
+def _without_strings(match: re.Match[str]) -> str:
+    """A text, of which only the functions are left: ``url()`` is requested there too."""
+    return " ".join(re.findall(r"url\([^()]*\)", match[0], re.IGNORECASE))
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    if match[1] is None:
+        return match[2]
+    number = int(match[1], 16)
+    return chr(number) if number <= sys.maxunicode else "\ufffd"
 
 
 def _in_element(tag: str, attributes: Mapping[str, str | None]) -> Iterator[tuple[str, bool]]:

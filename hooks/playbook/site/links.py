@@ -16,6 +16,7 @@ from ..problems import Problem
 from ..source.folders import Folders, folders_of
 from ..source.links import path_problem
 from .context import THEME
+from .includes import include_problems
 
 
 def folders_in(config: MkDocsConfig) -> Folders:
@@ -31,7 +32,7 @@ def refuse_links(files: Files, config: MkDocsConfig) -> None:
 
     Raises Abort with problems.
     """
-    problems = list(_link_problems(files, config))
+    problems = [*_link_problems(files, config), *include_problems(files, config)]
     if problems:
         raise Abort(messages().text(problems))
 

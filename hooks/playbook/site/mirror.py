@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
+
+from ..system_errors import patiently
 
 Transfer = Callable[[Path, Path], object]
 """Moves, links or copies a file from the first path to the second."""
@@ -41,11 +44,11 @@ def mirror(
         if not _is_same(source / path, target / path):
             _clear_path(target, path)
             temporary.unlink(missing_ok=True)
-            transfer(source / path, temporary)
-            temporary.replace(target / path)
+            patiently(partial(transfer, source / path, temporary))
+            patiently(partial(temporary.replace, target / path))
     extra = {path for path in set(files_below(target)) - set(source_paths) if not keep(path)}
     for path in extra:
-        (target / path).unlink()
+        patiently((target / path).unlink)
     remove_empty(target, extra)
 
 

@@ -47,8 +47,8 @@ def write_offline(
     text = worker.read_text(encoding="utf-8")
     assert _PLACEHOLDER in text
     filled = f"const BUILD = {json.dumps(build, ensure_ascii=False)};"
-    worker.write_text(text.replace(_PLACEHOLDER, filled), encoding="utf-8")
-    (folder / OFFLINE_SWITCH).write_text('{"offline": true}\n', encoding="utf-8")
+    worker.write_text(text.replace(_PLACEHOLDER, filled), encoding="utf-8", newline="\n")
+    (folder / OFFLINE_SWITCH).write_text('{"offline": true}\n', encoding="utf-8", newline="\n")
 
 
 def _by_language(pages: Iterable[GeneratedPage]) -> dict[str, list[str]]:

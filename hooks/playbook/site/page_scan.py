@@ -12,6 +12,8 @@ from pathlib import Path
 from .html_addresses import addresses, parse
 
 _MARK = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}")
+_OURS = "body.pb-body, .pb-saved"
+"""What only our templates have."""
 _HIDDEN = ["script", "style", "template"]
 """Elements whose content is not displayed."""
 
@@ -21,7 +23,8 @@ class ScannedPage:
     """The data of a page that the audit needs.
 
     ``digest`` is a hash of the page's bytes; ``addresses`` are pairs of a URL as written and
-    whether a browser requests it without a click; ``mark`` is template syntax visible on the page.
+    whether a browser requests it without a click; ``mark`` is template syntax visible on the page;
+    ``is_ours`` says whether it was made with one of our templates.
     """
 
     url: str
@@ -29,6 +32,7 @@ class ScannedPage:
     ids: Counter[str]
     addresses: tuple[tuple[str, bool], ...]
     mark: str
+    is_ours: bool = True
 
 
 def scan_pages(folder: Path, known: MutableMapping[str, ScannedPage]) -> Iterator[ScannedPage]:
@@ -47,8 +51,9 @@ def _page(url: str, digest: bytes, text: str) -> ScannedPage:
     tree = parse(text)
     urls = tuple(sorted(addresses(tree)))
     ids = Counter(id for node in tree.css("[id]") if (id := node.attributes["id"]))
+    is_ours = tree.css_first(_OURS) is not None
     mark = None
     if _MARK.search(text):
         tree.strip_tags(_HIDDEN)
         mark = _MARK.search(tree.html or "")
-    return ScannedPage(url, digest, ids, urls, mark[0] if mark else "")
+    return ScannedPage(url, digest, ids, urls, mark[0] if mark else "", is_ours)

@@ -56,7 +56,7 @@ def add_pages(
     for page in rendered:
         planned_page = page.planned_page
         name = f"{language_root(page.language, default)}{planned_page.path}index.md"
-        if files.get_file_from_path(name) is None:
+        if files.get_file_from_path(name) is None and not _has_page(files, name):
             in_nav = not planned_page.parent and planned_page.page_type != "health"
             inclusion = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
             source = str(root / source_of(handbook, planned_page))
@@ -64,6 +64,12 @@ def add_pages(
             files.append(file)
             generated.append(GeneratedPage(page, file, config))
     return generated
+
+
+def _has_page(files: Files, name: str) -> bool:
+    """Whether ``roles.md`` is the page of ``roles/index.md``: two files cannot be one page."""
+    short = f"{name.removesuffix('/index.md')}.md"
+    return "/" in name and files.get_file_from_path(short) is not None
 
 
 def source_of(handbook: Handbook, page: PlannedPage) -> str:

@@ -12,7 +12,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
@@ -71,11 +71,13 @@ class PlaybookPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call]
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> None:
         self.session.store_page(output, page)
 
+    @event_priority(-100)  # the audit sees what other plugins have written
     def on_post_build(self, config: MkDocsConfig) -> None:
         self.session.finish()
 
     def on_build_error(self, error: Exception) -> None:
         self.session.fail()
+        self.session.explain(error)
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> None:
         preview.serve(self.session, server, builder)

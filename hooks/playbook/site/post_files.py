@@ -32,11 +32,13 @@ def types_module() -> str:
 
 def write_post_rules(handbook: Handbook, folder: Path) -> None:
     """Write the check types, the rules of each language, and the entry module of its page."""
-    (folder / "check-types.js").write_text(stripped_module(types_module()), encoding="utf-8")
+    (folder / "check-types.js").write_text(
+        stripped_module(types_module()), encoding="utf-8", newline="\n"
+    )
     if has_rules(handbook):
         for language in handbook.playbook.languages:
             module = rules_module(rules_of(handbook, language))
-            (folder / f"rules.{language}.js").write_text(module, encoding="utf-8")
+            (folder / f"rules.{language}.js").write_text(module, encoding="utf-8", newline="\n")
             (folder / f"start.{language}.js").write_text(
-                START_MODULE.format(language), encoding="utf-8"
+                START_MODULE.format(language), encoding="utf-8", newline="\n"
             )

@@ -118,4 +118,6 @@ def _show_problem(session: Session, message: str) -> None:
         text = _NOTICE.sub("", path.read_text(encoding="utf-8"))
         body = _BODY.search(text)
         if body:
-            path.write_text(text[: body.end()] + notice + text[body.end() :], encoding="utf-8")
+            path.write_text(
+                text[: body.end()] + notice + text[body.end() :], encoding="utf-8", newline="\n"
+            )

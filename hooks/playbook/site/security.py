@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 _SAME_SITE = "'self'"
 _RULES = {
@@ -21,12 +22,15 @@ _RULES = {
 _ALIGN = re.compile(r' style="text-align: ?(left|right|center);?"')
 
 
-def security_policy(*, preview: bool) -> str:
+def security_policy(*, preview: bool, feedback: Collection[str] = ()) -> str:
     """The Content-Security-Policy.
 
-    Only the preview allows inline scripts, for MkDocs' reloading.
+    Only the preview allows inline scripts, for MkDocs' reloading. Scripts may send requests to the
+    addresses in ``feedback``, and to no others outside the site.
     """
-    rules = {**_RULES, "script-src": "'self' 'unsafe-inline'"} if preview else _RULES
+    rules = {**_RULES, "script-src": "'self' 'unsafe-inline'"} if preview else dict(_RULES)
+    allowed = dict.fromkeys(address.partition("?")[0] for address in sorted(feedback))
+    rules["connect-src"] = " ".join((_RULES["connect-src"], *allowed))
     return "; ".join(f"{name} {sources}" for name, sources in rules.items())
 
 

@@ -17,6 +17,7 @@ from ..model.playbook import Playbook
 from ..pages.handbook import Handbook
 from ..problems import failing
 from ..project import read_project
+from ..system_errors import reason_of
 from .build import Build, PreviewCache
 from .context import THEME
 from .edition import edition_of, remove_staff_assets, remove_staff_pages
@@ -25,6 +26,7 @@ from .logs import escape_log_messages, messages_for
 from .mkdocs_settings import name_problems, set_images, theme_image_problems, unusable_settings
 from .release_info import release_info_of
 from .staging import Staging
+from .unbuilt import problem_of
 
 log = logging.getLogger("mkdocs.plugins.playbook")
 
@@ -62,7 +64,7 @@ class Session:
         try:
             staging.open()
         except OSError as error:
-            raise Abort(f"cannot write next to {staging.site}: {error.strerror}") from error
+            raise Abort(f"cannot write next to {staging.site}: {reason_of(error)}") from error
         config.site_dir = str(staging.folder)
         return config
 
@@ -114,6 +116,11 @@ class Session:
         """Record that the build failed; the site remains unchanged."""
         if self.build:
             self.build.staging.finished = False
+
+    def explain(self, error: Exception) -> None:
+        """Raise Abort with a problem for an error of MkDocs whose own words name no line."""
+        if self.build and (problem := problem_of(error, self.build.config)):
+            raise Abort(messages_for(self.build.handbook.playbook).text([problem])) from error
 
     def close(self) -> None:
         """Publish the finished site, or remove an unfinished one."""

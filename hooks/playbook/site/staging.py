@@ -5,13 +5,20 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import time
 from pathlib import Path
 
 from mkdocs.exceptions import Abort
 
+from ..system_errors import reason_of
 from .atomic_swap import inherit_rights, replace_folder
 from .mounts import is_mount_point
 from .target import check_target
+
+_CAN_FIND_PROCESSES = os.name != "nt"
+"""Whether a signal tells if a process exists. On Windows, os.kill would end it."""
+_LONGEST_BUILD = 24 * 60 * 60
+"""The seconds after which no build still writes to its staging folder."""
 
 
 class Staging:
@@ -62,7 +69,7 @@ class Staging:
         except OSError as error:
             _remove(self.folder)
             where = error.filename2 or error.filename or self.site
-            raise Abort(f"{self.site} was written in part: {where}: {error.strerror}") from error
+            raise Abort(f"{self.site} was written in part: {where}: {reason_of(error)}") from error
         return True
 
     def _remove_leftovers(self) -> None:
@@ -70,8 +77,7 @@ class Staging:
         for folder in (self._target.parent, self._target):
             with contextlib.suppress(FileNotFoundError, NotADirectoryError, PermissionError):
                 for leftover in folder.iterdir():
-                    process = leftover.name.removeprefix(prefix).split("-")[0]
-                    if leftover.name.startswith(prefix) and not _may_be_running(process):
+                    if leftover.name.startswith(prefix) and not _is_in_use(leftover, prefix):
                         _remove(leftover)
 
 
@@ -84,9 +90,15 @@ def _remove(path: Path) -> None:
             path.unlink()
 
 
+def _is_in_use(staging: Path, prefix: str) -> bool:
+    """Whether a build may be writing to a staging folder, whose name has its process."""
+    if not _CAN_FIND_PROCESSES:
+        return time.time() - staging.stat().st_mtime < _LONGEST_BUILD
+    return _may_be_running(staging.name.removeprefix(prefix).split("-")[0])
+
+
 def _may_be_running(process: str) -> bool:
-    """Whether a process may be running. Always true on Windows, where os.kill would end it."""
-    if os.name == "nt" or not process.isascii() or not process.isdecimal():
+    if not process.isascii() or not process.isdecimal():
         return True
     try:
         os.kill(int(process), 0)

@@ -17,7 +17,7 @@ def write_suggestion_files(handbook: Handbook, folder: Path) -> None:
     for name, text in suggestion_files(handbook):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def suggestion_files(handbook: Handbook) -> Iterator[tuple[str, str]]:

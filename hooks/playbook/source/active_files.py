@@ -17,6 +17,11 @@ ACTIVE_ENDINGS = (
 _UNREADABLE = (".svgz", ".mht", ".mhtml", ".htc")
 """The ends of names of files in which a script cannot be found."""
 _SCRIPT_ENDINGS = (".js", ".mjs", ".cjs", ".wasm")
+_HOST_ENDINGS = (
+    ".php", ".phtml", ".phar", ".asp", ".aspx", ".jsp", ".cgi", ".pl", ".shtm", ".hta",
+)  # fmt: skip
+_HOST_NAMES = ("_redirects", "_routes.json", "web.config", "staticwebapp.config.json")
+"""Files that a host runs, or in which it reads where to redirect readers."""
 _SCRIPT = re.compile(
     r"<(?:[\w-]+:)?(?:script|foreignobject|iframe|frame|object|embed|applet|handler|listener|base)\b"
     r"|[\s\"'/]on[a-z]+\s*=|(?:java|vb)script\s*:|data:[^,\"'<>\s]*(?:html|xml|svg|script)"
@@ -30,10 +35,15 @@ _IGNORED = re.compile("[\0\t\r\n]")
 def active_file_problem(path: str, raw: bytes, config: str) -> Problem | None:
     """The problem with a file in docs/, or None. ``config`` is the text of ``mkdocs.yml``.
 
-    A file that ``mkdocs.yml`` names is accepted.
+    A file that ``mkdocs.yml`` names is accepted. Files that a host runs or follows count too.
     """
     file = PurePosixPath(path)
     ending = file.suffix.lower()
+    is_named = re.search(rf"(?<![\w.-]){re.escape(file.name)}(?![\w.-])", config)
+    if is_named:
+        return None
+    if ending in _HOST_ENDINGS or file.name.lower() in _HOST_NAMES:
+        return codes.HOST_FILE.at(Location(path), name=file.name)
     if ending in _SCRIPT_ENDINGS:
         found = Phrase("active.script")
     elif ending in _UNREADABLE:
@@ -42,8 +52,7 @@ def active_file_problem(path: str, raw: bytes, config: str) -> Problem | None:
         found = Phrase("active.contains-script")
     else:
         return None
-    is_named = re.search(rf"(?<![\w.-]){re.escape(file.name)}(?![\w.-])", config)
-    return None if is_named else codes.ACTIVE_FILE.at(Location(path), found=found, name=file.name)
+    return codes.ACTIVE_FILE.at(Location(path), found=found, name=file.name)
 
 
 def script_in(raw: bytes) -> str:

@@ -7,12 +7,14 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from ..git import run
 from ..problems import Problem, failing
 from ..project import read_project
 from ..schema.files import outdated_files
+from ..system_errors import patiently
 from .host_files import EXECUTABLE
 
 GIT = ".git"
@@ -93,13 +95,13 @@ def _move(staging: Path, folder: Path) -> None:
     """
     if not folder.exists():
         staging.chmod(0o777 & ~_umask())
-        staging.rename(folder)
+        patiently(lambda: staging.rename(folder))
         return
     moved: list[Path] = []
     try:
         for entry in sorted(staging.iterdir()):
             moved.append(folder / entry.name)  # before the move, which Ctrl-C may follow at once
-            entry.rename(folder / entry.name)
+            patiently(partial(entry.rename, folder / entry.name))
     except BaseException:
         for path in moved:
             if not (staging / path.name).exists():

@@ -62,11 +62,12 @@ def readme(answers: Answers, package: PackageSource, site_name: str, guide: str 
 
 def install_commands(package: PackageSource) -> tuple[str, ...]:
     """The commands that install the generator as pinned. pip has no digests for a commit."""
-    venv = "python3 -m venv .venv"
+    venv = "python3 -m venv .venv"  # a line of its own: PowerShell 5 has no &&
     if package.has_digest:
-        return (f"{venv} && {_PIP} --require-hashes -r requirements.txt -r {PIN}",)
+        return (venv, f"{_PIP} --require-hashes -r requirements.txt -r {PIN}")
     return (
-        f"{venv} && {_PIP} --require-hashes -r requirements.txt",
+        venv,
+        f"{_PIP} --require-hashes -r requirements.txt",
         f"{_PIP} --no-deps --no-build-isolation -r {PIN}",
     )
 

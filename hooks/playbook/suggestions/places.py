@@ -10,10 +10,10 @@ from pydantic import BaseModel
 from ..model.entry import Entry
 from ..model.selection import Profile
 from ..model.shown_parts import shown_entry, shown_parts
-from ..source.tree import Path
+from ..source.tree import DataPath
 
 
-def data_path(entry: Entry, path: Path, profile: Profile) -> Path:
+def data_path(entry: Entry, path: DataPath, profile: Profile) -> DataPath:
     """The path of a field in the data of an entry, with indexes from 0.
 
     ``path`` has the numbers, from 1, of the items that are shown for an organisation.

@@ -17,7 +17,7 @@ from ..model.suggestion_limits import (
 )
 from ..model.types import SLUG
 from ..problems import Phrase, Problem
-from ..source.tree import Path, Tree
+from ..source.tree import DataPath, Tree
 from . import codes
 from .codes import RefusedError
 from .extract import suggestion_tree
@@ -114,7 +114,7 @@ def _size_problems(tree: Tree, key: str, data: Mapping[str, Any]) -> Iterator[Pr
         yield codes.TOO_LONG.at(tree.location((key,)), key=key, limit=limit)
 
 
-def leaves(data: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+def leaves(data: Any, path: DataPath = ()) -> Iterator[tuple[DataPath, Any]]:
     """The paths of the values in nested mappings, with the values: texts, lists or None."""
     if isinstance(data, Mapping) and data:
         for key, value in data.items():

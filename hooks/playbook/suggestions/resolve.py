@@ -11,7 +11,7 @@ from ..model.entry import Entry
 from ..model.playbook import Playbook
 from ..model.shown_parts import shown_entry
 from ..problems import Location, Phrase, Problem
-from ..source.tree import Path
+from ..source.tree import DataPath
 from . import codes
 from .codes import RefusedError
 from .read import Suggestion
@@ -39,7 +39,7 @@ class ChangedValue:
         )
 
 
-def dotted(path: Path) -> str:
+def dotted(path: DataPath) -> str:
     """A path with dots."""
     return ".".join(map(str, path))
 
@@ -104,7 +104,7 @@ class _Resolver:
                 yield from self.changed_since(change, path)
         yield from self.unmatched_before()
 
-    def values(self, part: str) -> Iterator[tuple[Path, EditableField | None, str | None, Any]]:
+    def values(self, part: str) -> Iterator[tuple[DataPath, EditableField | None, str | None, Any]]:
         """The path of each value, its field (None if there is none), its language, the value."""
         data = getattr(self.suggestion, part)
         pending: list[tuple[tuple[str, ...], Any]] = [((), data)]
@@ -123,10 +123,10 @@ class _Resolver:
             else:
                 yield path, field, None, value
 
-    def location(self, part: str, path: Path, *, of_key: bool = False) -> Location:
+    def location(self, part: str, path: DataPath, *, of_key: bool = False) -> Location:
         return self.suggestion.tree.location((part, *path), of_key=of_key)
 
-    def changed_since(self, change: ChangedValue, path: Path) -> Iterator[Problem]:
+    def changed_since(self, change: ChangedValue, path: DataPath) -> Iterator[Problem]:
         """A problem if the entry's value is neither the one that the sender saw nor the new one."""
         before: Any = self.suggestion.before
         for step in path:

@@ -12,7 +12,7 @@ from ..model.entry import Entry
 from ..model.fields import model_at
 from ..model.playbook import Playbook
 from ..model.types import ALL
-from ..source.tree import Path
+from ..source.tree import DataPath
 from .places import data_path
 from .resolve import ChangedValue
 
@@ -25,8 +25,8 @@ def edited_file(
     Raises EditError unless the result is exactly the old data with the new values.
     """
     origin = playbook.origins[entry.id]
-    values: dict[Path, Any] = {}
-    orders: dict[Path, Sequence[str]] = {origin.path: canonical_order(type(entry))}
+    values: dict[DataPath, Any] = {}
+    orders: dict[DataPath, Sequence[str]] = {origin.path: canonical_order(type(entry))}
     for change in changes:
         path = data_path(entry, change.field.path, playbook.settings.organisation)
         place = (*origin.path, *path)
@@ -39,7 +39,11 @@ def edited_file(
 
 
 def _add(
-    values: dict[Path, Any], place: Path, change: ChangedValue, now: Any, languages: Sequence[str]
+    values: dict[DataPath, Any],
+    place: DataPath,
+    change: ChangedValue,
+    now: Any,
+    languages: Sequence[str],
 ) -> None:
     """Add the value of a change, in the form in which the data has the field."""
     language, new = change.language, change.value

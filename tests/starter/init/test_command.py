@@ -44,7 +44,8 @@ def test_the_options_become_settings_and_the_next_commands_are_printed(tmp_path:
         "my handbook is ready. The next commands:\n"
         "    cd 'my handbook'\n"
         "    git init --initial-branch=main\n"
-        "    git add --all && git commit --message 'The handbook of Norrdal: kommun'\n"
+        "    git add --all\n"
+        '    git commit --message "Create the handbook"\n'
         "    playbook serve --open\n"
         "README.md in it says how others install the generator.\n"
     )

@@ -117,6 +117,7 @@ class Rule(Entry):
         checks=(check,),
         requires={"no_answer": "ask"},
         bindings={
+            "question": Reworded(),  # a verdict answers it
             "asks": Changed(),
             "verdict": ByVerdict(),
             "answer": Reworded(),
@@ -130,7 +131,6 @@ class Rule(Entry):
             "consequence": Reworded(),
             "sanctions": OrderedParts(SANCTION_BINDINGS),
             "pending": Announced(Answer.of),
-            "question": Explains(),
             "why": Explains(),
             "examples": Explains(),
             "examples_for": Explains(),

@@ -2,6 +2,7 @@
 
 import { shownDay } from "../dates.js";
 import { createElement, find } from "../dom.js";
+import { missingAnswerButton } from "../feedback-send.js";
 import { fillIn, pluralForm } from "../text.js";
 import { fold } from "./analysis.js";
 import { actionView, pendingView, verdictMark } from "./result-views.js";
@@ -59,7 +60,7 @@ export class Results {
     this.#list.replaceChildren(...results.map(({ entry }, n) => this.#option(entry, n)));
     this.choose(-1);
     this.#status.textContent = areAnswers ? this.#countText(results.length) : fillIn(this.words.none, { query });
-    this.#after.replaceChildren(...(areAnswers || !this.index.propose ? [] : [this.#proposal()]));
+    this.#after.replaceChildren(...(areAnswers ? [] : this.#whenMissing()));
     if (!areAnswers && results.length) this.#status.append(` ${this.words.nearest}:`);
     this.#now.replaceChildren();
     this.#panel.dataset.query = query; // the query of the shown results
@@ -181,6 +182,13 @@ export class Results {
     const text = `${this.words.do_now}: ${this.index.title[entry]}`;
     const title = createElement("p", { class: "pb-now-title" }, text);
     this.#now.replaceChildren(title, ...actionView(action, this.#href(entry), this.words));
+  }
+
+  /** What a reader can do if nothing matches: suggest a change, or tell that the answer is missing. */
+  #whenMissing() {
+    const proposal = this.index.propose ? [this.#proposal()] : [];
+    const button = missingAnswerButton(this.#query);
+    return button ? [...proposal, button] : proposal;
   }
 
   /** A link to suggest a change if nothing matches. */

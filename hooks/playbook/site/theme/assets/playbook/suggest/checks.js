@@ -7,7 +7,7 @@ import { valueAfter } from "./fields.js";
 
 const HTML = /<[a-z/!?]/iu;
 const LINK = /\]\(\s*<?([^\s()<>]*)/gu;
-const DEFINITION = /^ {0,3}\[[^\]]+\]:/mu;
+const DEFINITION = /^[ >*+0-9.-]*\[[^\]\n]*\]:/mu;
 const NAME = /\{([a-z][a-z0-9_]*)\}/gu; // as in prose/markdown.py
 const ENTRY = "id:";
 

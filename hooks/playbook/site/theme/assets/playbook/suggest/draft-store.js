@@ -4,7 +4,6 @@
 /** @typedef {{ inputs: Inputs, reason: string, sender: string, isNamed: boolean }} Draft */
 
 const PREFIX = "playbook.suggestion.";
-const LAST = `${PREFIX}entry`;
 
 /** @returns {Draft} */
 export const emptyDraft = () => ({ inputs: {}, reason: "", sender: "", isNamed: false });
@@ -30,27 +29,17 @@ export function loadDraft(entry) {
  */
 export function saveDraft(entry, draft) {
   try {
-    sessionStorage.setItem(LAST, entry);
     const isEmpty = !Object.keys(draft.inputs).length && !draft.reason && !draft.sender;
     if (isEmpty) sessionStorage.removeItem(PREFIX + entry);
     else sessionStorage.setItem(PREFIX + entry, JSON.stringify(draft));
   } catch { /* a browser without storage */ }
 }
 
-/** Forget which entry was chosen, and every draft. */
+/** Forget every draft. */
 export function clearDrafts() {
   try {
     for (const name of Object.keys(sessionStorage)) {
       if (name.startsWith(PREFIX)) sessionStorage.removeItem(name);
     }
   } catch { /* a browser without storage */ }
-}
-
-/** The entry that was chosen last in this tab; empty if none was. */
-export function lastEntry() {
-  try {
-    return sessionStorage.getItem(LAST) ?? "";
-  } catch {
-    return "";
-  }
 }

@@ -130,7 +130,9 @@ export function optionsOf({ choices, entry, asks }, field) {
 function valueOptions({ deadlines, inserts, kinds }, entry, { path, before }) {
   const isDeadline = kinds[entry.kind].directions[path[0]]?.type === "ShorterIsStricter" || deadlines.names.includes(String(before));
   const names = isDeadline ? deadlines.names : Object.keys(inserts).filter((name) => name !== "organisation");
-  return names.map((name) => [name, `${inserts[name]} (${name})`]);
+  const isFirst = (/** @type {string} */ name) => names.find((each) => inserts[each] === inserts[name]) === name;
+  const shown = names.filter((name) => name === before || (inserts[name] !== inserts[String(before)] && isFirst(name)));
+  return shown.map((name) => [name, inserts[name]]);
 }
 
 /**
