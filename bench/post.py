@@ -1,7 +1,7 @@
 """Measures post checks: the command on an export of 1,000 posts, and key presses on the page.
 
-The export repeats the open labelled posts. A key press is measured as the longest time for which it
-blocks the page, with the processor slowed down four times.
+The export repeats the posts of ``labelled/open.yml``. A key press is measured as the longest time
+for which it blocks the page, with the processor slowed down four times.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ ROOT = Path(__file__).parent.parent
 LABELLED_POSTS_FILE = ROOT / "tests" / "starter" / "post" / "labelled" / "open.yml"
 POST_COUNT = 1_000
 CPU_SLOWDOWN = 4
-WORD_COUNT = 10
+TYPED_WORD_COUNT = 10
 DRAFT_LENGTHS = (500, 5_000)
 """Draft lengths in characters: a long post on most channels, and one too long for all channels."""
 
@@ -87,7 +87,7 @@ def _measure_export(folder: Path, posts: list[str]) -> None:
     )
     print(
         f"playbook post, an export of {POST_COUNT} posts: {all_posts:.2f} s, "
-        f"{single_post:.2f} s of it before the first post; "
+        f"{single_post:.2f} s of it for a run with one post; "
         f"{(all_posts - single_post) / POST_COUNT * 1000:.2f} ms per post"
     )
 
@@ -119,7 +119,7 @@ def _measure_keys(page: Page, text: str) -> None:
     times: dict[str, list[float]] = {"draft-text": [], "plain-text": []}
     for id in times:
         page.fill(f"#{id}", text)
-    for key in "skriva " * WORD_COUNT:
+    for key in "skriva " * TYPED_WORD_COUNT:
         for id, durations in times.items():
             durations.append(float(page.evaluate(_PRESS_KEY, [id, key])))
     (median, percentile_95), (plain_median, plain_percentile_95) = (

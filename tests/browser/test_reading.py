@@ -80,16 +80,16 @@ def test_the_readers_choice_applies_to_every_page_and_says_what_it_hides(
     rules = page.locator(".pb-rule-line:visible")
     before = rules.count()
     page.locator("#reader-account").select_option("personal")
-    hidden = page.locator(".pb-said-hidden")
+    hidden = page.locator(".pb-hidden-note")
     expect(hidden.first).to_be_visible()
     assert rules.count() < before
     stored = page.evaluate("JSON.parse(localStorage.getItem('playbook.reader'))")
     assert stored == {"role": "", "account": "personal", "country": ""}
     page.goto(address + "policy/")
-    expect(page.locator(".pb-said-hidden").first).to_be_visible()
+    expect(page.locator(".pb-hidden-note").first).to_be_visible()
     expect(page.locator("[data-audience] strong")).to_have_text("personligt konto")
-    page.locator(".pb-said-hidden button").first.click()
-    expect(page.locator(".pb-said-hidden button").first).to_have_attribute("aria-expanded", "true")
+    page.locator(".pb-hidden-note button").first.click()
+    expect(page.locator(".pb-hidden-note button").first).to_have_attribute("aria-expanded", "true")
 
 
 def test_the_choice_is_shown_and_changed_on_every_page(page: Page, address: str) -> None:
@@ -112,7 +112,7 @@ def test_the_target_of_a_link_is_never_hidden(page: Page, address: str) -> None:
     page.locator("#reader-account").select_option("personal")
     page.goto(address)
     page.goto(href)
-    expect(page.locator(".pb-said-hidden, .pb-entry").first).to_be_attached()
+    expect(page.locator(".pb-hidden-note, .pb-entry").first).to_be_attached()
     expect(page.locator(f"[id='{href.split('#')[1]}']")).to_be_visible()
 
 

@@ -53,7 +53,7 @@ test("phrases match the words that they contain", () => {
   const query = weightedQuery(index, ["barn", "konto"]);
   const [swedish, english] = phraseMatches(index, query.terms);
   assert.deepEqual(swedish.phrases, [0, 1, 2, 3]);
-  assert.deepEqual([...swedish.weights], [1, 0, 1, 0, 0, 1, 0, 1]);
+  assert.deepEqual([...swedish.matchWeights], [1, 0, 1, 0, 0, 1, 0, 1]);
   assert.deepEqual(english.phrases, []);
 });
 

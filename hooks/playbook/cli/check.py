@@ -43,14 +43,14 @@ _COLOURS: Mapping[Level, str] = {"error": "red", "warning": "yellow", "notice": 
 @today_option
 @click.option(
     "--language",
-    help="The language of the messages. Default: the handbook's first on a terminal and for people "
-    "on a code host (github and --summary), otherwise English.",
+    help="The language of the messages. Default: the handbook's first language for text on a "
+    "terminal, for github and for --summary; otherwise English.",
 )
 @click.option(
     "--since",
     metavar="REVISION",
-    help="Also report translations that are outdated since a git revision, or since 'release' "
-    "(the last release), and rules in force that got a date in the future.",
+    help="Compare with a git revision, or 'release' (the last release): also report translations "
+    "that became outdated since, and rules that were in force and now begin in the future.",
 )
 def check(
     paths: tuple[Path, ...], strict: bool, adopted: bool, output_format: str, summary: Path | None,

@@ -1,4 +1,4 @@
-"""The links of a report of changes: to the lines of two states, a built preview, the handbook."""
+"""The links of a report of changes: to lines in files, to a preview, to the published handbook."""
 
 from __future__ import annotations
 
@@ -16,34 +16,34 @@ PREVIEW_HELP = "The address of a built preview of the new state, for links to it
 
 
 def links_between(
-    project: Path, states: tuple[Playbook, Playbook], names: tuple[str, str | None],
+    project: Path, states: tuple[Playbook, Playbook], revisions: tuple[str, str | None],
     preview: str | None,
 ) -> ReportLinks:  # fmt: skip
     """The links of a report.
 
-    ``names`` are the revisions of the states; None for files that are in no commit. ``preview`` is
+    ``revisions`` are those of the states; None for files that are in no commit. ``preview`` is
     the address of a built site.
     """
     from ..changes.report_links import ReportLinks
 
-    revisions = _commit(project, names[0]), _commit(project, names[1])
+    commits = _commit(project, revisions[0]), _commit(project, revisions[1])
     return ReportLinks(
-        states, revisions, _preview_pages(states[1], preview), _published_pages(project)
+        states, commits, _preview_pages(states[1], preview), _published_pages(project)
     )
 
 
-def _commit(project: Path, name: str | None) -> str | None:
-    """The commit of a revision; None for a folder."""
+def _commit(project: Path, revision: str | None) -> str | None:
+    """The commit that a revision names; None if it names none, as a folder does."""
     from ..git import resolve_commit
 
     try:
-        return resolve_commit(project, name) if name else None
+        return resolve_commit(project, revision) if revision else None
     except GitError:
         return None
 
 
 def _preview_pages(playbook: Playbook, preview: str | None) -> PageAddress | None:
-    """The page of an entry in a built site, in the handbook's first language."""
+    """A function from the id of an entry to its address in the preview, in the first language."""
     from ..pages.handbook import Handbook
 
     if preview is None:
@@ -58,9 +58,9 @@ def _preview_pages(playbook: Playbook, preview: str | None) -> PageAddress | Non
 
 
 def _published_pages(project: Path) -> PageAddress:
-    """The permanent address of an entry in the published handbook.
+    """A function from the id of an entry to its permanent address in the published handbook.
 
-    The settings of the site are only read for a report with links: that needs MkDocs.
+    Reading the settings of the site needs MkDocs, so the first link reads them.
     """
 
     @functools.cache

@@ -1,4 +1,4 @@
-"""Reads ``mkdocs.yml`` and the files that it inherits from with MkDocs' loader.
+"""Reads ``mkdocs.yml``, and the files from which it inherits, with MkDocs' loader.
 
 No plugin or hook is loaded.
 """

@@ -25,11 +25,11 @@ _WEBP_FLAGS, _WEBP_EXIF_FLAG = 0b00001100, 0b00001000
 _GIF = (b"GIF87a", b"GIF89a")
 _GIF_COMMENT, _GIF_APPLICATION = b"\xfe", b"\xff"
 _GIF_APPLICATIONS_SHOWN = (b"NETSCAPE", b"ANIMEXTS", b"ICCRGBG1")
-"""What repeats an animation, and its colours."""
+"""The applications whose blocks are kept: they repeat an animation, or hold the colour profile."""
 _OTHER_STARTS = (b"II*\0", b"MM\0*", b"\x1f\x8b", b"\0\0\0\x0cJXL ", b"\0\0\0\x0cjP  ", b"\xff\x0a")
 """How images of other formats begin: TIFF, packed SVG, JPEG XL and JPEG 2000."""
 _OTHER_BRANDS = (b"avif", b"avis", b"heic", b"heix", b"heim", b"hevc", b"mif1", b"msf1")
-"""The kinds of image in a file that begins as a video does: AVIF and HEIC."""
+"""The brands after ``ftyp`` by which AVIF and HEIC differ from videos."""
 _LONGEST_START = 12
 """The number of bytes that tell a format."""
 
@@ -54,7 +54,7 @@ def strip_images(folder: Path) -> Iterator[Problem]:
 
 
 def without_metadata(data: bytes) -> bytes:
-    """An image without metadata; of a damaged one, as far as it was read.
+    """An image without its metadata. A damaged image ends where it can no longer be read.
 
     Data that begins as no other known format is read as SVG.
     """
@@ -80,7 +80,7 @@ def _is_webp(start: bytes) -> bool:
 
 def _is_other_image(start: bytes, suffix: str) -> bool:
     """Whether a file is an image of a format that is not read here."""
-    if start.startswith(b"\x1f\x8b") and suffix != ".svgz":  # any packed file
+    if start.startswith(b"\x1f\x8b") and suffix != ".svgz":  # gzip, but no packed SVG
         return False
     is_brand = start[4:8] == b"ftyp" and start[8:12] in _OTHER_BRANDS
     return is_brand or start.startswith(_OTHER_STARTS)
@@ -114,7 +114,7 @@ def _webp_chunks(data: bytes) -> Iterator[bytes]:
 
 
 def _webp_orientation(data: bytes) -> bytes:
-    """The EXIF data of an image with nothing but its orientation."""
+    """The EXIF data of an image, reduced to its orientation; empty if there is none."""
     found = (content for name, content in _all_webp_chunks(data) if name == b"EXIF")
     return orientation_only(next(found, b"").removeprefix(b"Exif\0\0"))
 
@@ -133,12 +133,12 @@ def _all_webp_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _gif_blocks(data: bytes) -> Iterator[bytes]:
-    """The header and the blocks, without comments and the data of programs, such as XMP."""
-    at = 13 + _gif_colours(data[10:11])
+    """The header and the blocks, except for comments and for data of programs, such as XMP."""
+    at = 13 + _colour_table_size(data[10:11])
     yield data[:at]
     while at < len(data) and data[at] in (0x21, 0x2C):
         is_image = data[at] == 0x2C
-        header = 10 + _gif_colours(data[at + 9 : at + 10]) + 1 if is_image else 2
+        header = 10 + _colour_table_size(data[at + 9 : at + 10]) + 1 if is_image else 2
         end = _gif_end(data, at + header)
         label, application = data[at + 1 : at + 2], data[at + 3 : at + 11]
         is_unknown = label == _GIF_APPLICATION and application not in _GIF_APPLICATIONS_SHOWN
@@ -149,8 +149,8 @@ def _gif_blocks(data: bytes) -> Iterator[bytes]:
     yield b";"
 
 
-def _gif_colours(byte: bytes) -> int:
-    """The size in bytes of a colour table, from the byte with its flags, if there is one."""
+def _colour_table_size(byte: bytes) -> int:
+    """The size in bytes of the colour table that a byte of flags announces; 0 if there is none."""
     flags = int.from_bytes(byte)
     return 3 << ((flags & 7) + 1) if flags & 0x80 else 0
 

@@ -15,20 +15,20 @@ from mkdocs.theme import Theme
 from ..project import DATA_FOLDER
 
 THEME_NAME = "material"
-_PLAIN = (
+_EXTENSIONS_WITHOUT_SETTINGS = (
     "abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables",
     "pymdownx.caret", "pymdownx.details", "pymdownx.highlight", "pymdownx.keys", "pymdownx.mark",
     "pymdownx.superfences", "pymdownx.tasklist", "pymdownx.tilde",
 )  # fmt: skip
 EXTENSIONS: Mapping[str, Mapping[str, Any]] = {
-    **{name: {} for name in _PLAIN},
+    **{name: {} for name in _EXTENSIONS_WITHOUT_SETTINGS},
     "toc": {"permalink": True},
     "pymdownx.emoji": {"emoji_index": emoji.twemoji, "emoji_generator": emoji.to_svg},
     "pymdownx.tabbed": {"alternate_style": True},
 }
-"""The Markdown extensions of hand-written pages that Material documents, with their settings."""
+"""The Markdown extensions for hand-written pages, from Material's documentation, with settings."""
 FEATURES = ("content.code.copy", "content.tabs.link")
-"""The features of Material for the content of a page that are on."""
+"""The features of Material for page content that are switched on."""
 LINK_PROBLEMS = ("not_found", "anchors", "absolute_links")
 """Problems of links in hand-written pages, which are warnings."""
 

@@ -7,7 +7,7 @@ import { save } from "./storage.js";
 import { decodeUrl, fillIn, formatList, pageLocale, pageText } from "./text.js";
 
 /** @typedef {"role" | "account" | "country"} Kind */
-/** @typedef {{ id: string, title?: string, with?: string[] }} Choice */
+/** @typedef {{ id: string, title?: string, with?: string[] }} Choice `with` are the roles that a role includes */
 /** @typedef {Record<Kind, Choice[]> & { words: Record<string, string> }} Choices the content of `reader.json` */
 
 /** @type {Kind[]} */
@@ -22,7 +22,7 @@ if (bar && (items.length || form || Object.values(storedChoice()).some(Boolean))
 }
 
 /**
- * Add a field for each choice to the page, and filter the page when a choice changes.
+ * Add a field for each kind of choice to the page, and filter the page when the reader changes one.
  * @param {Choices} choices
  */
 function addChoices(choices) {
@@ -55,8 +55,8 @@ function addChoices(choices) {
       return choice ? [titleOf(kind, choice)] : [];
     });
     summary.textContent = formatList(chosen) || choices.words.everyone;
-    const roles = choices.role.find(({ id }) => id === reader.role)?.with ?? [];
-    filterItems(readerScope(reader, roles), choices.words);
+    const includedRoles = choices.role.find(({ id }) => id === reader.role)?.with ?? [];
+    filterItems(readerScope(reader, includedRoles), choices.words);
   }
 }
 
@@ -92,7 +92,7 @@ function titleOf(kind, { id, title }) {
  * @param {Record<string, string>} words
  */
 function filterItems(reader, words) {
-  for (const note of document.querySelectorAll(".pb-said-hidden")) note.remove();
+  for (const note of document.querySelectorAll(".pb-hidden-note")) note.remove();
   const target = document.getElementById(decodeUrl(location.hash.slice(1)));
   /** @type {Map<Element | null, HTMLElement[]>} */
   const groups = new Map();
@@ -121,7 +121,7 @@ function addHiddenNote(hidden, words) {
   const attributes = { type: "button", class: "pb-quiet", "aria-expanded": "false" };
   const button = createElement("button", attributes, words.show);
   const text = `${fillIn(words.hidden, { n: hidden.length })} `;
-  const note = createElement("p", { class: "pb-said-hidden" }, text, button);
+  const note = createElement("p", { class: "pb-hidden-note" }, text, button);
   button.addEventListener("click", () => {
     const open = button.getAttribute("aria-expanded") !== "true";
     for (const item of hidden) item.hidden = !open;

@@ -1,6 +1,7 @@
-// The version menu, and notices of changes since this version or the reader's last visit. Old pages run
-// the module of their own version, so it reads only files that every later version publishes too:
-// versions.json, and entries.json of each version.
+// The version menu, and notices of changes since this version or the reader's last visit. The
+// page of an old version still runs the old version of this module after later releases. So the module
+// may only read files that every later version publishes too: versions.json, and entries.json of each
+// version.
 
 import { dayInQuery } from "./dates.js";
 import { createElement, find, findAll } from "./dom.js";
@@ -40,7 +41,7 @@ function barText(name, facts = {}) {
 /** The ids of the entries on this page. */
 const pageIds = () => findAll(document, "article.pb-entry[id]", HTMLElement).map((entry) => entry.id);
 
-/** The id of the current entry, which the URL or the page names alone, followed by its previous ids. */
+/** The id and then the previous ids of the entry that the URL names, or else of the only one on the page. */
 function idsInView() {
   const named = decodeUrl(location.hash.slice(1));
   const ids = pageIds();
@@ -85,10 +86,10 @@ function fillList(versions) {
 
 /** @param {Version} listed */
 function listItem({ version: name, aliases, properties }) {
-  const isCurrent = aliases.includes("latest");
-  const folder = isCurrent ? "latest" : name;
+  const isLatest = aliases.includes("latest");
+  const folder = isLatest ? "latest" : name;
   const { href } = new URL(`../${folder}/${page}`, root);
-  const parts = [name, formatDate(properties?.date ?? ""), isCurrent && barText("current")];
+  const parts = [name, formatDate(properties?.date ?? ""), isLatest && barText("current")];
   const link = createElement("a", { href }, parts.filter(Boolean).join(" · "));
   if (name === version) link.setAttribute("aria-current", "true");
   link.addEventListener("click", (event) => goTo(event, folder));
@@ -107,7 +108,7 @@ function showNotice(text, label, href) {
 }
 
 /**
- * Mark an entry whose content is different in the current version.
+ * Mark an entry whose content is different in the latest version.
  * @param {string} id
  * @param {string} href
  */
@@ -123,18 +124,18 @@ function markChanged(id, href) {
  */
 async function showNewer({ version: newer, properties }) {
   /** @type {[EntryIndex, EntryIndex]} */
-  const [own, latest] = await Promise.all([loadJson("entries.json"), loadJson("../latest/entries.json")]);
+  const [ownEntries, latestEntries] = await Promise.all([loadJson("entries.json"), loadJson("../latest/entries.json")]);
   const ids = pageIds();
   const address = (/** @type {string} */ place) => new URL(`../latest/${place}`, root).href;
-  const changed = changedIds(ids, own, latest);
+  const changed = changedIds(ids, ownEntries, latestEntries);
   for (const id of changed) {
-    const place = entryPlace(latest, id, language);
+    const place = entryPlace(latestEntries, id, language);
     markChanged(id, place ? address(place) : new URL(`../r/${id}/`, root).href);
   }
   const facts = { version: newer, date: formatDate(properties?.date ?? ""), n: changed.length };
   const onPage = !ids.length ? "" : changed.length ? barText("newer_changed", facts) : barText("newer_same");
   const label = find(bar, "p a", HTMLElement).textContent ?? "";
-  showNotice(`${barText("newer", facts)} ${onPage}`, label, address(placeIn(latest)));
+  showNotice(`${barText("newer", facts)} ${onPage}`, label, address(placeIn(latestEntries)));
 }
 
 /** The reader's choice as a scope, with the roles that the chosen role includes. */
@@ -154,13 +155,13 @@ async function showChangesSinceVisit() {
   const count = countChanged(before, now, bar.dataset.counted ?? "", reader);
   if (!count) return;
   const { href } = find(bar, "[data-releases]", HTMLAnchorElement);
-  const text = `visit_${pluralForm(count)}`;
-  const name = bar.querySelector(`template[data-words="${text}"]`) ? text : "visit_other";
+  const pluralName = `visit_${pluralForm(count)}`;
+  const name = bar.querySelector(`template[data-words="${pluralName}"]`) ? pluralName : "visit_other";
   showNotice(barText(name, { n: count }), barText("visit_link"), href);
 }
 
 /**
- * Show the date in the URL, and keep it in links to other pages of this version.
+ * Show the date that the URL has, and pass it on in links to other pages of this version.
  * @param {string} day
  */
 function keepDay(day) {

@@ -18,6 +18,7 @@ export async function openIndex(data) {
   const languages = await Promise.all(data.languages.map(openLanguage));
   const body = createBodyReader(data.body);
   const ids = frontDecode(data.ids);
+  // The last ids are those of sections; `data.sections` is their number.
   const entryIds = data.sections ? ids.slice(0, -data.sections) : ids;
   return {
     ...data,
@@ -85,7 +86,9 @@ function readParts(text) {
 }
 
 /**
- * Decode the phrases that search/language_index.py has encoded.
+ * Decode the phrases that search/language_index.py has encoded. For each entry: the number of its
+ * repeated terms and these terms, as differences; then for each phrase its length and weight, and its
+ * terms. Each of them is an index of a repeated term, or a difference from the last other term.
  * @param {string} text
  * @param {number} termCount
  */
@@ -95,14 +98,14 @@ function readPhrases(text, termCount) {
   /** @type {number[][]} */
   const phrasesOf = Array.from({ length: termCount }, () => []);
   text.split(" ").forEach((coded, entry) => {
-    const [count, ...numbers] = decode(coded);
-    for (let n = 1; n < count; n++) numbers[n] += numbers[n - 1];
+    const [repeatedCount, ...numbers] = decode(coded);
+    for (let n = 1; n < repeatedCount; n++) numbers[n] += numbers[n - 1];
     let isTitle = true; // the first phrase
-    for (let position = count; position < numbers.length;) {
+    for (let position = repeatedCount; position < numbers.length;) {
       const [length, weight] = [numbers[position] >> 1, numbers[position] & 1];
       const terms = numbers.slice(position + 1, (position += 1 + length));
-      for (let n = 0, last = 0; n < length; n++) {
-        terms[n] = terms[n] < count ? numbers[terms[n]] : (last += terms[n] - count);
+      for (let n = 0, lastTerm = 0; n < length; n++) {
+        terms[n] = terms[n] < repeatedCount ? numbers[terms[n]] : (lastTerm += terms[n] - repeatedCount);
         phrasesOf[terms[n]].push(phrases.length);
       }
       phrases.push({ entry, weight, terms, isTitle });
@@ -113,17 +116,18 @@ function readPhrases(text, termCount) {
 }
 
 /**
- * The concepts of each language, by the first term of their phrases. In `wider`, the first phrase is
- * broader: it is a meaning of the other phrases, but they are not meanings of it.
+ * The concepts of each language, by the first term of their phrases. In `data.wider`, the first phrase
+ * of a concept is the broader one: who searches for another phrase also means the first, but not the
+ * other way round.
  * @param {IndexData} data
- * @param {number} languages
+ * @param {number} languageCount
  */
-function readConcepts(data, languages) {
+function readConcepts(data, languageCount) {
   /** @type {Map<number, Concept[]>[]} */
-  const byFirst = Array.from({ length: languages }, () => new Map());
+  const byFirst = Array.from({ length: languageCount }, () => new Map());
   for (const { text, isWider } of [{ text: data.concepts, isWider: false }, { text: data.wider, isWider: true }]) {
     for (const coded of text ? text.split(" ") : []) {
-      const phrases = conceptPhrases(decode(coded), languages);
+      const phrases = conceptPhrases(decode(coded), languageCount);
       const meant = isWider ? phrases.slice(0, 1) : phrases;
       for (const { language, terms } of isWider ? phrases.slice(1) : phrases) {
         const known = byFirst[language];
@@ -136,13 +140,13 @@ function readConcepts(data, languages) {
 
 /**
  * @param {number[]} numbers
- * @param {number} languages
+ * @param {number} languageCount
  */
-function conceptPhrases(numbers, languages) {
+function conceptPhrases(numbers, languageCount) {
   /** @type {ConceptPhrase[]} */
   const phrases = [];
   let position = 0;
-  for (let language = 0; language < languages; language++) {
+  for (let language = 0; language < languageCount; language++) {
     for (let remaining = numbers[position++]; remaining > 0; remaining--) {
       const length = numbers[position++];
       phrases.push({ language, terms: numbers.slice(position, position + length) });
@@ -153,8 +157,8 @@ function conceptPhrases(numbers, languages) {
 }
 
 /**
- * A function that returns the postings of a term in texts in the reader's language: entry times four
- * plus strength. Postings are decoded on demand, as most are never needed.
+ * Returns a function from a term to its postings in the texts in the reader's language. A posting is
+ * the number of the entry times four, plus the strength (0 to 3). Most are never decoded.
  * @param {string} text
  * @returns {(term: number) => number[]}
  */
@@ -174,7 +178,7 @@ function createBodyReader(text) {
 }
 
 /**
- * A function that counts the entries that contain a term.
+ * Returns a function that tells how many entries contain a term, by phrases or by texts (the larger number).
  * @param {LanguageIndex[]} languages
  * @param {(term: number) => number[]} body
  * @returns {SearchIndex["frequency"]}

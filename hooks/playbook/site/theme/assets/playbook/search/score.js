@@ -19,9 +19,9 @@ const STOP_WORD_RARITY = WEIGHTS.rarity.stopWord;
  */
 
 /**
- * The phrases of a language that a query matches. `weights[p * n + w]` is the weight with which phrase
+ * The phrases of a language that a query matches. `matchWeights[p * n + w]` is the weight with which phrase
  * p matches word w of n words.
- * @typedef {{ phrases: number[], weights: Float32Array }} PhraseMatches
+ * @typedef {{ phrases: number[], matchWeights: Float32Array }} PhraseMatches
  */
 
 /**
@@ -32,7 +32,7 @@ const STOP_WORD_RARITY = WEIGHTS.rarity.stopWord;
  */
 export function phraseMatches(index, query) {
   return index.languages.map(({ phrases: { length }, phrasesOf }, language) => {
-    const matched = new Float32Array(length * query.length);
+    const matchWeights = new Float32Array(length * query.length);
     const isKnown = new Uint8Array(length);
     /** @type {number[]} */
     const phrases = [];
@@ -42,11 +42,11 @@ export function phraseMatches(index, query) {
           if (!isKnown[phrase]) phrases.push(phrase);
           isKnown[phrase] = 1;
           const position = phrase * query.length + word;
-          if (weight > matched[position]) matched[position] = weight;
+          if (weight > matchWeights[position]) matchWeights[position] = weight;
         }
       }
     });
-    return { phrases, weights: matched };
+    return { phrases, matchWeights };
   });
 }
 
@@ -61,11 +61,11 @@ export function bestPhrases(index, matches, query) {
   const count = rarities.length;
   const first = new Float32Array(index.ids.length);
   const second = new Float32Array(index.ids.length);
-  matches.forEach(({ phrases, weights: matched }, language) => {
+  matches.forEach(({ phrases, matchWeights }, language) => {
     for (const number of phrases) {
       const phrase = index.languages[language].phrases[number];
       let sum = 0;
-      for (let word = 0; word < count; word++) sum += matched[number * count + word] * rarities[word];
+      for (let word = 0; word < count; word++) sum += matchWeights[number * count + word] * rarities[word];
       const score = phraseScore(index, language, phrase, sum, query);
       const { entry } = phrase;
       if (score > first[entry]) [first[entry], second[entry]] = [score, first[entry]];
@@ -76,31 +76,34 @@ export function bestPhrases(index, matches, query) {
 }
 
 /**
- * The score of a phrase: how much of the query it contains (recall), and how much of it the query
- * contains (precision). Stop words in both count a little.
+ * The score of a phrase, by the share of the query that the phrase contains (recall) and the share of
+ * the phrase that the query contains (precision). Stop words in both count a little.
  * @param {SearchIndex} index
  * @param {number} language
  * @param {Phrase} phrase
- * @param {number} matched the rarities of the words that the phrase contains, added up
+ * @param {number} matchedRarity the rarities of the words that the phrase contains, added up
  * @param {WeightedQuery} query
  */
-function phraseScore(index, language, phrase, matched, { total, stops: allStops }) {
+function phraseScore(index, language, phrase, matchedRarity, { total, stops: allStops }) {
   phrase.rarity ??= phraseRarity(index, language, phrase.terms);
   const { significant, stops } = phrase.rarity;
   const queryStops = allStops[language];
   let shared = 0;
   for (const term of stops) if (queryStops.has(term)) shared += STOP_WORD_RARITY;
-  const recall = (matched + shared) / (total + STOP_WORD_RARITY * queryStops.size);
-  const precision = Math.min(1, (matched + shared) / (significant + STOP_WORD_RARITY * stops.length));
-  const same = phrase.isTitle // titles are not questions: their stop words do not count
-    ? weights.sameTitle * (matched / total * Math.min(1, matched / significant || 0)) ** weights.sameExponent
+  const recall = (matchedRarity + shared) / (total + STOP_WORD_RARITY * queryStops.size);
+  const precision = Math.min(1, (matchedRarity + shared) / (significant + STOP_WORD_RARITY * stops.length));
+  const titleMatch = matchedRarity / total * Math.min(1, matchedRarity / significant || 0);
+  const samenessBonus = phrase.isTitle // titles are not questions: their stop words do not count
+    ? weights.sameTitle * titleMatch ** weights.sameExponent
     : weights.samePhrase * (recall * precision) ** weights.sameExponent;
-  return weights.phrase[phrase.weight] * (recall * (1 - weights.precision + weights.precision * precision) + same);
+  const closeness = recall * (1 - weights.precision + weights.precision * precision);
+  return weights.phrase[phrase.weight] * (closeness + samenessBonus);
 }
 
 /**
  * How much of the query the phrases or the text of each entry contain. `share` only counts the best
- * match of each word; `strength` also the number of phrases with the word, the text and the title.
+ * match of each word; `strength` also counts how many phrases contain the
+ * word, and whether the text and the title do.
  * @param {SearchIndex} index
  * @param {PhraseMatches[]} matches
  * @param {WeightedQuery} query
@@ -116,6 +119,7 @@ export function coverage(index, matches, { terms, rarities }) {
     if (!best) continue;
     const [entry, rarity] = [Math.floor(position / count), rarities[position % count]];
     share[entry] += rarity * best;
+    // How central the word is to the entry: 0.5 if `centralHalf` of its phrases contain it.
     const central = phraseCount[position] / (phraseCount[position] + weights.centralHalf);
     const both = Math.min(inPhrase[position], body[position]);
     strength[entry] += rarity *
@@ -133,11 +137,11 @@ export function coverage(index, matches, { terms, rarities }) {
  */
 function phraseCoverage(index, matches, count) {
   const [inPhrase, phraseCount, inTitle] = [0, 1, 2].map(() => new Float32Array(index.ids.length * count));
-  matches.forEach(({ phrases, weights: matched }, language) => {
+  matches.forEach(({ phrases, matchWeights }, language) => {
     for (const number of phrases) {
       const { entry, weight, isTitle } = index.languages[language].phrases[number];
       for (let word = 0; word < count; word++) {
-        const match = matched[number * count + word];
+        const match = matchWeights[number * count + word];
         const position = entry * count + word;
         inPhrase[position] = Math.max(inPhrase[position], match * weights.phrase[weight]);
         if (language === 0 && weight === 0) phraseCount[position] += match;
