@@ -33,7 +33,8 @@ function textProblems({ limits, entries, cases }) {
 
 function broken({ constraints: all, cases }) {
   return cases.map(({ fields, values }) => {
-    const empty = fields.map((path) => ({ id: path.join("."), path, before: null, label: "", definition: { type: "choice" } }));
+    const empty = fields.map((path) => (
+      { id: path.join("."), path, before: null, label: "", definition: { type: "choice" } }));
     const changes = values.map((after, at) => ({ field: empty[at], before: null, after }));
     return constraintProblems(empty, changes, all).map(({ field, name }) => `${name} ${field}`);
   });

@@ -32,7 +32,10 @@ export function createTextCheck(limits, entries) {
     const found = [];
     const add = (/** @type {string} */ name, facts = {}) => found.push([name, facts]);
     const hidden = [...text.matchAll(unseen)].find(({ groups }) => groups?.unseen);
-    if (hidden) add("unseen", { code: codeOf(hidden[0]), after: text.slice(Math.max(0, hidden.index - 12), hidden.index) });
+    if (hidden) {
+      const after = text.slice(Math.max(0, hidden.index - 12), hidden.index);
+      add("unseen", { code: codeOf(hidden[0]), after });
+    }
     const html = text.match(HTML);
     if (html) add("html", { text: text.slice(html.index, (html.index ?? 0) + 12) });
     const length = [...text].length;
@@ -98,7 +101,8 @@ export function problemsOf(fields, changes, choices, kind) {
   const problems = changes.flatMap((change) => changeProblems(change, choices, check));
   const count = changes.reduce((total, { after }) => total + (isMapping(after) ? Object.keys(after).length : 1), 0);
   if (count > limits.values) {
-    problems.push({ field: changes[0].field.id, language: "", name: "values", facts: { n: count, most: limits.values } });
+    const facts = { n: count, most: limits.values };
+    problems.push({ field: changes[0].field.id, language: "", name: "values", facts });
   }
   return [...problems, ...constraintProblems(fields, changes, choices.kinds[kind].constraints)];
 }

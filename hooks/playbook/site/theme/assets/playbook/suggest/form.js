@@ -52,13 +52,15 @@ function textControls({ choices, inputs }, field) {
     const isProse = field.definition.type === "prose";
     const text = entered[language] ?? asInput(before[language], isProse);
     const id = `field-${field.id}-${language}`;
-    const help = isList(field) ? createElement("p", { class: "pb-draft-hint", id: `${id}-help` }, choices.words.list_help) : null;
+    const help = isList(field)
+      ? createElement("p", { class: "pb-draft-hint", id: `${id}-help` }, choices.words.list_help) : null;
     const area = createElement("textarea", { id, lang: language, rows: rowsOf(text, isProse), spellcheck: "true",
       "data-input": field.id, "data-language": language, "aria-describedby": help ? `${id}-help` : null });
     area.value = text;
     const isOwn = language === choices.language;
     const label = createElement("label", { for: id }, field.label,
-      languages.length > 1 ? createElement("span", { class: "pb-suggest-language" }, ` ${choices.languages[language]}`) : null);
+      languages.length > 1
+        ? createElement("span", { class: "pb-suggest-language" }, ` ${choices.languages[language]}`) : null);
     return createElement("div", { class: "pb-suggest-text", "data-in": language, hidden: !isOwn }, label, help, area);
   });
 }
@@ -68,7 +70,8 @@ function textControls({ choices, inputs }, field) {
  * @param {boolean} isProse
  */
 function rowsOf(text, isProse) {
-  const lines = text.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / CHARACTERS_PER_LINE)), 0);
+  const linesOf = (/** @type {string} */ line) => Math.max(1, Math.ceil(line.length / CHARACTERS_PER_LINE));
+  const lines = text.split("\n").reduce((sum, line) => sum + linesOf(line), 0);
   return Math.min(12, Math.max(lines, isProse ? 2 : 1));
 }
 
@@ -97,7 +100,9 @@ function choiceControl(form, field) {
 function radios({ id, label }, options, value) {
   return createElement("fieldset", { class: "pb-suggest-choice" }, createElement("legend", {}, label),
     ...options.map(([name, text]) => createElement("label", { class: "pb-suggest-tick" },
-      createElement("input", { type: "radio", name: `field-${id}`, value: name, checked: name === value, "data-input": id }),
+      createElement("input", {
+        type: "radio", name: `field-${id}`, value: name, checked: name === value, "data-input": id,
+      }),
       " ", createElement("span", {}, text))));
 }
 
@@ -110,14 +115,17 @@ function radios({ id, label }, options, value) {
 export function optionsOf({ choices, entry, asks }, field) {
   const { type, choices: labels = {}, kinds = [] } = field.definition;
   if (type === "reference") {
-    const targets = (kinds.length ? kinds : Object.keys(choices.targets)).flatMap((kind) => choices.targets[kind] ?? []);
-    const known = typeof field.before === "string" && !targets.includes(field.before) ? [field.before, ...targets] : targets;
+    const kindsOfTargets = kinds.length ? kinds : Object.keys(choices.targets);
+    const targets = kindsOfTargets.flatMap((kind) => choices.targets[kind] ?? []);
+    const isGone = typeof field.before === "string" && !targets.includes(field.before);
+    const known = isGone ? [String(field.before), ...targets] : targets;
     return known.map((id) => [id, choices.titles[id] ?? id]);
   }
   if (type === "value") return valueOptions(choices, entry, field);
   const verdicts = choices.words.verdicts[asks] ?? choices.words.verdicts.may;
   const isVerdict = hasVerdict(field, choices);
-  const names = isVerdict ? Object.keys(labels).filter((name) => name in verdicts || name === field.before) : Object.keys(labels);
+  const isChoice = (/** @type {string} */ name) => !isVerdict || name in verdicts || name === field.before;
+  const names = Object.keys(labels).filter(isChoice);
   return names.map((name) => [name, (isVerdict && verdicts[name]) || labels[name]]);
 }
 
@@ -128,7 +136,8 @@ export function optionsOf({ choices, entry, asks }, field) {
  * @returns {[string, string][]}
  */
 function valueOptions({ deadlines, inserts, kinds }, entry, { path, before }) {
-  const isDeadline = kinds[entry.kind].directions[path[0]]?.type === "ShorterIsStricter" || deadlines.names.includes(String(before));
+  const direction = kinds[entry.kind].directions[path[0]]?.type;
+  const isDeadline = direction === "ShorterIsStricter" || deadlines.names.includes(String(before));
   const names = isDeadline ? deadlines.names : Object.keys(inserts).filter((name) => name !== "organisation");
   const isFirst = (/** @type {string} */ name) => names.find((each) => inserts[each] === inserts[name]) === name;
   const shown = names.filter((name) => name === before || (inserts[name] !== inserts[String(before)] && isFirst(name)));

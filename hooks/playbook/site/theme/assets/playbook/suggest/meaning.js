@@ -6,7 +6,8 @@ import { isRewording, isSame, isSamePunctuation, standard, textsIn } from "./wor
 
 /** @import { ChangeType, Choices, Direction, EntryData, Kind, Texts } from "./types.js" */
 /** @typedef {Record<string, any>} Tree the values of an entry by key */
-/** @typedef {{ kind: Kind, entry: EntryData, choices: Choices, asks: [string, string], before: Tree, after: Tree }} States */
+/** @typedef {{ before: Tree, after: Tree, asks: [string, string] }} Sides */
+/** @typedef {Sides & { kind: Kind, entry: EntryData, choices: Choices }} States */
 
 /**
  * The type of each changed field by its key, and that of the whole change. Null: only a program with
@@ -98,7 +99,8 @@ function byDirection(direction, states, old, new_, key = "") {
     case "ShorterIsStricter":
       return deadline(states.choices.deadlines, old, new_);
     case "Exceptions":
-      return classifyExceptions(states, states.entry.exceptions?.[key], old, new_, (one, other) => verdict(states, one, other));
+      return classifyExceptions(
+        states, states.entry.exceptions?.[key], old, new_, (one, other) => verdict(states, one, other));
     case "Parts":
     case "OrderedParts":
       return parts(direction.fields ?? {}, states, old ?? {}, new_ ?? {});

@@ -145,7 +145,8 @@ function askedNow({ fields, draft, entry }) {
  * @param {EventTarget | null} target
  */
 function changed(view, target) {
-  if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement)) return;
+  const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+  if (!isField && !(target instanceof HTMLSelectElement)) return;
   const { draft, form, fields } = view;
   const { input, language, show } = target.dataset;
   if (show !== undefined) {
@@ -167,7 +168,8 @@ function changed(view, target) {
  */
 function refresh(view, id) {
   showFields(view);
-  /** @type {HTMLElement | null} */ (view.form.querySelector(`[data-input="${id}"]:checked, select[data-input="${id}"]`))?.focus();
+  const chosen = view.form.querySelector(`[data-input="${id}"]:checked, select[data-input="${id}"]`);
+  /** @type {HTMLElement | null} */ (chosen)?.focus();
 }
 
 /**
@@ -194,12 +196,15 @@ function update(view) {
   const { changes } = view;
   const sender = draft.isNamed ? trimmed(draft.sender) : null;
   const reason = trimmed(draft.reason);
-  const suggestion = { entry: id, version: choices.version, language: choices.language, sender: sender ?? "", reason, changes };
+  const { version, language } = choices;
+  const suggestion = { entry: id, version, language, sender: sender ?? "", reason, changes };
   view.text = suggestionText(suggestion, words.comment.replace("{organisation}", choices.organisation));
   view.problems = [...problemsOf(fields, changes, choices, entry.kind), ...senderProblems(reason, sender, limits)];
   if (!changes.length) view.problems.unshift({ field: "", language: "", name: "no_change", facts: {} });
   const bytes = byteCount(view.text);
-  if (bytes > limits.bytes) view.problems.push({ field: "", language: "", name: "total", facts: { n: bytes, most: limits.bytes } });
+  if (bytes > limits.bytes) {
+    view.problems.push({ field: "", language: "", name: "total", facts: { n: bytes, most: limits.bytes } });
+  }
   const meaning = meaningOf(entry, choices, treeOf(fields, []), treeOf(fields, changes));
   find(form, "[data-meaning]", HTMLElement).replaceChildren(...meaningView(choices, entry.kind, meaning));
   find(form, "[data-preview]", HTMLElement).replaceChildren(...previewOf(view, changes));

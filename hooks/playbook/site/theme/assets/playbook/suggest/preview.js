@@ -22,10 +22,12 @@ export function previewOf(shown, changes) {
   const isVerdict = (/** @type {Field} */ field) => field.path.length === 1 && hasVerdict(field, choices);
   const verdict = fields.find(isVerdict);
   const answer = verdict ? answerFields(fields.slice(fields.indexOf(verdict) + 1), directions) : [];
-  const rest = fields.filter((field) => !isVerdict(field) && !answer.includes(field) && !isLeftOut(field, directions, headline));
+  const rest = fields.filter((field) =>
+    !isVerdict(field) && !answer.includes(field) && !isLeftOut(field, directions, headline));
   const [title] = fields.filter(({ id }) => id === headline);
   return [
-    ...(title ? [createElement("h3", {}, ...inline(textIn(valueAfter(title, changes), choices)[0] ?? "", choices))] : []),
+    ...(title
+      ? [createElement("h3", {}, ...inline(textIn(valueAfter(title, changes), choices)[0] ?? "", choices))] : []),
     ...(verdict ? answerBox(shown, verdict, answer, changes) : []),
     ...rest.flatMap((field) => part(shown, field, changes)),
   ];
@@ -68,13 +70,16 @@ function answerBox(shown, field, answer, changes) {
   const name = `${shown.asks === "must" ? "must_" : ""}${value ?? "fact"}`;
   const label = optionsOf(shown, { ...field, before: value }).find(([option]) => option === value)?.[1];
   const mark = createElement("span", { class: "pb-verdict-mark", "aria-hidden": "true" });
-  const texts = answer.flatMap((each) => textIn(valueAfter(each, changes), choices).flatMap((text) => blocks(text, choices)));
+  const texts = answer
+    .flatMap((each) => textIn(valueAfter(each, changes), choices))
+    .flatMap((text) => blocks(text, choices));
   const isChanged = changes.some((change) => change.field === field || answer.includes(change.field));
   return [createElement("div", { class: `pb-answer pb-answer-${name}` },
     label ? createElement("p", { class: "pb-answer-verdict" },
       createElement("span", { class: `pb-verdict pb-verdict-${name} pb-verdict-large` }, mark, label)) : null,
     createElement("div", { class: "pb-rule-statement" }, ...texts),
-    isChanged ? createElement("p", {}, createElement("span", { class: "pb-suggest-tag" }, choices.words.changed)) : null)];
+    isChanged
+      ? createElement("p", {}, createElement("span", { class: "pb-suggest-tag" }, choices.words.changed)) : null)];
 }
 
 /**
@@ -87,7 +92,9 @@ function part(shown, field, changes) {
   const { choices } = shown;
   const value = valueAfter(field, changes);
   const isChanged = changes.some((change) => change.field.id === field.id);
-  if (value === null) return isChanged ? [labelled(field, choices, true, createElement("p", {}, choices.words.removed))] : [];
+  if (value === null) {
+    return isChanged ? [labelled(field, choices, true, createElement("p", {}, choices.words.removed))] : [];
+  }
   if (typeof value === "string") {
     const text = field.definition.type === "value" ? choices.inserts[value] : undefined;
     const label = text ?? optionsOf(shown, field).find(([name]) => name === value)?.[1] ?? value;

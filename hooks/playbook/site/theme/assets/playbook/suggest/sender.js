@@ -37,7 +37,9 @@ export function createSender(view) {
   return () => {
     find(form, "[data-text]", HTMLTextAreaElement).value = view.text;
     find(form, "[data-ready]", HTMLElement).hidden = view.problems.length > 0;
-    links.forEach((link, at) => { link.href = hrefOf(choices.ways[at], view) ?? hrefOf(choices.ways[at], view, "") ?? "#"; });
+    links.forEach((link, at) => {
+      link.href = hrefOf(choices.ways[at], view) ?? hrefOf(choices.ways[at], view, "") ?? "#";
+    });
     status.textContent = "";
   };
 }

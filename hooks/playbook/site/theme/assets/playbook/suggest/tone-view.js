@@ -21,7 +21,8 @@ export async function showTone(form, { choices, fields }, changes) {
   find(part, "[data-tone-findings]", HTMLElement).replaceChildren(...found.map(({ field, finding, words, rule }) => {
     const label = fields.find(({ id }) => id === field)?.label ?? "";
     return createElement("li", { class: `pb-finding pb-is-${finding.level}` },
-      createElement("p", {}, createElement("strong", {}, label), words ? ": " : "", words ? createElement("q", {}, words) : null),
+      createElement(
+        "p", {}, createElement("strong", {}, label), ...(words ? [": ", createElement("q", {}, words)] : [])),
       createElement("p", { class: "pb-finding-message" }, finding.message),
       createElement("p", { class: "pb-suggest-rule" }, `${choices.words.rule} ${rule}`));
   }));

@@ -55,7 +55,8 @@ export const isSamePunctuation = (one, other) => canonical(one, standard) === ca
  * @param {any} value
  * @param {(text: string) => string} form
  */
-const canonical = (value, form) => JSON.stringify(value ?? null, (_, item) => (typeof item === "string" ? form(item) : item));
+const canonical = (value, form) =>
+  JSON.stringify(value ?? null, (_, item) => (typeof item === "string" ? form(item) : item));
 
 /**
  * Whether two values differ in the wording of their texts and in nothing else.

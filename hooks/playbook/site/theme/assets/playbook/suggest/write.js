@@ -64,7 +64,8 @@ export function scalarOf(text, indent) {
   const inner = indent || INDENT;
   const width = Math.max(WIDTH - inner.length, MIN_WIDTH);
   const lines = value.split("\n");
-  const isPlain = lines.every((line) => !/^\s|\s$|\s\s/u.test(line) && line.split(" ").every((word) => word.length <= width));
+  const isPlain = lines.every((line) =>
+    !/^\s|\s$|\s\s/u.test(line) && line.split(" ").every((word) => word.length <= width));
   if (!isPlain) return ["|-", ...lines.map((line) => (line ? inner + line : ""))].join("\n");
   const folded = lines.flatMap((line, number) => [...(number ? [""] : []), ...wrapped(line, width)]);
   return [">-", ...folded.map((line) => (line ? inner + line : ""))].join("\n");
