@@ -41,7 +41,7 @@ def html_page(report: Report) -> str:
 
 def _body(report: Report) -> Iterator[Markup]:
     labels = report.labels
-    yield Markup('<p class="pb-lead">{}</p>').format(labels.summary(report.changes))
+    yield Markup('<p class="pb-lead">{}</p>').format(report.summary)
     for title, errors in labels.gap_descriptions():
         yield Markup("<p>{}</p>\n{}").format(title, _list(map(Markup.escape, errors)))
     if report.problems:
@@ -49,6 +49,10 @@ def _body(report: Report) -> Iterator[Markup]:
     reader_text = ReaderText(labels)
     for section in report.sections:
         yield from _section(report, section, reader_text)
+    if report.files:
+        title = labels.words.count("diff.files", len(report.files))
+        files = _list(map(Markup.escape, report.file_lines))
+        yield Markup("<section>\n<p>{}</p>\n{}\n</section>").format(title, files)
     if report.changes:
         yield _sign_off(report)
 

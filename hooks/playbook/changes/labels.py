@@ -47,6 +47,11 @@ class Labels:
             return self.words("diff.nothing_found")
         return self.words("diff.nothing")
 
+    @property
+    def is_incomplete(self) -> bool:
+        """Whether a state was not read in full or has errors."""
+        return bool(self.gaps or self.has_errors)
+
     def gap_descriptions(self) -> list[tuple[str, list[str]]]:
         """For each gap, a line that names the state, and one line for each listed error."""
         return [describe_gap(gap, self.words) for gap in self.gaps]

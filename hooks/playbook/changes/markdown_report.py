@@ -26,6 +26,8 @@ DETAILS: tuple[Mapping[str, Detail], ...] = (
     {"other": "counted", "lawyer": "counted", "binding": "counted"},
 )
 """The details of each section, from a complete report to the shortest; "full" if not named."""
+MAX_FILES = 50
+"""The number of changed files that a report in Markdown names."""
 PROBLEMS_DIVISOR = 3
 """The list of problems takes at most a third of the limit."""
 
@@ -75,9 +77,7 @@ def comment_header(
 def _lines(report: Report, details: Mapping[str, Detail], limit: int | None) -> Iterator[str]:
     """The lines of a report: complete, or shortened if there is a limit."""
     labels = report.labels
-    yield from comment_header(
-        labels.summary(report.changes), labels.gap_descriptions(), labels.words
-    )
+    yield from comment_header(report.summary, labels.gap_descriptions(), labels.words)
     if limit:
         yield from ("", labels.words("diff.shortened"))
     serious = failing(report.problems, strict=True)
@@ -93,6 +93,11 @@ def _lines(report: Report, details: Mapping[str, Detail], limit: int | None) -> 
         yield from _section(report, section, details.get(section.name, "full"))
         if is_collapsed:
             yield from ("", "</details>")
+    if report.files:
+        yield from ("", labels.words.count("diff.files", len(report.files)), "")
+        yield from (f"- {escape_markdown(line)}" for line in report.file_lines[:MAX_FILES])
+        if len(report.files) > MAX_FILES:
+            yield f"- … ({len(report.files) - MAX_FILES})"
     notices = [problem for problem in report.problems if problem.level == "notice"]
     if notices:
         head = escape_markdown(labels.words.sentences.level_counts(notices))

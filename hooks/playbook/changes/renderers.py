@@ -23,7 +23,7 @@ Renderer = Callable[[Report], str]
 def as_text(report: Report) -> str:
     """Format a report as plain text, marking removed and added words as git --word-diff does."""
     labels = report.labels
-    lines = [labels.summary(report.changes)]
+    lines = [report.summary]
     for title, errors in labels.gap_descriptions():
         lines += ["", title, *(f"  {error}" for error in errors)]
     if report.problems:
@@ -36,6 +36,9 @@ def as_text(report: Report) -> str:
         for group in section.groups:
             lines += ["", labels.heading(group.change_type, len(group.changes))]
             lines += [line for item in group.items for line in _text_item(report, item)]
+    if report.files:
+        lines += ["", labels.words.count("diff.files", len(report.files))]
+        lines += [f"  {line}" for line in report.file_lines]
     return "\n".join(lines)
 
 
@@ -73,6 +76,7 @@ def as_json(report: Report) -> str:
             _problem_data(each, labels.words.sentences) for each in errors_first(report.problems)
         ],
         "changes": [_change(change, report) for change in report.changes],
+        "files": [{"path": each.path, "type": each.change_type} for each in report.files],
     }
     return json_text(document)
 

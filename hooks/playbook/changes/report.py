@@ -14,7 +14,9 @@ from typing import Literal
 
 from ..model.referenced_kinds import LEGAL
 from ..problems import Problem
+from ..visible import escape_for_one_line
 from .change import Change, ChangeType
+from .file_changes import FileChange
 from .labels import Labels
 from .report_links import NO_LINKS, ReportLinks
 
@@ -73,12 +75,33 @@ class Section:
 
 @dataclass(frozen=True)
 class Report:
-    """Sorted changes with the labels of a language, the problems of the new state, and links."""
+    """Sorted changes with the labels of a language, the problems of the new state, and links.
+
+    ``files`` are the published files outside the data that changed.
+    """
 
     changes: Sequence[Change]
     labels: Labels
     problems: Sequence[Problem] = ()
     links: ReportLinks = NO_LINKS
+    files: Sequence[FileChange] = ()
+
+    @property
+    def summary(self) -> str:
+        """The number of changes in the data, or that there are none."""
+        is_only_files = self.files and not self.changes and not self.labels.is_incomplete
+        if is_only_files:
+            return self.labels.words("diff.nothing_in_data")
+        return self.labels.summary(self.changes)
+
+    @property
+    def file_lines(self) -> list[str]:
+        """The files that changed, one line each."""
+        words = self.labels.words
+        return [
+            escape_for_one_line(f"{words(f'diff.sort.{each.change_type}')}: {each.path}")
+            for each in self.files
+        ]
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:

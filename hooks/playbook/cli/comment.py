@@ -30,6 +30,7 @@ def comment(base: str, folder: Path, language: str | None, preview: str | None) 
     from ..changes.comment import comment as comment_of
     from ..changes.comment import comment_without_comparison
     from ..changes.compare import compare
+    from ..changes.file_changes import file_changes
     from ..changes.gaps import find_gaps
     from ..changes.labels import Labels
     from ..changes.report import Report
@@ -49,6 +50,7 @@ def comment(base: str, folder: Path, language: str | None, preview: str | None) 
         base_commit = merge_base(project, base)
         base_state = read_revision(base_commit, project)
         reasons = editorial_reasons(project)
+        files = file_changes(base_commit, str(project), project)
     except (GitError, StateError) as error:
         raise usage_error(error, project) from error
     unreadable_parts = find_gaps(base_state, proposed, (base, "."), (base, words("diff.proposed")))
@@ -62,4 +64,4 @@ def comment(base: str, folder: Path, language: str | None, preview: str | None) 
     playbooks = base_state.playbook, proposed.playbook
     changes = compare(*playbooks, words.language, reasons)
     links = links_between(project, playbooks, (base_commit, "HEAD"), preview)
-    write(comment_of(Report(changes, labels, proposed.problems, links)), end="")
+    write(comment_of(Report(changes, labels, proposed.problems, links, files)), end="")

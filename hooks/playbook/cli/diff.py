@@ -41,6 +41,7 @@ def diff(old: str, new: str, output_format: str, language: str | None, preview: 
     command could not run.
     """
     from ..changes.compare import compare
+    from ..changes.file_changes import file_changes
     from ..changes.gaps import find_gaps
     from ..changes.labels import Labels
     from ..changes.renderers import RENDERERS
@@ -55,11 +56,12 @@ def diff(old: str, new: str, output_format: str, language: str | None, preview: 
     names = [WORKING_FILES if name == PROJECT_FOLDER else name for name in (old, new)]
     try:
         # "." means the project folder, even in one of its subfolders.
-        sources = (str(project) if name == PROJECT_FOLDER else name for name in (old, new))
+        sources = [str(project) if name == PROJECT_FOLDER else name for name in (old, new)]
         old_state, new_state = states = [read_state(source, project) for source in sources]
         playbooks = [require_playbook(*pair) for pair in zip(states, names, strict=True)]
         old_playbook, new_playbook = playbooks
         reasons = editorial_reasons(project)
+        files = file_changes(sources[0], sources[1], project)
     except (GitError, StateError) as error:
         raise usage_error(error, project) from error
     words = output_words(language, new_playbook)
@@ -73,7 +75,7 @@ def diff(old: str, new: str, output_format: str, language: str | None, preview: 
     links = links_between(project, (old_playbook, new_playbook), _revisions(old, new), preview)
     listed = {problem for gap in unreadable_parts for problem in gap.problems}
     problems = [each for each in failing(new_state.problems, strict=True) if each not in listed]
-    report = Report(changes, labels, problems, links)
+    report = Report(changes, labels, problems, links, files)
     write(RENDERERS[output_format](report).rstrip("\n"))
     incomplete_sides = [gap.side for gap in unreadable_parts]
     for side, name, state in zip(("old", "new"), names, states, strict=True):

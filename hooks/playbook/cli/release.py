@@ -47,6 +47,7 @@ def release(
 
     Exit status: 0 if the version is tagged, 1 if it was refused, 2 if the command could not run.
     """
+    from ..changes.file_changes import file_changes
     from ..project import read_project
     from ..release.approvals import refuse_scheme_switch
     from ..release.prepare import prepare
@@ -72,6 +73,11 @@ def release(
         [f"{outcome.number} {state} {outcome.number.tag}: {outcome.release_class}, {since}"]
     )
     write_lines(f"  {change.change_type}: {change.kind} {change.id}" for change in outcome.changes)
+    if outcome.since:
+        write_lines(
+            f"  {each.change_type}, not classified: {each.path}"
+            for each in file_changes(outcome.since.tag, str(project), project)
+        )
     notices = [
         problem
         for problem in read_project(project, today=day, adopted=with_starter_text).problems
