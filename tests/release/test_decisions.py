@@ -312,9 +312,9 @@ def test_the_commands_in_the_guide(tmp_path: Path, small_project: Path) -> None:
         "latest would be 2.0.0 (before: 2.1.0); rolled back: 2.1.0",
         "latest is 2.0.0 (before: 2.1.0); rolled back: 2.1.0",
         "latest is 2.1.0 (before: 2.0.0); rolled back: no version",
-        "1.0.0 would be withdrawn: 3 pages with a note, 1 other files removed; "
+        "1.0.0 would be withdrawn: 3 pages with a note, 1 other file removed; "
         "latest would be 2.1.0 (before: 2.1.0)",
-        "1.0.0 is withdrawn: 3 pages with a note, 1 other files removed; "
+        "1.0.0 is withdrawn: 3 pages with a note, 1 other file removed; "
         "latest is 2.1.0 (before: 2.1.0)",
         "policy/ in 2.0.0, 2.1.0 would be withdrawn: 2 pages with a note, 0 other files removed; "
         "latest would be 2.1.0 (before: 2.1.0)",

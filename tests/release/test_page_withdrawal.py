@@ -16,6 +16,7 @@ from test_reproducible import playbook
 
 from playbook.release.decide import withdraw_pages
 from playbook.release.remaining_texts import remaining_places
+from playbook.release.texts import contains, parts_of_page
 from playbook.release.version_numbers import parse_version
 from support import replace
 
@@ -355,3 +356,12 @@ def test_the_summary_of_a_chapter_that_is_published_again_gives_a_warning(
     withdraw_page(tree, "1.0.1", "--page", PAGE, "--everywhere")
     for line in warnings_of_next_version(handbook, tree):
         assert "1 to 9 things one may write, and what applies to whoever writes for" in line
+
+
+def test_the_words_of_a_link_are_not_a_text_of_their_own() -> None:
+    """Otherwise a page with the same everyday phrase, such as the home page, would be withdrawn."""
+    page = '<p>Ask <a href="../contacts/">the one you report to</a> first. Never film at work.</p>'
+    parts = list(parts_of_page(page))
+    assert parts == ["ask the one you report to first.", "never film at work."]
+    assert not contains("<p>Then tell the one you report to.</p>", parts, ())
+    assert contains("<li>Never <b>film</b> at work. Ask.</li>", parts, ())

@@ -64,9 +64,11 @@ def _described(pages: str, plan: Plan, state: str) -> list[str]:
 
     what = f"{pages} in {', '.join(plan.undone)}" if pages else plan.undone[0]
     lines = [
-        f"{what} {state} withdrawn: {plan.pages} pages with a note, {plan.removed} other files "
-        f"removed; latest {state} {plan.after} (before: {plan.before})"
+        f"{what} {state} withdrawn: {_counted(len(plan.noted), 'page')} with a note, "
+        f"{_counted(plan.removed, 'other file')} removed; "
+        f"latest {state} {plan.after} (before: {plan.before})"
     ]
+    lines += [f"replaced by a note: {path}" for path in plan.noted]
     for other, count in plan.same_texts:
         lines.append(f"{other} contains {count} of the withdrawn entries unchanged")
     lines += [f"still on other pages: {text}" for text in plan.shared]
@@ -74,3 +76,7 @@ def _described(pages: str, plan: Plan, state: str) -> list[str]:
     if plan.remaining and state != "is":
         lines.append(f"if these may stay, add --remaining {len(plan.remaining)}")
     return lines
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun if count == 1 else f'{noun}s'}"

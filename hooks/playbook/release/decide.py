@@ -36,8 +36,8 @@ class Plan:
     """What a decision changes.
 
     ``before`` and ``after`` are the versions that apply; ``undone`` the versions that no longer
-    do. ``pages`` counts the pages that get a note, and ``removed`` all other files of a withdrawn
-    version. ``same_texts`` counts the entries of each other version that are unchanged in it.
+    do. ``noted`` are the pages that get a note, and ``removed`` counts all other files of a
+    withdrawn version. ``same_texts`` counts the entries of each other version that are unchanged in it.
     ``shared`` are texts of a withdrawn page that other pages have too, so they stay there.
     ``remaining`` are the files in which a title or a text of it still is.
     """
@@ -46,7 +46,7 @@ class Plan:
     after: str
     undone: tuple[str, ...]
     update: TreeUpdate
-    pages: int = 0
+    noted: tuple[str, ...] = ()
     removed: int = 0
     same_texts: tuple[tuple[str, int], ...] = ()
     shared: tuple[str, ...] = ()
@@ -157,7 +157,9 @@ def _plan(
     olds = [version for version in versions if version.text in new]
     update = replace(update, root={**root, **update.root}, stale=update.stale | removed)
     counts = tuple(same_texts(olds, [v for v in versions if v.text not in new], new).items())
-    return Plan(before, update.latest, tuple(new), update, len(notes), len(removed), counts)
+    return Plan(
+        before, update.latest, tuple(new), update, tuple(sorted(notes)), len(removed), counts
+    )
 
 
 def _paths(store: Target, version: Version) -> set[str]:

@@ -18,6 +18,11 @@ _TAG = re.compile(
     r"|<!--(?:(?!<!--|-->).)*-->|<[^<>]*>",
     re.DOTALL,
 )
+_INLINE_TAG = re.compile(
+    r"</?(?:a|abbr|b|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|time|u|wbr)"
+    r"(?:\s[^<>]*)?>"
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?…:])\s+")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 
@@ -35,8 +40,13 @@ def parts_of(value: Any) -> Iterator[str]:
 
 
 def parts_of_page(page: str) -> Iterator[str]:
-    """The parts of the visible text of an HTML page, normalized."""
-    yield from _recognizable(map(html.unescape, _TAG.split(page)))
+    """The sentences of the visible text of an HTML page, normalized.
+
+    The words of a link or of another inline element are a part of their sentence: alone, they can
+    be an everyday phrase that other pages have too.
+    """
+    for block in _TAG.split(_INLINE_TAG.sub("", page)):
+        yield from _recognizable(_SENTENCE_END.split(html.unescape(block)))
 
 
 def _recognizable(parts: Iterable[str]) -> Iterator[str]:
