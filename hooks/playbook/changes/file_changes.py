@@ -62,7 +62,7 @@ def _read(name: str, project: Path, docs: str) -> Mapping[str, bytes]:
 def _working_files(project: Path, docs: str) -> Mapping[str, bytes]:
     """The files of the last commit, and those that were edited since.
 
-    Line endings, filters and files that git leaves out of the working tree are no edits.
+    Line endings, filters and files that git leaves out of the working tree do not count as edits.
     """
     with revision_folder(project, "HEAD", "HEAD", docs, CONFIG) as committed:
         digests = dict(_digests(committed, docs))
