@@ -203,7 +203,8 @@ def test_build_of_a_tag_cannot_read_the_callers_environment(
         assert set(seen) <= {
             "PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH", "LD_PRELOAD",
             "TZ", "LC_ALL", "LC_CTYPE", "PYTHONHASHSEED", "PYTHONUTF8", "PYTHONDONTWRITEBYTECODE",
-            "NO_MKDOCS_2_WARNING", "SOURCE_DATE_EPOCH",
+            "PYTHONSAFEPATH", "NO_MKDOCS_2_WARNING", "SOURCE_DATE_EPOCH",
+            "NoDefaultCurrentDirectoryInExePath",
         }  # fmt: skip
         assert (seen["TZ"], seen["SOURCE_DATE_EPOCH"]) == ("UTC", "1772438400")
     hostile_inputs["variables kept back"] += len(harmless)
@@ -218,7 +219,8 @@ def test_only_listed_variables_are_passed_to_a_build(hostile_inputs: Counter[str
     hostile_inputs["variables kept back"] += len(CANARIES)
 
 
-PROBE = "import os, sys; sys.exit(' '.join(sorted(os.environ)))\n"
+PROBE = "#!/bin/sh\nenv | cut -d= -f1 | tr '\\n' ' '\nexit 1\n"
+"""A program in place of Python that prints the names of its variables, and fails."""
 
 
 @pytest.mark.parametrize("installs", [False, True])
@@ -227,9 +229,11 @@ def test_only_installing_gets_the_index_variables(
 ) -> None:
     monkeypatch.setenv("PIP_INDEX_URL", "https://me:secret@index.example/")
     monkeypatch.setenv("GH_TOKEN", SECRET)
-    (tmp_path / "probe.py").write_text(PROBE, encoding="utf-8")
+    probe = tmp_path / "python"
+    probe.write_text(PROBE, encoding="utf-8")
+    probe.chmod(0o755)
     with pytest.raises(ProgramFailedError) as failed:
-        run_module(CURRENT_PYTHON, "probe", folder=tmp_path, installs=installs)
+        run_module(probe, "mkdocs", folder=tmp_path, installs=installs)
     seen = failed.value.lines[0].split()
     assert ("PIP_INDEX_URL" in seen) is installs
     assert "GH_TOKEN" not in seen

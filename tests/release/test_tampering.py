@@ -160,7 +160,7 @@ def test_many_differences_are_counted(tmp_path: Path) -> None:
     )
     assert len(lines) == 20
     assert last == (
-        "the published tree was changed: the tree has 11 more differences; "
+        "the published tree was changed: the tree has 41 more differences; "
         "playbook verify lists all of them; nothing was written"
     )
 
