@@ -22,7 +22,7 @@ UNBUILT_PAGE = Code("PB991", "error", "page", "reason")
 INVALID_SETTING = Code("PB993", "error", "key", "reason")
 MISSING_IN_NAV = Code("PB994", "warning", "page")
 
-_ADDRESS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^\s\"'<>()]+")
+_ADDRESS = re.compile(r"(?:(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{0,30}:)?//[^\s\"'<>()]+")
 _SETTING = re.compile(r"Config value '(\w+)': (.*)", re.DOTALL)
 _SYNTAX = re.compile(r"line (\d+), column (\d+)")
 _NAV = re.compile(r"A reference to '(.+)' is included in the 'nav' configuration")
