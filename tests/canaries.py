@@ -177,8 +177,8 @@ def _plant_in_settings(data: dict[str, Any], canaries: Canaries) -> None:
     repository["issue_link"] = f"{{url}}/{new('issue_link')}/{{id}}"
     repository["change_link"] = f"{{url}}/{new('change_link')}/{{id}}"
     data["contribute"] = {
-        "report": [f"mailto:{new('contribute.report')}@example.com?subject={{title}}"],
-        "suggest": [f"https://example.com/{new('contribute.suggest')}?{{suggestion}}"],
+        "report": [f"mailto:{new('contribute.report')}@verkstan.test?subject={{title}}"],
+        "suggest": [f"https://verkstan.test/{new('contribute.suggest')}?{{suggestion}}"],
     }
     repository["teams"] = {canaries.rename("moderator"): f"@x/{new('a team')}"}
     data["decided"] = {
