@@ -15,7 +15,8 @@ PACKAGE = TESTS / "data" / "faq_package"
 def install(folder: Path) -> Path:
     """Install the package in a folder with the metadata that pip writes, and return the folder."""
     project = tomllib.loads((PACKAGE / "pyproject.toml").read_text("utf-8"))["project"]
-    shutil.copytree(PACKAGE / "faq_playbook", folder / "faq_playbook")
+    no_bytecode = shutil.ignore_patterns("__pycache__")  # another process may be writing it
+    shutil.copytree(PACKAGE / "faq_playbook", folder / "faq_playbook", ignore=no_bytecode)
     metadata_folder = folder / f"faq_playbook-{project['version']}.dist-info"
     metadata_folder.mkdir()
     (metadata_folder / "METADATA").write_text(
