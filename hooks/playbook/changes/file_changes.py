@@ -66,20 +66,28 @@ def _working_files(project: Path, docs: str) -> Mapping[str, bytes]:
     """
     with revision_folder(project, "HEAD", "HEAD", docs, CONFIG) as committed:
         digests = dict(_digests(committed, docs))
-    now, start = dict(_digests(project, docs)), prefix(project)
     try:
         edited = changed_files(project, docs, CONFIG, include_untracked=True)
     except GitError:  # such as a damaged index
-        return now
+        return dict(_digests(project, docs))
+    start = prefix(project)
     for _, path in edited:
         name = path.removeprefix(start)
         digests.pop(name, None)
-        if name in now:
-            digests[name] = now[name]
+        if _is_read(project / name):
+            digests[name] = _digest(project / name)
     return digests
 
 
 def _digests(folder: Path, docs: str) -> Iterator[tuple[str, bytes]]:
     for path in [folder / CONFIG, *sorted((folder / docs).rglob("*"))]:
-        if path.is_file() and not path.is_symlink() and not path.name.startswith("."):
-            yield path.relative_to(folder).as_posix(), blake2b(path.read_bytes()).digest()
+        if _is_read(path):
+            yield path.relative_to(folder).as_posix(), _digest(path)
+
+
+def _is_read(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink() and not path.name.startswith(".")
+
+
+def _digest(path: Path) -> bytes:
+    return blake2b(path.read_bytes()).digest()
