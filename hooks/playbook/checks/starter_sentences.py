@@ -1,7 +1,7 @@
 """The sentences of the starter that only its editors should read, and where they remain.
 
-They say that what stands beside them is an example. Adoption removes them; a test checks that each
-is in the starter word for word.
+They say that the words or figures next to them are examples. Adoption removes them; a test checks
+that each is in the starter word for word.
 """
 
 from __future__ import annotations
