@@ -6,6 +6,6 @@ Data flows one way, and a module imports only from layers to its left:
     report → schema → git → changes → edit → health → pages → site → cli
 """
 
-__version__ = "0.1.1"
+__version__ = "0.2.0"
 FORMAT = 2
 """The data format of this version, ``format`` in ``playbook.yml``. Older data is migrated."""

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from playbook.checks.teams import HEADER, codeowners
+from playbook.checks.teams import HEADER, codeowners, roles_without_team
+from playbook.edit.fix import fixed_files
 from playbook.project import DATA_FOLDER, read_project
 from support import problem_lines, problems_of, replace
 
@@ -76,4 +77,32 @@ def test_codeowners_lists_each_file_with_the_teams_of_its_owners(small_project: 
     assert lines == sorted(lines)
     assert "/a\\ b/playbook_data/playbook.yml @example/policy @example/social" in lines
     assert "/a\\ b/playbook_data/policy/posting.yml @example/policy" in lines
-    assert not any("reading.yml" in line for line in lines)
+    assert "/a\\ b/playbook_data/reading.yml @example/policy" in lines
+
+
+def test_the_team_of_the_role_that_owns_most_reviews_what_has_no_other(
+    small_project: Path,
+) -> None:
+    add_teams(small_project, 'moderator: "@example/social", policy-owner: "@example/policy"')
+    replace(small_project, "tone.yml", "    owner: policy-owner\n", "    owner: employee\n")
+    playbook = read_project(small_project).playbook
+    assert playbook
+    assert roles_without_team(playbook) == ["employee"]
+    lines = codeowners(playbook, "", "pages").removeprefix(HEADER).splitlines()
+    for path in ("changes/", "mkdocs.yml", "pages/", "playbook_data/", "playbook_data/tone.yml"):
+        assert f"/{path} @example/policy" in lines
+    folder = lines.index("/playbook_data/ @example/policy")
+    assert all("playbook_data/" not in line for line in lines[:folder])
+
+
+@pytest.mark.parametrize("quote", ["", "'", '"'])
+def test_the_fix_of_a_team_without_at_is_valid_in_every_quoting(
+    small_project: Path, quote: str
+) -> None:
+    add_teams(small_project, f"moderator: {quote}example/social{quote}")
+    for path, text in fixed_files(small_project).items():
+        (small_project / path).write_text(text, encoding="utf-8")
+    assert problem_lines(small_project) == []
+    playbook = read_project(small_project).playbook
+    assert playbook
+    assert playbook.settings.repository.teams == {"moderator": "@example/social"}

@@ -60,7 +60,7 @@ class Terminal:
 def test_the_command_asks_for_a_replacement_and_before_it_writes(small_project: Path) -> None:
     terminal = Terminal(small_project, "remove", "entry", "how-do-i-reply")
     terminal.answer("Vad ersätter ”how-do-i-reply”?", "reply-in-time")
-    terminal.answer("Ändra 5 filer? [y/N]", "y")
+    terminal.answer("Ändra 5 filer? [y/N]", "j")
     assert terminal.end() == 0
     assert "5 filer ändrades" in terminal.output
     roles = (small_project / DATA_FOLDER / "roles.yml").read_text(encoding="utf-8")

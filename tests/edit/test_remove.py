@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -85,7 +86,7 @@ def test_unused_entries_that_are_kept_are_new_problems(small_project: Path) -> N
     assert texts(small_project) == before
 
 
-def test_an_exception_for_a_removed_role_only_is_removed(small_project: Path) -> None:
+def test_an_exception_for_a_replaced_role_is_then_for_the_other(small_project: Path) -> None:
     replacements = [
         argument
         for new in ("policy-owner", "employee")
@@ -93,13 +94,50 @@ def test_an_exception_for_a_removed_role_only_is_removed(small_project: Path) ->
     ]
     result = remove(small_project, "role", "moderator", *replacements, "--yes")
     assert result.exit_code == 0, result.output
-    assert ":46:9: remove this part, which is only for 'moderator'\n" in result.stdout
     rules = text(small_project, "policy/posting.yml")
-    assert "Moderatorn delar inte i tjänsten" not in rules
+    assert "- when: {account: [official], roles: [policy-owner]}\n" in rules
+    assert "Moderatorn delar inte i tjänsten" in rules
     assert "Vänder sig inlägget till USA" in rules
     assert "backup: employee" in text(small_project, "channels.yml")  # its owner is policy-owner
     assert "role_hours" not in text(small_project, "playbook.yml")
     assert problem_lines(small_project) == []
+
+
+def test_the_plan_lists_the_words_that_remain_of_a_replaced_role(small_project: Path) -> None:
+    page = small_project / "docs" / "parking.md"
+    page.parent.mkdir()
+    page.write_text("# Parkering\n\nModeratorerna parkerar här.\n", encoding="utf-8")
+    replacements = ("--replace", "moderator=policy-owner", "--replace", "moderator=employee")
+    output = remove(small_project, "role", "moderator", *replacements, "--yes").stdout
+    for line in re.findall(r"^(\S+): the word '(\w+)' remains here", output, re.M):
+        place, word = line
+        path, number, column = place.split(":")
+        shown = (small_project / path).read_text(encoding="utf-8").split("\n")[int(number) - 1]
+        assert shown[int(column) - 1 :].startswith(word)
+        assert word.lower().startswith("moderator")
+    assert "docs/parking.md:3:1: the word 'Moderatorerna' remains here" in output
+    assert ": the word 'Moderatorn' remains here" in output
+
+
+def test_a_replacement_that_a_list_has_already_is_not_repeated(small_project: Path) -> None:
+    arguments = ("--replace", "spot-hidden-ads=public-record", "--yes")
+    replace(
+        small_project, "policy/posting.yml",
+        "see_also: [spot-hidden-ads, moderator, public-record]",
+        "see_also: [spot-hidden-ads, public-record]",
+    )  # fmt: skip
+    assert remove(small_project, "entry", "spot-hidden-ads", *arguments).exit_code == 0
+    assert "    see_also: [public-record]\n" in text(small_project, "policy/posting.yml")
+
+
+def test_an_exception_for_a_removed_role_only_is_removed(small_project: Path) -> None:
+    draft = read_draft(small_project)
+    ids = frozenset({"moderator"})
+    plan = plan_removal(draft, Request(ids, unlink=ids))
+    scopes = [step.location for step in plan.steps if step.change.key == "edit.removed-scope"]
+    assert [(place.path, place.line) for place in scopes] == [
+        ("playbook_data/policy/posting.yml", 46)
+    ]
 
 
 def test_a_rule_for_a_removed_role_only_needs_a_decision(small_project: Path) -> None:

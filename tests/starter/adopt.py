@@ -12,6 +12,7 @@ from pathlib import Path
 
 import yaml
 
+from playbook.checks.starter_sentences import SENTENCES
 from playbook.project import DATA_FOLDER
 
 NAME = "Verkstan i Väst"
@@ -95,9 +96,10 @@ def removing_chapters(project: Path) -> None:
 def the_vision_and_the_goals(project: Path) -> None:
     path = project / DATA_FOLDER / "strategy.yml"
     text = path.read_text(encoding="utf-8")
-    text = re.sub(r"(?m)^ +(Det här är en startformulering|These are starter words).*\n", "", text)
-    text = re.sub(r"(?m)^ +(Byt ut orden mot ert uppdrag|Replace these words).*\n", "", text)
-    text = re.sub(r"(?m)^ {8}.*\b([Ee]xempel|examples?\b).*\n", "", text)
+    for sentence in SENTENCES:
+        words = r"\s+".join(map(re.escape, sentence.split()))
+        text, count = re.subn(rf"(?m)^ +{words}\n", "", text)
+        assert count == 1, sentence
     text = re.sub(r"(?m)^    (baseline: .*|results:)\n|^      - \{month: .*\n", "", text)
     path.write_text(text.replace("tags: [strategy, starter", "tags: [strategy"), encoding="utf-8")
 

@@ -22,6 +22,21 @@ def test_the_guide_names_every_command_for_editors(path: Path) -> None:
     assert [name for name in COMMANDS if f"`playbook {name}" not in text] == []
 
 
+@pytest.mark.parametrize("folder", [GUIDES[0].parent, GUIDES[1].parent], ids=["sv", "en"])
+def test_the_guides_name_only_commands_of_an_organisation(folder: Path) -> None:
+    """``init`` writes no Makefile, and ``playbook`` runs MkDocs."""
+    lines = [
+        f"{path.name}: {line}"
+        for path in sorted(folder.glob("*.md"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if re.search(r"(?:^|`)(?:make [a-z]|mkdocs (?:serve|build))", line)
+    ]
+    assert lines == []
+    for guide in folder.glob("for-editors.md"):
+        text = guide.read_text(encoding="utf-8")
+        assert text.index("`pip install pre-commit`") < text.index("`pre-commit install`")
+
+
 @pytest.mark.parametrize("path", GUIDES, ids=["sv", "en"])
 def test_the_table_of_binding_fields_is_complete(path: Path) -> None:
     rows = {

@@ -16,6 +16,7 @@ from ..model.referenced_kinds import ROLES
 from ..model.selection import shown_ids
 from ..problems import Code, Location, Phrase, Problem
 from ..source.tree import DataPath
+from .starter_sentences import sentences_in
 
 PLACEHOLDER_ADDRESS = Code("PB601", "notice", "value")
 FICTIONAL_PHONE = Code("PB602", "notice", "value")
@@ -26,6 +27,7 @@ NO_NEXT_REVIEW = Code("PB606", "notice", "entries")
 DRAFT = Code("PB607", "notice", "id")
 NOT_CHECKED = Code("PB608", "notice", "id")
 EXAMPLE_ENTRY = Code("PB609", "notice", "id")
+STARTER_SENTENCE = Code("PB986", "notice", "sentence")
 NO_TEAMS = Code("PB482", "notice")
 
 STARTER_ORGANISATION = "Exempelbolaget"
@@ -87,6 +89,8 @@ def _check_entry(playbook: Playbook, entry: Entry) -> Iterator[Problem]:
     for path, text in _strings(data):
         for code, value in _placeholders(text):
             yield code.at(origin.find(path, value), value=value)
+        for sentence, first_words in sentences_in(text):
+            yield STARTER_SENTENCE.at(origin.find(path, first_words), sentence=sentence)
 
 
 def _needs_a_lawyer(entry: Entry) -> TypeGuard[Legal]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from .output import write, write_lines
+from .output import is_terminal, write, write_error, write_lines
 from .project_paths import project_of
 
 
@@ -21,11 +21,17 @@ def codeowners(folder: Path, output: Path | None) -> None:
 
     FOLDER is the project folder (default: the current one).
 
+    The team of the role that owns the most entries reviews what has no other team.
+
     Exit status: 0 on success, 2 if the command could not run.
     """
     from ..checks.teams import codeowners as codeowners_text
+    from ..checks.teams import default_role, roles_without_team
     from ..git import GitError, run
+    from ..problems import Phrase
     from ..project import read_project
+    from ..source.folders import folders_of
+    from .language import message_catalogue
 
     project = project_of(folder)
     playbook = read_project(project).playbook
@@ -37,7 +43,11 @@ def codeowners(folder: Path, output: Path | None) -> None:
         project_prefix = run(project, "rev-parse", "--show-prefix")
     except GitError:
         project_prefix = ""
-    text = codeowners_text(playbook, project_prefix)
+    text = codeowners_text(playbook, project_prefix, folders_of(project).docs)
+    sentences = message_catalogue(None, playbook, is_for_people=is_terminal())
+    team = playbook.settings.repository.teams[default_role(playbook) or ""]
+    for role in roles_without_team(playbook):
+        write_error(sentences.phrase(Phrase("codeowners.no-team", role=role, team=team)))
     if output is None:
         write(text, end="")
         return

@@ -21,6 +21,7 @@ from ..visible import ESCAPES, escape_controls, escape_for_one_line
 
 _GITHUB_COMMAND = re.compile(r"(?m)^(?P<before>[^\S\n]*+):(?=:)|#(?=#\[)")
 """Text that GitHub runs as a command when it appears in a job's log."""
+_YES, _NO = ("y", "yes", "j", "ja"), ("", "n", "no", "nej", "nei")
 
 
 def prepare() -> None:
@@ -113,8 +114,15 @@ def ask(question: str) -> str:
 
 
 def confirmed(question: str) -> bool:
-    """Ask a question with yes or no on the terminal. Raises Abort."""
-    return click.confirm(escape_for_one_line(question))
+    """Ask a question with yes or no on the terminal; no is the default. Raises Abort.
+
+    A Swede and a Norwegian write j, so that it means yes in every language.
+    """
+    while True:
+        prompt = f"{escape_for_one_line(question)} [y/N]"
+        answer = click.prompt(prompt, default="", show_default=False).strip().lower()
+        if answer in _YES or answer in _NO:
+            return answer in _YES
 
 
 def discard_output() -> None:

@@ -65,6 +65,7 @@ def exit_on_edit_refusal(playbook: Playbook | None) -> Iterator[None]:
 def show(plan: Plan, sentences: Messages) -> None:
     """Print the lines of a plan, and what prevents it."""
     write_lines(f"{step.location}: {sentences.phrase(step.change)}" for step in plan.steps)
+    write_lines(f"{step.location}: {sentences.phrase(step.change)}" for step in plan.words)
     counts = Counter(use.target for use in plan.undecided)
     for target, count in counts.items():
         places = [str(use.location) for use in plan.undecided if use.target == target]

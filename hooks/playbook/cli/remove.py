@@ -52,7 +52,8 @@ def remove(
     WHAT is language, chapter, role, kind or entry; NAMES are their codes, ids or names. The command
     shows a plan and asks before it writes. Comments and quoting are preserved.
 
-    References in lists are removed. Other references and links need a replacement. An entry that
+    References in lists are replaced if there is a replacement, or else removed. Other references
+    and links need one. Words are not changed: the plan lists the titles that remain. An entry that
     is in a release can be retired (--retire) or replaced (--replace), so that its address
     continues to work.
 

@@ -62,7 +62,8 @@ def upgrade(package: str | None, fork: str | None, dry_run: bool) -> None:
     _report(planned, texts, sentences)
     if not dry_run:
         _write(project, planned, texts)
-    write(changes_since(shipped_content().text(CHANGELOG), former.version))
+    if changes := changes_since(shipped_content().text(CHANGELOG), former.version):
+        write(changes)
     raise SystemExit(1 if any(each.action == "conflict" for each in planned) else 0)
 
 

@@ -126,16 +126,21 @@ def cure_references(
 def _cure_lists(
     edits: FileEdits, uses: Iterable[Use], containers: Containers, replacements: Replacements
 ) -> Iterator[Use]:
-    """Remove references from lists; yield those that the list needs and nothing replaces."""
+    """Replace or remove references in lists; yield those that the list needs and nothing replaces.
+
+    What replaces an item that the list has already is not repeated.
+    """
     by_list: dict[tuple[str, DataPath], list[Use]] = {}
     for use in uses:
         by_list.setdefault((use.tree.path, use.path[:-1]), []).append(use)
     for (_, path), items in by_list.items():
         tree = items[0].tree
-        is_emptied = len(items) == len(containers.value(tree, path))
+        values = containers.value(tree, path)
+        left = _replace_items(edits, items, values, replacements)
+        is_emptied = len(left) == len(values)
         whole = containers.without_list(tree, path) if is_emptied else None
         if is_emptied and whole is None:
-            yield from _keep_one(edits, items, replacements)
+            yield from left
         elif whole is not None:
             change = Phrase(
                 "edit.removed-reference" if whole == path else "edit.removed-scope",
@@ -143,23 +148,25 @@ def _cure_lists(
             )
             edits.remove(tree, whole, change)
         else:
-            for use in items:
+            for use in left:
                 change = Phrase("edit.removed-reference", id=use.target)
                 edits.remove(tree, use.path, change)
 
 
-def _keep_one(edits: FileEdits, items: list[Use], replacements: Replacements) -> Iterator[Use]:
-    """Replace the items of a list that must not become empty, each replacement once."""
-    used: set[str] = set()
-    found = [(use, replacements.of(use)) for use in items]
-    for use, new in found:
-        if new is not None and new not in used:
-            used.add(new)
-            replace_id(edits, use, new)
-        elif any(other for _, other in found):
-            edits.remove(use.tree, use.path, Phrase("edit.removed-reference", id=use.target))
+def _replace_items(
+    edits: FileEdits, items: list[Use], values: Collection[str], replacements: Replacements
+) -> list[Use]:
+    """Replace the items of a list that have a replacement; returns those to be removed."""
+    present = set(values) - {use.target for use in items}
+    left: list[Use] = []
+    for use in items:
+        new = replacements.of(use)
+        if new is None or new in present:
+            left.append(use)
         else:
-            yield use
+            present.add(new)
+            replace_id(edits, use, new)
+    return left
 
 
 def replace_id(edits: FileEdits, use: Use, new: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sized
+from collections.abc import Collection
 from pathlib import PurePath
 from typing import cast
 
@@ -33,9 +33,9 @@ class Containers:
             for role in roles
         )  # fmt: skip
 
-    def value(self, tree: Tree, path: DataPath) -> Sized:
-        """The list or mapping at a path."""
-        return cast(Sized, value_at(tree.data, path))
+    def value(self, tree: Tree, path: DataPath) -> Collection[str]:
+        """The items of the list, or the keys of the mapping, at a path."""
+        return cast(Collection[str], value_at(tree.data, path))
 
     def may_be_absent(self, tree: Tree, path: DataPath) -> bool:
         """Whether the key at a path is optional in its model."""

@@ -12,6 +12,7 @@ from .draft import Draft, EditRefusal, new_problems, with_fixes
 from .file_edits import FileEdits, Step
 from .next_release import remove_from_notes
 from .references import Replacements, cure_references
+from .remaining_words import remaining_words
 from .retirement import retire
 from .unused import unused_after
 from .uses import AnyUse, uses_of
@@ -44,7 +45,7 @@ class Plan:
     ``steps`` are the lines of the plan in order, and ``texts`` the new text of each changed file,
     or None for a file that is removed. ``undecided`` are the references that need a replacement,
     ``published`` the removed ids that readers may link to, and ``problems`` those that the data
-    would have.
+    would have. ``words`` are the places where the title of a replaced entry remains.
     """
 
     steps: tuple[Step, ...] = ()
@@ -52,6 +53,7 @@ class Plan:
     undecided: tuple[AnyUse, ...] = ()
     published: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    words: tuple[Step, ...] = ()
 
     @property
     def is_possible(self) -> bool:
@@ -93,7 +95,9 @@ def plan_removal(draft: Draft, request: Request) -> Plan:
     )
     if not plan.is_possible:
         return plan
-    return with_texts(draft, edits, plan, docs_changes(draft, removed, replacements))
+    plan = with_texts(draft, edits, plan, docs_changes(draft, removed, replacements))
+    words = remaining_words(draft, plan.texts, replacements.by_id)
+    return replace(plan, words=tuple(words))
 
 
 def with_texts(

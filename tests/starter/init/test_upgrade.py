@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import resource
 import shutil
 import subprocess
@@ -14,7 +15,9 @@ from factories import git
 
 from commands import environment, run
 from init_helpers import GIT_SOURCE
+from playbook import __version__
 from playbook.starter.changelog import changes_since
+from playbook.starter.content import CHANGELOG, shipped_content
 from playbook.starter.fork import with_plugin
 from playbook.starter.merge import merge_file
 from playbook.starter.upgrade import digest
@@ -72,7 +75,7 @@ def upgrade(repo: Path, *args: str, status: int = 0) -> str:
 
 def test_nothing_is_done_twice(repo: Path) -> None:
     before = tree_of(repo)
-    assert upgrade(repo).startswith("Everything is up to date.\n")
+    assert upgrade(repo) == "Everything is up to date.\n\n"
     assert tree_of(repo) == before
 
 
@@ -352,6 +355,12 @@ def test_fork_becomes_a_repository_that_installs_the_generator(fork: Path) -> No
 )  # fmt: skip
 def test_plugin_replaces_the_hook(old: str, new: str | None) -> None:
     assert with_plugin(old.encode("utf-8", "surrogateescape")) == new
+
+
+def test_the_newest_version_of_the_changelog_is_that_of_the_package() -> None:
+    changelog = shipped_content().text(CHANGELOG)
+    assert re.findall(r"(?m)^## (\S+?)(?:,.*)?$", changelog)[0] == __version__
+    assert changes_since(changelog, __version__) == ""
 
 
 def test_changelog_since_a_version() -> None:
