@@ -64,11 +64,11 @@ def _described(pages: str, plan: Plan, state: str) -> list[str]:
 
     what = f"{pages} in {', '.join(plan.undone)}" if pages else plan.undone[0]
     lines = [
-        f"{what} {state} withdrawn: {_counted(len(plan.noted), 'page')} with a note, "
+        f"{what} {state} withdrawn: {_counted(len(plan.replaced_pages), 'page')} with a note, "
         f"{_counted(plan.removed, 'other file')} removed; "
         f"latest {state} {plan.after} (before: {plan.before})"
     ]
-    lines += [f"replaced by a note: {path}" for path in plan.noted]
+    lines += [f"replaced by a note: {path}" for path in plan.replaced_pages]
     for other, count in plan.same_texts:
         lines.append(f"{other} contains {count} of the withdrawn entries unchanged")
     lines += [f"still on other pages: {text}" for text in plan.shared]
