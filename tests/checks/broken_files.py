@@ -162,6 +162,12 @@ def host_files_in_docs(data: Path) -> None:
     (docs / "form.php").write_text("<?php\n")
 
 
+def leftovers_in_docs(data: Path) -> None:
+    docs = _docs(data)
+    (docs / "about.md.orig").write_text("# About\n")
+    (docs / "about copy.md").write_text("# About\n")
+
+
 def active_files_in_docs(data: Path) -> None:
     docs = _docs(data)
     (docs / "logo.svg").write_text("<svg><script>alert(1)</script></svg>")

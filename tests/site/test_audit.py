@@ -28,12 +28,16 @@ CASES: dict[str, Callable[[Path], None]] = {
     if name.startswith("pb9") and inspect.isfunction(function)
 }
 EXPECTED = Path(__file__).parent / "audit.txt"
+ODD_NAMES = ("vanliga frågor", "a%20b", "a#b")
+"""Names of hand-written pages whose URLs MkDocs encodes."""
 
 
 @pytest.fixture(scope="module")
 def site_and_plan(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ExpectedSite]:
     """A built site, and its expected content."""
     project = make_project(tmp_path_factory.mktemp("audit"))
+    for name in ODD_NAMES:
+        (project / "docs" / f"{name}.md").write_text("# Frågor\n\n[Om](about.md)\n", "utf-8")
     config = load_config(str(project / "mkdocs.yml"))
     session: Session = vars(sys.modules["hooks/mkdocs_hooks.py"])["session"]
     build_in_process(config)
@@ -57,6 +61,19 @@ def expected_problems() -> dict[str, list[str]]:
 @pytest.mark.slow
 def test_an_undamaged_site_has_no_problems(site_and_plan: tuple[Path, ExpectedSite]) -> None:
     assert audit(*site_and_plan) == []
+
+
+@pytest.mark.slow
+def test_a_page_whose_name_is_encoded_in_its_url_is_found_and_its_links_too(
+    site_and_plan: tuple[Path, ExpectedSite], tmp_path: Path
+) -> None:
+    site, expected = site_and_plan
+    copy = Path(shutil.copytree(site, tmp_path / "site"))
+    damage.append_html(copy, "tone", '<a href="../vanliga%20fr%C3%A5gor/#top">x</a>')
+    assert audit(copy, expected) == []
+    shutil.rmtree(copy / "a#b")
+    missing = [problem for problem in audit(copy, expected) if problem.code == "PB901"]
+    assert [problem.location.path for problem in missing] == ["docs/a#b.md"]
 
 
 @pytest.mark.slow

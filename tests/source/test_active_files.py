@@ -36,7 +36,15 @@ ACTIVE: dict[str, tuple[str, str | bytes]] = {
     "a program": ("a.wasm", b"\0asm"),
 }
 FOR_HOSTS = ("_redirects", "en/web.config", "a.PHP", "a.jsp", "_routes.json", "a.cgi")
+LEFTOVERS = (
+    "about.md.orig", "en/about.md.rej", "about.md~", "~$rules.docx", "#about.md#", "a.swo",
+    "Thumbs.db", "id_rsa", "about copy.md", "Kopia av about.md", "about (1).md", "plan.sql",
+    "about (Anna's conflicted copy 2026-01-01).md", "a.sync-conflict-20260101-101010-ABC.png",
+)  # fmt: skip
 INACTIVE = {
+    "a copyright": ("copyright.md", "x"),
+    "a numbered picture": ("photo (1).jpg", "x"),
+    "a keyboard": ("keyboard.md", "x"),
     "a picture": ("a.svg", '<svg><path d="M0 0"/><text>once on = 1 time</text></svg>'),
     "a table": ("a.html", "<table><tr><td>Conversion = 3</td></tr></table>"),
     "a text": ("a.txt", "<script>"),
@@ -67,6 +75,15 @@ def test_a_file_that_a_host_runs_or_follows_is_reported(name: str) -> None:
     assert (problem.code, problem.level) == ("PB983", "warning")
     file = name.rpartition("/")[2]
     assert active_file_problem(f"docs/{name}", b"x", f"extra: {{host: [{file}]}}") is None
+
+
+@pytest.mark.parametrize("name", LEFTOVERS)
+def test_a_forgotten_copy_or_working_file_is_reported(name: str) -> None:
+    problem = active_file_problem(f"docs/{name}", b"x", "site_name: x\n")
+    assert problem is not None
+    assert (problem.code, problem.level) == ("PB976", "warning")
+    file = name.rpartition("/")[2]
+    assert active_file_problem(f"docs/{name}", b"x", f"extra:\n  kept: |\n    {file}\n") is None
 
 
 @pytest.mark.parametrize("name", INACTIVE)

@@ -105,6 +105,14 @@ def test_an_unusable_file_is_one_problem(text: str, code: str, line: int, column
     ]
 
 
+@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r"])
+def test_a_mistake_is_at_the_same_place_whatever_ends_the_lines(line_break: str) -> None:
+    text = line_break.join(("a: b", "c:", "  - d", " - e", "  f: g", ""))
+    tree, problems = read_tree("a.yml", text)
+    assert tree is None
+    assert [(problem.code, problem.location.line) for problem in problems] == [("PB004", 4)]
+
+
 def test_unsupported_yaml_features_are_all_reported() -> None:
     tree, problems = read_tree("a.yml", "a: &x b\na: *x\nc: !t d\n<<: {e: f}\ng: h\n")
     assert tree is not None

@@ -15,6 +15,9 @@ INVALID_HOURS = Code("PB442", "error", "closes", "opens")
 INCOMPLETE_ACKNOWLEDGE_LINK = Code("PB444", "error", "missing")
 REPEATED_ITEM = Code("PB443", "error", "item", "key")
 
+_ZONES_OF_A_MACHINE = frozenset({"localtime", "Factory"})
+"""Names that some systems list: the zone would be that of the machine that builds, or none."""
+
 
 def check(playbook: Playbook) -> Iterator[Problem]:
     """Unknown time zones, invalid opening hours, incomplete acknowledge links, repeated items."""
@@ -41,7 +44,7 @@ def check(playbook: Playbook) -> Iterator[Problem]:
 @functools.cache
 def _time_zones() -> frozenset[str]:
     """The names of all time zones, cached because listing them takes longer than any check."""
-    return frozenset(zoneinfo.available_timezones())
+    return frozenset(zoneinfo.available_timezones()) - _ZONES_OF_A_MACHINE
 
 
 def _repeated_items(

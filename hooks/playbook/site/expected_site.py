@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -26,7 +26,8 @@ def expected_site(
     """
     languages = handbook.playbook.languages
     written = [page for page in written if page.path]
-    hand_written = {page.url: page.path for page in written}
+    # MkDocs encodes the URLs of files such as "Vanliga frågor.md"; the audit compares paths.
+    hand_written = {unquote(page.url): page.path for page in written}
     anchors: dict[str, dict[str, frozenset[str]]] = {language: {} for language in languages}
     sources: dict[str, str] = {}
     for page in pages:
@@ -45,7 +46,7 @@ def expected_site(
         },
         base=urlsplit(config.site_url or "/").path,
         outside_urls=frozenset(_outside_urls(handbook, {**hand_written, **sources})),
-        texts={page.url: page.text for page in written},
+        texts={unquote(page.url): page.text for page in written},
     )
 
 

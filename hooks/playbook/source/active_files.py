@@ -22,6 +22,14 @@ _HOST_ENDINGS = (
 )  # fmt: skip
 _HOST_NAMES = ("_redirects", "_routes.json", "web.config", "staticwebapp.config.json")
 """Files that a host runs, or in which it reads where to redirect readers."""
+_LEFTOVER = re.compile(
+    r"~\$.*|#.*#|.*~"  # of an office program, Emacs, and most editors
+    r"|.*\.(?:orig|rej|bak|old|tmp|sw[a-p]|save|part|crdownload|sql|pem|key|p12|pfx)"
+    r"|thumbs\.db|desktop\.ini|id_(?:rsa|dsa|ecdsa|ed25519)"
+    r"|.*(?:conflicted copy|sync-conflict).*"
+    r"|(?:(?:copy of|kopia av|kopi av) .*|.* (?:copy|kopia|kopi|\(\d+\)))\.md"
+)
+"""Names in lower case that programs give to copies and working files, or that keys have."""
 _SCRIPT = re.compile(
     r"<(?:[\w-]+:)?(?:script|foreignobject|iframe|frame|object|embed|applet|handler|listener|base)\b"
     r"|[\s\"'/]on[a-z]+\s*=|(?:java|vb)script\s*:|data:[^,\"'<>\s]*(?:html|xml|svg|script)"
@@ -35,7 +43,8 @@ _IGNORED = re.compile("[\0\t\r\n]")
 def active_file_problem(path: str, raw: bytes, config: str) -> Problem | None:
     """The problem with a file in docs/, or None. ``config`` is the text of ``mkdocs.yml``.
 
-    A file that ``mkdocs.yml`` names is accepted. Files that a host runs or follows count too.
+    A file that ``mkdocs.yml`` names is accepted. Files that a host runs or follows count too,
+    and so do forgotten copies and working files.
     """
     file = PurePosixPath(path)
     ending = file.suffix.lower()
@@ -44,6 +53,8 @@ def active_file_problem(path: str, raw: bytes, config: str) -> Problem | None:
         return None
     if ending in _HOST_ENDINGS or file.name.lower() in _HOST_NAMES:
         return codes.HOST_FILE.at(Location(path), name=file.name)
+    if _LEFTOVER.fullmatch(file.name.lower()):
+        return codes.LEFTOVER.at(Location(path), name=file.name)
     if ending in _SCRIPT_ENDINGS:
         found = Phrase("active.script")
     elif ending in _UNREADABLE:

@@ -42,6 +42,7 @@ CONFLICT = Code("PB037", "error", "mark")
 WRONG_FORMAT = Code("PB038", "error", "found")
 ACTIVE_FILE = Code("PB039", "warning", "found", "name")
 HOST_FILE = Code("PB983", "warning", "name")
+LEFTOVER = Code("PB976", "warning", "name")
 
 
 def too_many_problems(location: Location, level: Level = "error") -> Problem:

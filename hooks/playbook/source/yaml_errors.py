@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
@@ -66,12 +67,16 @@ _VAGUE_ERRORS = (
 """Errors that state where the parser stopped, but not why."""
 
 
+_LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+"""Where YAML ends a line: the parser counts lines so."""
+
+
 def explain_error(error: yaml.YAMLError, path: str, text: str, last_event: Any = None) -> Problem:
     """The problem for a parser error, located where the mistake is likely to be.
 
     ``last_event`` is the last event that the parser produced.
     """
-    lines = text.split("\n")
+    lines = _LINE_BREAK.split(text)
     if not isinstance(error, yaml.MarkedYAMLError):
         return SYNTAX.at(Location(path), reason=error)
     parser_message = error.problem or error.context or ""
