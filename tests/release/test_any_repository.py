@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import datetime as dt
 import os
 import re
@@ -25,6 +26,10 @@ from playbook.release.tagged_release import find_tag
 from playbook.release.version_numbers import parse_version
 from support import replace
 
+_FILES = re.compile(
+    r"\n\n\d+ published files? outside[^\n]*(?:\n+(?:  |- )[^\n]*)*|\n  \w+, not classified: [^\n]*"
+)
+"""The part of a report that names changed files."""
 AT = "2026-03-02T09:00:00Z"
 OF_THE_COMMIT = re.compile(r"manifest|sbom|\.cdx")
 """Files that name the commit, or contain the digests of all others."""
@@ -141,7 +146,10 @@ def test_commands_do_not_depend_on_the_repository(
         if each in kind.problems:
             assert is_reported(outcome, kind.problems[each]), (each, outcome)
         else:
-            assert outcome == plain.outcomes[each], each
+            expected = plain.outcomes[each]
+            if changes_pages(repository):
+                outcome = dataclasses.replace(outcome, output=_FILES.sub("", outcome.output))
+            assert outcome == expected, (each, outcome.output)
     if kind.builds and not {"release", "publish"} & kind.problems.keys():
         assert found.built == plain.built
     if not kind.adds and not {"release", "publish"} & kind.problems.keys():
@@ -149,6 +157,15 @@ def test_commands_do_not_depend_on_the_repository(
     if found.outcomes["release"].status:
         assert tags_and_head(repository) == before, "a refused release changes nothing"
     repository_shapes["with all commands"] += 1
+
+
+def changes_pages(repository: Repository) -> bool:
+    """Whether the commit really has other pages than the last release, which a report names."""
+    try:
+        return bool(git(repository.project, "diff", "--name-only", "refs/tags/v1.0.0", "HEAD",
+                        "--", "docs"))  # fmt: skip
+    except AssertionError:
+        return False
 
 
 def tags_and_head(repository: Repository) -> str:

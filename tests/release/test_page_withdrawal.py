@@ -18,6 +18,7 @@ from playbook.release.decide import withdraw_pages
 from playbook.release.remaining_texts import remaining_places
 from playbook.release.texts import contains, parts_of_page
 from playbook.release.version_numbers import parse_version
+from playbook.release.written_texts import own_parts, texts_of_written_pages
 from support import replace
 
 pytestmark = pytest.mark.slow
@@ -365,3 +366,16 @@ def test_the_words_of_a_link_are_not_a_text_of_their_own() -> None:
     assert parts == ["ask the one you report to first.", "never film at work."]
     assert not contains("<p>Then tell the one you report to.</p>", parts, ())
     assert contains("<li>Never <b>film</b> at work. Ask.</li>", parts, ())
+
+
+def test_a_heading_and_the_words_of_a_link_are_texts_of_a_written_page() -> None:
+    """The words of a link are only listed where they remain."""
+    body = '<body class="pb-body pb-page-written"><div id="pb-content">'
+    page = (
+        f'{body}<h2>Where the guards park<a class="headerlink" href="#a">¶</a></h2>'
+        '<p>Call <a href="tel:1">Anna Andersson 070</a> first.</p></div></body>'
+    )
+    files = {"parking/index.html": page.encode()}
+    sentences = {"where the guards park", "call anna andersson 070 first."}
+    assert own_parts(["parking/"], files) == sentences
+    assert {*texts_of_written_pages(["parking/"], files)} == {*sentences, "anna andersson 070"}

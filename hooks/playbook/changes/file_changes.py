@@ -12,6 +12,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Literal
 
+from ..git import GitError, changed_files, find_commit, prefix
 from ..project import DATA_FOLDER
 from ..revisions import revision_folder
 from ..source.folders import CONFIG, folders_of
@@ -49,10 +50,33 @@ def _change_type(
 
 def _read(name: str, project: Path, docs: str) -> Mapping[str, bytes]:
     """The digest of each file of a state, by its path."""
-    if (Path(name) / DATA_FOLDER).is_dir():
-        return dict(_digests(Path(name), docs))
-    with revision_folder(project, name, name, docs, CONFIG) as folder:
+    folder = Path(name)
+    if not (folder / DATA_FOLDER).is_dir():
+        with revision_folder(project, name, name, docs, CONFIG) as files:
+            return dict(_digests(files, docs))
+    if find_commit(folder, "HEAD") is None:
         return dict(_digests(folder, docs))
+    return _working_files(folder, docs)
+
+
+def _working_files(project: Path, docs: str) -> Mapping[str, bytes]:
+    """The files of the last commit, and those that were edited since.
+
+    Line endings, filters and files that git leaves out of the working tree are no edits.
+    """
+    with revision_folder(project, "HEAD", "HEAD", docs, CONFIG) as committed:
+        digests = dict(_digests(committed, docs))
+    now, start = dict(_digests(project, docs)), prefix(project)
+    try:
+        edited = changed_files(project, docs, CONFIG, include_untracked=True)
+    except GitError:  # such as a damaged index
+        return now
+    for _, path in edited:
+        name = path.removeprefix(start)
+        digests.pop(name, None)
+        if name in now:
+            digests[name] = now[name]
+    return digests
 
 
 def _digests(folder: Path, docs: str) -> Iterator[tuple[str, bytes]]:

@@ -63,6 +63,9 @@ def release(
         outcome = prepare(
             project, number, day, dry_run=dry_run, rebuild=rebuild, adopted=not with_starter_text
         )
+        new = "HEAD" if dry_run else f"refs/tags/{outcome.number.tag}"
+        old = outcome.since and f"refs/tags/{outcome.since.tag}"
+        files = file_changes(old, new, project) if old else ()
     since = (
         f"{len(outcome.changes)} changes since {outcome.since}"
         if outcome.since
@@ -73,11 +76,7 @@ def release(
         [f"{outcome.number} {state} {outcome.number.tag}: {outcome.release_class}, {since}"]
     )
     write_lines(f"  {change.change_type}: {change.kind} {change.id}" for change in outcome.changes)
-    if outcome.since:
-        write_lines(
-            f"  {each.change_type}, not classified: {each.path}"
-            for each in file_changes(outcome.since.tag, str(project), project)
-        )
+    write_lines(f"  {each.change_type}, not classified: {each.path}" for each in files)
     notices = [
         problem
         for problem in read_project(project, today=day, adopted=with_starter_text).problems

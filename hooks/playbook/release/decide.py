@@ -36,9 +36,8 @@ class Plan:
     """What a decision changes.
 
     ``before`` and ``after`` are the versions that apply; ``undone`` the versions that no longer
-    do. ``noted`` are the pages that get a note, and ``removed`` counts all other files of a
-    withdrawn version. ``same_texts`` counts the entries of each other version that are unchanged
-    in it.
+    do. ``noted`` are the pages that get a note; ``removed`` counts all other files of a withdrawn
+    version. ``same_texts`` counts the entries of each other version that are unchanged in it.
     ``shared`` are texts of a withdrawn page that other pages have too, so they stay there.
     ``remaining`` are the files in which a title or a text of it still is.
     """

@@ -49,6 +49,11 @@ def parts_of_page(page: str) -> Iterator[str]:
         yield from _recognizable(_SENTENCE_END.split(html.unescape(block)))
 
 
+def inline_parts(page: str) -> Iterator[str]:
+    """The parts of the visible text of an HTML page between any two tags, normalized."""
+    yield from _recognizable(map(html.unescape, _TAG.split(page)))
+
+
 def _recognizable(parts: Iterable[str]) -> Iterator[str]:
     """The normalized parts that are long enough, and more than one word."""
     for part in parts:

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from ..site.html_addresses import addresses as addresses_in
 from ..site.html_addresses import parse
 from .published_version import Version
-from .texts import normalized, parts_of_page
+from .texts import inline_parts, normalized, parts_of_page
 
 _PAGE_TYPE = re.compile(r"<body\b[^<>]*\bpb-page-(\w+)")
 _ARTICLE = "#pb-content"
@@ -44,12 +44,17 @@ def own_parts(addresses: Collection[str], files: Mapping[str, bytes]) -> set[str
 
 
 def texts_of_written_pages(addresses: Collection[str], files: Mapping[str, bytes]) -> Iterator[str]:
-    """The normalized titles, and the parts of the texts, of the hand-written ones of some pages."""
+    """The normalized titles, and the parts of the texts, of the hand-written ones of some pages.
+
+    The words of links and other inline elements are parts here too, so that a person sees where
+    they remain.
+    """
     for address in addresses:
         page = _decoded(files.get(f"{address}index.html", b""))
         if _type(page) in ("written", ""):
             yield from filter(None, map(normalized, _titles(page)))
-            yield from parts_of_page(_article(page))
+            article = _article(page)
+            yield from dict.fromkeys((*parts_of_page(article), *inline_parts(article)))
 
 
 def files_of_written_pages(addresses: Collection[str], files: Mapping[str, bytes]) -> Iterator[str]:
@@ -75,8 +80,14 @@ def _titles(page: str) -> Iterator[str]:
 
 
 def _article(page: str) -> str:
-    """The HTML of the content of a page; all of it in a page without that element."""
-    node = parse(page).css_first(_ARTICLE)
+    """The HTML of the content of a page; all of it in a page without that element.
+
+    Headings have no link to themselves.
+    """
+    tree = parse(page)
+    for link in tree.css(".headerlink"):
+        link.decompose()
+    node = tree.css_first(_ARTICLE)
     return page if node is None else node.html or ""
 
 
