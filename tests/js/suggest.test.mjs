@@ -85,6 +85,12 @@ test("problems are found in texts, between fields and in what is said about the 
   const names = (inputs) => problemsOf(fields, changesOf(fields, inputs), choices, "rules").map(({ name }) => name);
   assert.deepEqual(names({ text: { en: "" } }), ["empty"]);
   assert.deepEqual(names({ text: { en: "after {time} and {other}" } }), ["name"]);
+  const inTwo = { ...choices, languages: { en: "English", sv: "Svenska" }, needs_all_languages: true };
+  const tip = { id: "tip", path: ["tip"], definition: { type: "text" }, before: null, label: "Tip" };
+  assert.deepEqual(
+    problemsOf([tip], changesOf([tip], { tip: { en: "New." } }), inTwo, "rules"),
+    [{ field: "tip", language: "sv", name: "language", facts: { language: "Svenska" } }],
+  );
   assert.deepEqual(names({ verdict: "ask_first" }), ["needed"]);
   assert.deepEqual(names({ verdict: "ask_first", ask: "desk" }), []);
   assert.deepEqual(constraintProblems(fields, [], choices.kinds.rules.constraints), []);

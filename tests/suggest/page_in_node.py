@@ -14,6 +14,6 @@ PROGRAM = ROOT / "tests" / "suggest" / "run_page.mjs"
 
 
 def run(**given: Any) -> dict[str, Any]:
-    """What the page's functions return: ``meanings``, ``texts`` and ``constraints``."""
+    """What the page's functions return: ``meanings``, ``problems``, ``texts``, ``constraints``."""
     results: dict[str, Any] = json.loads(script([str(PROGRAM), str(MODULES)], json.dumps(given)))
     return results

@@ -1,14 +1,14 @@
-// Runs functions of the page "Suggest a change". Reads {module, calls} as JSON from standard input, and
-// prints the result of each call of an exported function: [name, ...arguments].
+// Runs functions of the page "Suggest a change". Reads the cases of each function as JSON from standard
+// input: {meanings, problems, texts, constraints}, each optional. Prints the results by the same names.
 
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
-const { meanings, texts, constraints } = JSON.parse(readFileSync(0, "utf8"));
+const { meanings, problems, texts, constraints } = JSON.parse(readFileSync(0, "utf8"));
 const load = (name) => import(pathToFileURL(`${process.argv[2]}/${name}.js`).href);
 const { fieldsOf, treeOf } = await load("fields");
 const { meaningOf } = await load("meaning");
-const { constraintProblems, createTextCheck } = await load("checks");
+const { constraintProblems, createTextCheck, problemsOf } = await load("checks");
 
 /** The change of a field to a value. */
 const changesFor = (fields, changes) => changes.map(([path, after]) => {
@@ -23,6 +23,14 @@ function meaningsOf({ choices, entries, cases }) {
       entries[id], choices, treeOf(fields, []), treeOf(fields, changesFor(fields, changes)),
     );
     return [whole === undefined ? "unchanged" : whole, types];
+  });
+}
+
+function problemsIn({ choices, entries, cases }) {
+  return cases.map(({ id, changes }) => {
+    const fields = fieldsOf(entries[id], choices);
+    return problemsOf(fields, changesFor(fields, changes), choices, entries[id].kind)
+      .map(({ name, language }) => `${name} ${language}`);
   });
 }
 
@@ -42,6 +50,7 @@ function broken({ constraints: all, cases }) {
 
 process.stdout.write(JSON.stringify({
   meanings: meanings && meaningsOf(meanings),
+  problems: problems && problemsIn(problems),
   texts: texts && textProblems(texts),
   constraints: constraints && broken(constraints),
 }));

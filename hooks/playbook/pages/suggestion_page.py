@@ -38,9 +38,9 @@ UI_STRINGS = (
 )  # fmt: skip
 """The UI strings that only the script shows: ``suggest.*`` in the catalogue."""
 PROBLEMS = (
-    "address", "definition", "empty", "forbidden", "html", "image", "items", "line", "long",
-    "name", "needed", "no_change", "reason", "sender", "total", "unseen", "values", "verdict",
-    "word",
+    "address", "definition", "empty", "forbidden", "html", "image", "items", "language", "line",
+    "long", "name", "needed", "no_change", "reason", "sender", "total", "unseen", "values",
+    "verdict", "word",
 )  # fmt: skip
 """The problems that the page finds as the reader types: ``suggest.problem.*``."""
 
@@ -53,6 +53,7 @@ def page_data(handbook: Handbook, language: str) -> dict[str, Any]:
     return {
         "language": language,
         "languages": {code: playbook.language_data[code].name for code in playbook.languages},
+        "needs_all_languages": playbook.settings.missing_text == "error",
         "version": playbook.settings.release,
         "organisation": playbook.settings.organisation.name,
         "words": _ui_strings(words),

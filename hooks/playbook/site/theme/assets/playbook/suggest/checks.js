@@ -119,13 +119,16 @@ const isMapping = (value) => typeof value === "object" && value !== null;
  * @param {ReturnType<typeof createTextCheck>} check
  * @returns {Problem[]}
  */
-function changeProblems({ field, after }, { limits, inserts }, check) {
+function changeProblems({ field, after }, choices, check) {
+  const { limits, inserts } = choices;
   const problem = (/** @type {string} */ language, /** @type {string} */ name, facts = {}) =>
     ({ field: field.id, language, name, facts });
   if (after === null) return field.definition.required ? [problem("", "empty")] : [];
   if (!isMapping(after)) return [];
   const former = isMapping(field.before) ? Object.values(field.before).flat() : [];
-  return Object.entries(after).flatMap(([language, value]) => {
+  const missing = missingLanguages(field, after, choices)
+    .map((language) => problem(language, "language", { language: choices.languages[language] }));
+  return [...missing, ...Object.entries(after).flatMap(([language, value]) => {
     const texts = [value].flat();
     if (!texts.length || texts.some((text) => !text)) return [problem(language, "empty")];
     const tooMany = texts.length > limits.items
@@ -134,8 +137,17 @@ function changeProblems({ field, after }, { limits, inserts }, check) {
     const wrongName = unknown === undefined ? [] : [problem(language, "name", { name: unknown })];
     return [...tooMany, ...wrongName, ...texts.flatMap((text) =>
       check(field.definition.type, text, former).map(([name, facts]) => problem(language, name, facts)))];
-  });
+  })];
 }
+
+/**
+ * The languages in which a text that the entry did not have must be written too.
+ * @param {Field} field
+ * @param {Texts} after
+ * @param {Choices} choices
+ */
+const missingLanguages = (field, after, { languages, needs_all_languages: isNeeded }) =>
+  (isNeeded && field.before === null ? Object.keys(languages).filter((language) => !(language in after)) : []);
 
 /**
  * What does not fit together after the changes. What did not fit before them is not reported.

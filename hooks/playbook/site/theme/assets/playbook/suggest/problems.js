@@ -43,6 +43,7 @@ function showOwnProblems(part, problems, choices) {
   if (problems.length) {
     const group = part.closest("details");
     if (group) group.open = true;
+    for (const { language } of problems) showText(part, language);
     part.append(createElement("ul", { class: "pb-suggest-problem", id },
       ...problems.map((problem) => createElement("li", {}, sentenceOf(problem, choices)))));
   }
@@ -58,6 +59,16 @@ function showOwnProblems(part, problems, choices) {
     if (described) control.setAttribute("aria-describedby", described);
     else control.removeAttribute("aria-describedby");
   }
+}
+
+/**
+ * Show the text of a field in a language, which is hidden at first if the page has another language.
+ * @param {HTMLElement} part
+ * @param {string} language
+ */
+function showText(part, language) {
+  const text = part.querySelector(`[data-in="${language}"]`);
+  if (text instanceof HTMLElement) text.hidden = false;
 }
 
 /**

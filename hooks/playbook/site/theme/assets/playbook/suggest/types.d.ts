@@ -86,6 +86,8 @@ export interface Words extends Record<string, any> {
 export interface Choices {
   language: string;
   languages: Record<string, string>;
+  /** Whether a text must be in all languages: `missing_text` of the settings. */
+  needs_all_languages: boolean;
   version: string;
   organisation: string;
   words: Words;
