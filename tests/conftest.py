@@ -69,9 +69,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """One process more than there are cores, because slow tests also wait for other programs."""
+    """Two processes more than there are cores, because slow tests also wait for other programs."""
     cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
-    return cores + ("not slow" not in config.option.markexpr)
+    return cores + 2 * ("not slow" not in config.option.markexpr)
 
 
 def pytest_collectstart(collector: pytest.Collector) -> None:

@@ -176,7 +176,7 @@ def test_a_page_works_by_keyboard_with_a_visible_focus(
 ) -> None:
     for width in WIDTHS:
         axe_page.set_viewport_size({"width": width, "height": 800})
-        axe_page.goto(address + PAGES[name], wait_until="networkidle")
+        axe_page.goto(address + PAGES[name])
         axe_page.evaluate(REMOVE_ENTRIES)
         axe_page.evaluate(RECORD_FOCUS)
         for _ in range(MAX_STOPS):

@@ -13,7 +13,7 @@ import signal
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -27,9 +27,25 @@ CALLS = ("rename", "renameat", "renameat2", "link", "linkat", "symlink", "mkdir"
 """The system calls by which a publisher changes the disk."""
 GIT_CALLS = ("rename", "renameat", "renameat2", "link", "linkat", "write")
 """The system calls by which git stores objects and references."""
+VISIBLE_CALLS = ("rename", "renameat", "renameat2", "rmdir")
+"""The calls that can change what readers see; the others write to files of a staging folder."""
+ALL_MOMENTS = os.environ.get("HYPOTHESIS_PROFILE") == "wide"
+"""Whether to kill at every moment, which takes minutes; otherwise at one of a few."""
+EVERY = 1 if ALL_MOMENTS else 3
+"""One of so many moments is tried where the state of the disk differs only in staging files."""
 _MOMENT = re.compile(r"(?:rename|link)\w*\(|write\(\d+</[^>]*[./]git/")
 """A call in the log of strace that changes a git repository."""
 KILLED = -signal.SIGKILL
+
+
+def moments(calls: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    """The moments at which to kill: the name of a system call, and which of these calls.
+
+    ``calls`` counts the calls of a whole run. Visible calls are all tried.
+    """
+    for call, count in sorted(calls.items()):
+        for which in range(1, count + 1, 1 if call in VISIBLE_CALLS else EVERY):
+            yield call, which
 
 
 class Publishers:

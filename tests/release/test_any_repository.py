@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner
 from factories import commit, copied, git, tree_of
 from release_history import released
+from repeated_builds import kept_builds
 from repository_kinds import COMMANDS, KINDS, Kind, Repository
 
 from playbook.cli import main
@@ -64,6 +65,13 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
     replace(repo, "policy/posting.yml", "en: It is their name.", "en: It is their own name.")
     commit(repo, "A correction", AT)
     return repo
+
+
+@pytest.fixture(scope="module", autouse=True)
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Each shape has the same files, so that most are built once."""
+    with kept_builds(tmp_path_factory.mktemp("builds")):
+        yield
 
 
 @pytest.fixture(scope="module")

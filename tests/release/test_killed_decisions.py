@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from factories import RULES, make_version, tree_of
-from process_killer import Publishers, publishers
+from process_killer import VISIBLE_CALLS, Publishers, moments, publishers
 from publisher_process import DECISIONS, decide
 
 from playbook.release.codes import RefusedError
@@ -22,8 +22,6 @@ from playbook.release.verify import open_store, verify
 
 pytestmark = pytest.mark.slow
 
-VISIBLE = ("rename", "renameat2", "rmdir")
-"""The calls of an exchange of folders that readers may see; the others are in a staging folder."""
 SECRET = "Ask Maja Testsson before you post."
 
 
@@ -54,25 +52,22 @@ def test_kill_at_any_system_call(
     found = forked.count_calls(Path("-"), f"{name}{how}", target)
     new = tree_of(target)
     assert new != old
-    for call, count in sorted(found.items()):
-        if not how and call not in VISIBLE:
+    for call, which in moments(found):
+        if not how and call not in VISIBLE_CALLS:
             continue
-        for which in range(1, count + 1):
-            shutil.rmtree(work)
-            shutil.copytree(before, target)
-            forked.kill_before(call, which, Path("-"), f"{name}{how}", target)
-            left = {
-                path: hash for path, hash in tree_of(target).items() if "publishing" not in path
-            }
-            assert left in (old, new) or how, (call, which)
-            assert all(hash in (old.get(path), new.get(path)) for path, hash in left.items())
-            if left != new or (target / JOURNAL).exists():
-                decide(name, target, in_order=bool(how))
-            else:
-                recover(target)
-            assert tree_of(target) == new, (call, which)
-            assert [path.name for path in work.iterdir()] == ["tree"], (call, which)
-            kill_points[f"{name}{how}"] += 1
+        shutil.rmtree(work)
+        shutil.copytree(before, target)
+        forked.kill_before(call, which, Path("-"), f"{name}{how}", target)
+        left = {path: hash for path, hash in tree_of(target).items() if "publishing" not in path}
+        assert left in (old, new) or how, (call, which)
+        assert all(hash in (old.get(path), new.get(path)) for path, hash in left.items())
+        if left != new or (target / JOURNAL).exists():
+            decide(name, target, in_order=bool(how))
+        else:
+            recover(target)
+        assert tree_of(target) == new, (call, which)
+        assert [path.name for path in work.iterdir()] == ["tree"], (call, which)
+        kill_points[f"{name}{how}"] += 1
     assert verify(open_store(str(target))).problems == ()
     if name == "withdraw-page":
         assert SECRET.encode() not in _content(target)

@@ -141,7 +141,7 @@ def rebuild_environment(lock: bytes | None, folder: Path) -> tuple[Path, Environ
     file = folder / LOCK
     file.write_bytes(lock)
     python = folder / ("Scripts" if sys.platform == "win32" else "bin") / "python"
-    pip = ("pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps")
+    pip = ("pip", "install", "--quiet", "--disable-pip-version-check", "--no-compile", "--no-deps")
     try:
         run_module(CURRENT_PYTHON, "venv", str(folder), folder=folder)
         run_module(python, *pip, "--require-hashes", "-r", str(file), folder=folder, installs=True)
