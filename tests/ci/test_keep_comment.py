@@ -137,7 +137,7 @@ def test_an_empty_report_does_not_change_the_comment(host: Host, keep: Keep) -> 
     host.add(FIRST_COMMENT)
     status, output = keep("")
     assert status == (0 if host.name == "gitlab" else 2)
-    assert output == "there is no comment to keep: see why playbook comment failed\n"
+    assert output == "there is no comment to post: see why the command 'playbook comment' failed\n"
     assert host.bodies() == [FIRST_COMMENT]
 
 
@@ -152,11 +152,11 @@ def test_missing_environment_variables_are_reported(script: str, tmp_path: Path)
 
 
 @pytest.mark.parametrize("script", ["keep_comment.py", "keep_review_issue.py"])
-def test_a_script_without_its_file_says_how_to_call_it(script: str) -> None:
+def test_a_script_without_its_argument_prints_its_usage(script: str) -> None:
     assert run(script, env={}) == (2, f"usage: python .ci/{script} FILE\n")
 
 
-def test_a_comment_without_text_or_author_is_passed_over(host: Host, keep: Keep) -> None:
+def test_a_comment_without_text_or_author_is_ignored(host: Host, keep: Keep) -> None:
     """GitHub shows no user for a deleted account."""
     host.add("", ours=False)
     host.comments[0] |= {"body": None}
