@@ -64,7 +64,9 @@ def test_the_project_of_the_current_folder_is_the_default(small_project: Path) -
     ],
     ids=["language", "version", "not a folder"],
 )
-def test_an_error_is_one_line_and_gives_no_answer(tree: Path, options: list[str], message: str) -> None:
+def test_an_error_is_one_line_and_gives_no_answer(
+    tree: Path, options: list[str], message: str
+) -> None:
     done = run(tree, "ask", "x", "--from", ".", *options)
     assert done.returncode == 2
     assert message in done.stderr.decode().splitlines()[-1]

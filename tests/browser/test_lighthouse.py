@@ -48,7 +48,7 @@ def change(path: Path, before: str, after: str) -> None:
 
 @pytest.fixture(scope="module")
 def reports(public_url: str, address: str) -> Iterator[Mapping[str, Future[dict[str, Any]]]]:
-    """The report of each URL. Lighthouse mostly waits, so it examines all pages at the same time."""
+    """The report of each URL. Lighthouse mostly waits, so all pages are tested at once."""
     urls = [*(public_url + path for path in PAGES), address]
     with ThreadPoolExecutor(len(urls)) as pool:
         yield {url: pool.submit(lighthouse, url, *CATEGORIES) for url in urls}

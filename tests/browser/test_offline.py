@@ -150,7 +150,7 @@ def test_a_switch_that_is_off_or_gone_removes_the_stored_copy(
         assert page.evaluate(CACHE_NAMES) == []
 
 
-def test_the_core_is_stored_and_at_most_MAX_FILES_other_files(
+def test_the_core_and_a_limited_number_of_other_files_are_stored(
     page: Page, site_copy: Path
 ) -> None:
     worker = site_copy / "sw.js"

@@ -72,7 +72,10 @@ def test_other_changes_of_a_renamed_entry_are_reported(small_project: Path) -> N
         return data
 
     rewrite(small_project / DATA_FOLDER / "policy" / "posting.yml", stricter)
-    changes = {change.id: change for change in compare(read_playbook(SMALL), read_playbook(small_project), "en")}
+    changes = {
+        change.id: change
+        for change in compare(read_playbook(SMALL), read_playbook(small_project), "en")
+    }
     assert {id: change.change_type for id, change in changes.items()} == {
         "share-posts": "stricter", "reply-in-time": "changed", "handbook-owner": "moved",
     }  # fmt: skip

@@ -53,7 +53,9 @@ def example_of(annotation: Any, metadata: tuple[Any, ...] = ()) -> Any:
         return arguments[0]
     if issubclass(annotation, BaseModel):
         fields = annotation.model_fields.items()
-        parts = {name: example_of(field.annotation, tuple(field.metadata)) for name, field in fields}
+        parts = {
+            name: example_of(field.annotation, tuple(field.metadata)) for name, field in fields
+        }
         return annotation.model_construct(**parts)
     return LEAVES[annotation][0]
 
@@ -111,7 +113,9 @@ def field_changes(model: type[Entry]) -> Iterator[tuple[str, str, Entry, Entry]]
 
 
 @pytest.mark.parametrize("model", KINDS.values(), ids=KINDS)
-def test_a_change_of_what_is_not_a_text_is_binding_and_no_rewording(model: type[Entry], small: Playbook) -> None:
+def test_a_change_of_what_is_not_a_text_is_binding_and_no_rewording(
+    model: type[Entry], small: Playbook
+) -> None:
     tried = list(field_changes(model))
     assert any(path != name for name, path, _, _ in tried), "also parts of fields"
     wrong = {}

@@ -47,7 +47,10 @@ def test_markup_written_by_the_generator_is_unchanged() -> None:
     body += (TESTS / "report" / "expected" / "summary.md").read_text(encoding="utf-8")
     assert safe_body(body) == body
     assert {"del", "ins", "h2", "table"} <= tags(body)
-    assert safe_body("- <del>a</del><ins>**b**</ins><br>c\n") == "- <del>a</del><ins>**b**</ins><br>c\n"
+    assert (
+        safe_body("- <del>a</del><ins>**b**</ins><br>c\n")
+        == "- <del>a</del><ins>**b**</ins><br>c\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -115,7 +118,9 @@ TRUSTED_ADDRESSES = ("https://example.com/o/r/blob/", "https://handbook.example.
         ("[line](javascript:alert(1))", False),
     ],
 )
-def test_only_links_with_a_known_text_to_files_or_the_handbook_are_kept(body: str, is_link: bool) -> None:
+def test_only_links_with_a_known_text_to_files_or_the_handbook_are_kept(
+    body: str, is_link: bool
+) -> None:
     text = script.safe_text(f"{MARK}\n{body}\n".encode(), TRUSTED_ADDRESSES)
     assert (text == f"{MARK}\n{body}\n") == is_link
     assert ("a" in tags(text)) == is_link
@@ -149,7 +154,9 @@ def test_bare_address_beside_a_trusted_link_has_no_effect() -> None:
 
 
 def test_picture_with_a_trusted_address_is_not_shown() -> None:
-    text = script.safe_text(f"{MARK}\n![x]({TRUSTED_ADDRESSES[1]}pixel.png)".encode(), TRUSTED_ADDRESSES)
+    text = script.safe_text(
+        f"{MARK}\n![x]({TRUSTED_ADDRESSES[1]}pixel.png)".encode(), TRUSTED_ADDRESSES
+    )
     assert "img" not in tags(text)
 
 

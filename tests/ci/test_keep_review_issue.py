@@ -131,7 +131,9 @@ def test_the_issue_is_created_updated_and_closed(name: str, tmp_path: Path) -> N
 
 def test_a_value_that_is_not_an_id_is_refused(tmp_path: Path) -> None:
     with issue_host("github") as (url, issues):
-        assert "unexpected value" in report_reviews("github", url, tmp_path, {**DUE, "owner": "@everybody"})
+        assert "unexpected value" in report_reviews(
+            "github", url, tmp_path, {**DUE, "owner": "@everybody"}
+        )
         assert issues == []
 
 
@@ -148,7 +150,10 @@ def test_what_somebody_else_wrote_with_our_mark_is_left_alone(name: str, tmp_pat
             pull_request = {**stranger, key: 4, "pull_request": {"url": url}}
             issues.append({**pull_request, **author(name, ours=True)})
         others = [dict(issue) for issue in issues[1:]]
-        assert report_reviews(name, url, tmp_path, DUE, {**DUE, "id": "be-kind"}) == "the issue is up to date"
+        assert (
+            report_reviews(name, url, tmp_path, DUE, {**DUE, "id": "be-kind"})
+            == "the issue is up to date"
+        )
         assert "be-kind" in issues[0][text]
         assert report_reviews(name, url, tmp_path, LATER) == "the issue is closed"
         assert not issues[0]["is_open"]

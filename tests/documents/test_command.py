@@ -25,7 +25,7 @@ def project(tmp_path: Path) -> Path:
     return make_project(tmp_path / "project")
 
 
-def test_the_working_data_becomes_a_draft_dated_by_SOURCE_DATE_EPOCH(
+def test_the_working_data_becomes_a_draft_dated_by_source_date_epoch(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767222000")  # 31 December 23:00 in UTC

@@ -71,9 +71,7 @@ def test_all_content_is_in_the_structure_or_an_artifact(pdf: Pdf) -> None:
     assert artifacts > 3 * len(pdf.pages)  # running heads on every page
 
 
-def test_every_link_is_in_the_structure_and_has_a_description(
-    pdf: Pdf, nodes: list[Node]
-) -> None:
+def test_every_link_is_in_the_structure_and_has_a_description(pdf: Pdf, nodes: list[Node]) -> None:
     referenced = {
         kid.Obj.objgen
         for node in nodes if node.tag == "Link"

@@ -119,7 +119,9 @@ def test_a_page_that_is_not_utf_8_is_named(small_project: Path, arguments: tuple
     assert page.read_bytes() == b"caf\xe9\n"
 
 
-def test_unlink_removes_links_to_entries_that_only_the_removed_kind_used(small_project: Path) -> None:
+def test_unlink_removes_links_to_entries_that_only_the_removed_kind_used(
+    small_project: Path,
+) -> None:
     page = write_page(small_project, "own.md", "[List](checklists/threat-checklist/index.md)\n")
     result = run(small_project, "remove", "kind", "flows")
     assert result.exit_code == 1

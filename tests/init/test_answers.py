@@ -75,7 +75,9 @@ def test_a_colour_is_read(colour: str) -> None:
     ("colour", "reason"),
     [("red", "a # and six digits"), ("#12345", "a # and six digits"), ("#ffffff", "too pale")],
 )
-def test_a_text_that_is_not_a_colour_and_a_pale_colour_are_refused(colour: str, reason: str) -> None:
+def test_a_text_that_is_not_a_colour_and_a_pale_colour_are_refused(
+    colour: str, reason: str
+) -> None:
     with pytest.raises(AnswerError, match=reason):
         answers.valid_colour(colour)
 

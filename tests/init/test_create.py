@@ -132,7 +132,9 @@ def test_the_files_of_a_code_host_install_the_pinned_generator(content: Content,
         assert "mkdocs build" not in text
 
 
-def test_a_file_of_a_code_host_without_the_expected_text_is_an_error(content: Content, tmp_path: Path) -> None:
+def test_a_file_of_a_code_host_without_the_expected_text_is_an_error(
+    content: Content, tmp_path: Path
+) -> None:
     (tmp_path / ".gitlab-ci.yml").write_text("script: make\n", encoding="utf-8")
     with pytest.raises(ContentError, match=r"\.gitlab-ci\.yml lacks the text"):
         host_files(Content(tmp_path), "gitlab")

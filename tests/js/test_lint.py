@@ -72,7 +72,11 @@ def test_tsc_reports_a_type_error(tmp_path: Path) -> None:
         "/** @param {number} count */\nexport const half = (count) => count / 2;\nhalf('2');\n",
         encoding="utf-8",
     )
-    settings = {"extends": str(CONFIG_FOLDER / "tsconfig.json"), "include": ["wrong.js"], "exclude": []}
+    settings = {
+        "extends": str(CONFIG_FOLDER / "tsconfig.json"),
+        "include": ["wrong.js"],
+        "exclude": [],
+    }
     (tmp_path / "tsconfig.json").write_text(json.dumps(settings), encoding="utf-8")
     completed = node("typescript/bin/tsc", "--project", str(tmp_path), "--pretty", "false")
     assert "wrong.js(3,6): error TS2345" in completed.stdout
@@ -100,7 +104,9 @@ def test_lines_are_not_too_long() -> None:
 
 
 def test_the_lock_file_contains_no_registry_urls() -> None:
-    packages = json.loads((CONFIG_FOLDER / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    packages = json.loads((CONFIG_FOLDER / "package-lock.json").read_text(encoding="utf-8"))[
+        "packages"
+    ]
     assert len(packages) > 50
     assert [name for name, package in packages.items() if "resolved" in package] == []
     assert [name for name, package in packages.items() if name and "integrity" not in package] == []

@@ -74,9 +74,9 @@ def read_text(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def severities_and_codes(project: Path) -> list[str]:
-    """The severity and the code of each problem, such as ``error PB103``."""
-    return [f"{problem.severity} {problem.code}" for problem in problems_of(project)]
+def levels_and_codes(project: Path) -> list[str]:
+    """The level and the code of each problem, such as ``error PB103``."""
+    return [f"{problem.level} {problem.code}" for problem in problems_of(project)]
 
 
 @pytest.mark.slow
@@ -102,9 +102,9 @@ def test_entries_of_a_packaged_kind_are_read_and_checked(project: Path) -> None:
     assert "faq-lunch-photos" in read_playbook(project).entries
     replace(project, DATA, "role: moderator", "role: moderatr")
     replace(project, DATA, "verdict: yes", "verdict: perhaps")
-    assert severities_and_codes(project) == ["error PB103", "error PB202"]
+    assert levels_and_codes(project) == ["error PB103", "error PB202"]
     replace(project, DATA, "verdict: perhaps", "verdict: yes")
-    assert severities_and_codes(project) == ["error PB202"]
+    assert levels_and_codes(project) == ["error PB202"]
 
 
 def test_a_changed_answer_is_stricter_and_the_release_is_major(project: Path) -> None:
@@ -132,7 +132,9 @@ def test_the_schema_contains_the_fields_of_a_packaged_kind(project: Path) -> Non
 
 
 def test_new_adds_an_entry_of_a_packaged_kind(project: Path) -> None:
-    added = new_entry(read_playbook(project), project, "faq", "faq-logo", "faq-pictures", "2026-11-30")
+    added = new_entry(
+        read_playbook(project), project, "faq", "faq-logo", "faq-pictures", "2026-11-30"
+    )
     assert "  - id: faq-logo" in added.text
     assert "verdict: yes  # The answer in a word." in added.text
 

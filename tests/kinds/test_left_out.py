@@ -39,7 +39,9 @@ def test_check_names_an_incomplete_kind_of_the_package(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_missing_labels_of_a_kind_of_the_package_should_be_added_to_the_package(tmp_path: Path) -> None:
+def test_missing_labels_of_a_kind_of_the_package_should_be_added_to_the_package(
+    tmp_path: Path,
+) -> None:
     shutil.copytree(ROOT / "hooks", tmp_path / "hooks")
     (tmp_path / "hooks" / "playbook" / "kinds" / "keys" / "labels" / "sv.yml").unlink()
     completed = run_copied_package(tmp_path, "check", str(SMALL))

@@ -121,7 +121,9 @@ def test_many_literals_are_found_in_each_type_of_file(suffix: str, minimum: int)
         ("a.html", '<p lang="nb">{# å #}', ["nb", "nb", '<p lang="nb">']),
     ],
 )
-def test_the_literals_of_a_file_are_found(tmp_path: Path, name: str, text: str, found: list[str]) -> None:
+def test_the_literals_of_a_file_are_found(
+    tmp_path: Path, name: str, text: str, found: list[str]
+) -> None:
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
     assert list(LITERALS[path.suffix](path)) == found

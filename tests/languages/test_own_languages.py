@@ -137,7 +137,9 @@ def test_an_unknown_stemmer_is_reported(small_project: Path) -> None:
     )
 
 
-def test_an_own_language_has_its_own_words_for_secrets_addresses_and_images(small_project: Path) -> None:
+def test_an_own_language_has_its_own_words_for_secrets_addresses_and_images(
+    small_project: Path,
+) -> None:
     write(small_project, UI, "permalink: Xink\n")
     text = (
         "images: kuva\nsecrets: [salasana, 'koodi *']\nsecret_is: on\nsecret_now: nyt\n"

@@ -61,7 +61,9 @@ def fix(project: Path) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
-def test_a_file_that_is_closed_soon_is_written(small_project: Path, locked_files: LockedFiles) -> None:
+def test_a_file_that_is_closed_soon_is_written(
+    small_project: Path, locked_files: LockedFiles
+) -> None:
     locked_files.failures = len(WAITS)
     status, output = fix(small_project)
     assert status == 0, output

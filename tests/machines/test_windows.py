@@ -109,7 +109,10 @@ def test_all_commands_work_and_a_site_has_the_same_bytes(tmp_path: Path) -> None
 def test_a_checkout_with_the_line_endings_of_windows_works(restored_project: Path) -> None:
     """Git's installer for Windows turns ``core.autocrlf`` on, so a checkout has CRLF."""
     git(restored_project, "config", "core.autocrlf", "true")
-    for path in (*restored_project.glob("playbook_data/**/*.yml"), *restored_project.glob("docs/**/*.md")):
+    for path in (
+        *restored_project.glob("playbook_data/**/*.yml"),
+        *restored_project.glob("docs/**/*.md"),
+    ):
         path.write_bytes(path.read_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
     git(restored_project, "add", "--all")
     assert git(restored_project, "status", "--porcelain") == ""

@@ -95,7 +95,9 @@ def test_the_command_and_the_page_report_the_expected_findings(path: Path, accep
     in_command, in_page = (by_path[path] for by_path in both_findings())
     if accept:
         _rewrite(path, in_command)
-    for case, python_result, javascript_result in zip(read_cases(path), in_command, in_page, strict=True):
+    for case, python_result, javascript_result in zip(
+        read_cases(path), in_command, in_page, strict=True
+    ):
         assert python_result == javascript_result, case["text"][:200]
         assert finding_lines(python_result) == case["found"], case["text"][:200]
 

@@ -2,8 +2,8 @@
 
 No package index has Vale itself, a Go program: the packages of that name only download it when they
 are installed or run. So the style is verified against Vale's documented format, and run by a
-simulation written after Vale's source code. Its findings are compared with those of `playbook post`,
-"the command" below.
+simulation written after Vale's source code. Its findings are compared with those of `playbook
+post`, "the command" below.
 """
 
 from __future__ import annotations

@@ -401,7 +401,8 @@ KINDS: dict[str, Kind] = {
     "partial, without blobs": Kind(cloned("--filter=blob:none"), is_published=True),
     "partial, without trees": Kind(cloned("--filter=tree:0")),
     "partial, and the rest is gone": Kind(
-        origin_is_gone, _all_with_git("could not (fetch|read)|promisor|does not appear|not available")
+        origin_is_gone,
+        _all_with_git("could not (fetch|read)|promisor|does not appear|not available"),
     ),
     "sparse, in cone mode": Kind(
         run("sparse-checkout", "set", "--cone", DATA_FOLDER, "changes", "hooks"),
@@ -437,7 +438,9 @@ KINDS: dict[str, Kind] = {
     "eol by an attribute": Kind(chain(attributes("* text eol=crlf"), checked_out_again)),
     "committed with CRLF": Kind(committed_with_crlf, has_other_files=True),
     "names that differ in case": Kind(
-        chain(committed("docs/About.md", "# About\n\nText.\n"), with_settings("core.ignoreCase=true")),
+        chain(
+            committed("docs/About.md", "# About\n\nText.\n"), with_settings("core.ignoreCase=true")
+        ),
         has_other_files=True,
     ),
     "a name in NFD": Kind(decomposed, has_other_files=True),
@@ -472,7 +475,9 @@ KINDS: dict[str, Kind] = {
     "replaced objects": Kind(replaced),
     "grafted": Kind(grafted),
     "bare, with settings of a worktree": Kind(bare_with_worktree),
-    "called bare": Kind(with_settings("core.bare=true"), _all_with_git("must be run in a work tree")),
+    "called bare": Kind(
+        with_settings("core.bare=true"), _all_with_git("must be run in a work tree")
+    ),
     "core.worktree": Kind(other_work_tree, _all_with_git("see core.worktree")),
     "settings of an includeIf": Kind(included),
     "settings of the system": Kind(system_settings, is_published=True),

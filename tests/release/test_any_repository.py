@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-
 import os
 import re
 from collections import Counter
@@ -153,7 +152,9 @@ def test_commands_do_not_depend_on_the_repository(
         else:
             expected = plain.outcomes[command_name]
             if changes_pages(repository):
-                outcome = dataclasses.replace(outcome, output=_CHANGED_FILES.sub("", outcome.output))
+                outcome = dataclasses.replace(
+                    outcome, output=_CHANGED_FILES.sub("", outcome.output)
+                )
             assert outcome == expected, (command_name, outcome.output)
     is_released = not {"release", "publish"} & kind.problems.keys()
     if kind.is_published and is_released:

@@ -67,7 +67,9 @@ REFUSED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     "no hook": (change_config(HOOK, "hooks: []"),
                 ["PB860: ", "does not build a handbook: the hook hooks/mkdocs_hooks.py is"]),
     "another environment": (
-        lambda repo: write_file(repo, "requirements.txt", "mkdocs==1.5.0 \\\n    --hash=sha256:00\n"),
+        lambda repo: write_file(
+            repo, "requirements.txt", "mkdocs==1.5.0 \\\n    --hash=sha256:00\n"
+        ),
         ["PB831: mkdocs is 1.6.1 here but was 1.5.0 for the release"],
     ),
 }  # fmt: skip

@@ -223,7 +223,8 @@ DIFFERENCES: dict[str, tuple[Edit, str, str, str]] = {
         all_of(ignoring("extra.yml", "core.excludesFile"), placed(EXTRA)), "PB850", EXTRA, "",
     ),
     "ignored in the folder": (
-        all_of(ignoring("extra.yml", f"{DATA_FOLDER}/.gitignore"), placed(EXTRA)), "PB850", EXTRA, "",
+        all_of(ignoring("extra.yml", f"{DATA_FOLDER}/.gitignore"), placed(EXTRA)),
+        "PB850", EXTRA, "",
     ),
     "an ignored page": (
         all_of(ignoring("*.md"), placed("docs/a/b.md", "# Page\n")), "PB850", "docs/a/b.md", "",

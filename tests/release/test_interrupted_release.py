@@ -17,8 +17,8 @@ from factories import (
     as_root,
     git,
     publisher_command,
-    subprocess_environment,
     small_repository,
+    subprocess_environment,
     tag_release,
 )
 from process_killer import ProcessKiller, start_killer

@@ -119,9 +119,7 @@ def test_the_texts_of_a_page_are_nowhere_in_the_tree(
     assert planned.replace("would be", "is") == output + accept
     data = all_bytes(tree)
     prefix = "still on other pages: "
-    shared = [
-        line.removeprefix(prefix) for line in output.splitlines() if line.startswith(prefix)
-    ]
+    shared = [line.removeprefix(prefix) for line in output.splitlines() if line.startswith(prefix)]
     assert len(shared) < 20
     gone = [text for text in found if not any(words in text.casefold() for words in shared)]
     assert len(gone) > 20

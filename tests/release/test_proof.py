@@ -17,8 +17,8 @@ from factories import (
     forge,
     git,
     make_version,
-    subprocess_environment,
     rewrite,
+    subprocess_environment,
 )
 from signers import Signer, export, fingerprint, gpg, pgp_signer, ssh_signer, tag
 
@@ -204,7 +204,9 @@ def test_a_tag_that_was_moved_is_found(at: Published) -> None:
     )
 
 
-def test_a_tag_that_another_allowed_key_signed_again_is_reported(at: Published, tmp_path: Path) -> None:
+def test_a_tag_that_another_allowed_key_signed_again_is_reported(
+    at: Published, tmp_path: Path
+) -> None:
     other = ssh_signer(tmp_path / "keys", "other")
     tag(at.repo, "v1.1.0", at.messages["1.1.0"], other, "v1.1.0^{commit}")
     lines = report(at, allowed=(at.signer.public, other.public))

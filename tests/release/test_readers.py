@@ -103,7 +103,6 @@ def plain(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-
 def test_the_whole_tree_verifies_as_served(tree: Path, url: str) -> None:
     done = playbook(tree, "verify", url)
     assert (done.code, "4 versions" in done.output) == (0, True), done.output
@@ -449,7 +448,9 @@ def test_no_page_at_the_root_of_the_tree_is_wider_than_the_window(
 def test_only_the_current_version_is_stored_offline_until_offline_json_forbids_it(
     page: Page, url: str, tree: Path
 ) -> None:
-    scopes = "async () => (await navigator.serviceWorker.getRegistrations()).map((one) => one.scope)"
+    scopes = (
+        "async () => (await navigator.serviceWorker.getRegistrations()).map((one) => one.scope)"
+    )
     page.goto(f"{url}1.0.0/", wait_until="networkidle")
     assert page.evaluate(scopes) == []
     page.goto(f"{url}latest/")

@@ -66,12 +66,18 @@ def rename_default_branch(repo: Path) -> None:
 
 
 REFUSED: dict[str, tuple[Edit, str]] = {
-    "a tag by hand": (tag_by_hand, "v1.0.1:1:1: error PB863: the tag v1.0.1 was not made by playbook "
-                      "release: its commit does not add changes/1.0.1.yml; release it with "),
+    "a tag by hand": (
+        tag_by_hand, "v1.0.1:1:1: error PB863: the tag v1.0.1 was not made by playbook "
+        "release: its commit does not add changes/1.0.1.yml; release it with ",
+    ),
     "a tag that was moved": (move_tag, "v1.0.1:1:1: error PB863: "),
-    "not merged": (tag_on_a_branch, "v1.0.1:1:1: error PB864: the branch main does not contain v1.0.1; "
-                   "merge it into main; or publish it with --any-tag, as for a correction"),
-    "no default branch": (rename_default_branch, "v1.0.1:1:1: error PB865: the default branch is unknown, so "),
+    "not merged": (
+        tag_on_a_branch, "v1.0.1:1:1: error PB864: the branch main does not contain v1.0.1; "
+        "merge it into main; or publish it with --any-tag, as for a correction",
+    ),
+    "no default branch": (
+        rename_default_branch, "v1.0.1:1:1: error PB865: the default branch is unknown, so ",
+    ),
 }  # fmt: skip
 
 

@@ -18,8 +18,8 @@ from factories import (
     git,
     make_version,
     project,
-    subprocess_environment,
     rewrite,
+    subprocess_environment,
     tree_of,
 )
 from release_history import adopted

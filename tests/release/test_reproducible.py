@@ -36,8 +36,8 @@ def playbook(folder: Path, *args: str, **variables: str) -> Process:
         done = run(folder, *args, env=variables)
         return Process(done.returncode, (done.stdout + done.stderr).decode())
     started = subprocess.run(
-        [sys.executable, "-m", "playbook", *args], cwd=folder, env=environment(**variables), text=True,
-        capture_output=True,
+        [sys.executable, "-m", "playbook", *args], cwd=folder, env=environment(**variables),
+        capture_output=True, text=True,
     )  # fmt: skip
     return Process(started.returncode, started.stdout + started.stderr)
 
@@ -60,7 +60,9 @@ def faketime_library() -> str:
     return found[0]
 
 
-def test_another_day_folder_time_zone_and_locale_give_the_same_bytes(tagged: Path, tmp_path: Path) -> None:
+def test_another_day_folder_time_zone_and_locale_give_the_same_bytes(
+    tagged: Path, tmp_path: Path
+) -> None:
     elsewhere = tmp_path / "another place" / "with å in it"
     git(tagged, "clone", "--quiet", str(tagged), str(elsewhere))
     (tmp_path / "home").mkdir()  # libfaketime reads this file, because a build gets few variables
@@ -169,7 +171,9 @@ def test_a_moved_tag_is_found(tagged: Path, tmp_path: Path) -> None:
     assert "1.0.0/manifest.json names another commit than v1.0.0" in checked.output
 
 
-def test_a_lock_file_with_packages_that_are_not_installed_is_refused(tagged: Path, tmp_path: Path) -> None:
+def test_a_lock_file_with_packages_that_are_not_installed_is_refused(
+    tagged: Path, tmp_path: Path
+) -> None:
     repo = tmp_path / "repo"
     git(tagged, "clone", "--quiet", str(tagged), str(repo))
     (repo / "requirements.txt").write_text("mkdocs==1.5.0 \\\n    --hash=sha256:00\n")
@@ -208,14 +212,18 @@ CASES = {
 
 
 @pytest.mark.parametrize(("output", "args"), CASES.values(), ids=CASES)
-def test_a_version_that_does_not_exist_is_refused_in_one_line(tagged: Path, tmp_path: Path, output: str, args: list[str]) -> None:
+def test_a_version_that_does_not_exist_is_refused_in_one_line(
+    tagged: Path, tmp_path: Path, output: str, args: list[str]
+) -> None:
     done = playbook(tagged, *args, "--to", str(tmp_path / "tree"))
     assert (done.code, len(done.output.splitlines())) == (1, 1)
     assert output in done.output
     assert not (tmp_path / "tree").exists()
 
 
-def test_a_dirty_folder_a_shallow_clone_and_no_repository_are_refused(tagged: Path, tmp_path: Path) -> None:
+def test_a_dirty_folder_a_shallow_clone_and_no_repository_are_refused(
+    tagged: Path, tmp_path: Path
+) -> None:
     dirty, shallow, bad = tmp_path / "dirty", tmp_path / "shallow", tmp_path / "no repository"
     git(tagged, "clone", "--quiet", str(tagged), str(dirty))
     replace(dirty, "keys.yml", "Listen first.", "Listen last.")

@@ -320,7 +320,9 @@ def test_what_is_announced_is_what_the_commit_holds(
     assert "its change entry" in refusal(announced, record=another_entry)
 
 
-def test_a_release_in_a_repository_of_somebody_else_is_refused(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_release_in_a_repository_of_somebody_else_is_refused(
+    repo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Git's output is reported in full, because it names the required setting."""
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     as_root("chown", "65534", str(repo), str(repo / ".git"))
@@ -334,7 +336,9 @@ def test_a_release_in_a_repository_of_somebody_else_is_refused(repo: Path, monke
     assert f"git config --global --add safe.directory {repo}" in output
 
 
-def test_a_release_without_a_repository_or_a_commit_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_release_without_a_repository_or_a_commit_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
     empty = tmp_path / "empty"
     empty.mkdir()

@@ -177,7 +177,7 @@ def test_a_tree_without_its_manifest_is_refused(
         (tree / "manifest.json").write_text(text)
     before = tree_of(tree)
     built = make_version(tmp_path / "3", "3.0.0")
-    [line] = refused(lambda: add_to_folder(built, tree, in_order=in_order))
+    [line] = refusal(lambda: add_to_folder(built, tree, in_order=in_order))
     assert line.startswith(
         f"the target contains versions, but its manifest.json is {how}; restore it"
     )
@@ -198,7 +198,7 @@ def test_a_manifest_with_a_path_outside_the_root_files_is_damaged(
     root["files"][path] = digest(b"mine")
     rewrite(tree / "manifest.json", json.dumps(root))
     before = tree_of(tree)
-    [line] = refused(lambda: add_to_folder(make_version(tmp_path / "3", "3.0.0"), tree))
+    [line] = refusal(lambda: add_to_folder(make_version(tmp_path / "3", "3.0.0"), tree))
     assert "its manifest.json is damaged" in line
     assert tree_of(tree) == before
     assert (tmp_path / "outside").read_text() == "mine"
@@ -212,7 +212,7 @@ def test_a_missing_version_is_restored_if_it_is_the_same(
     before = tree_of(tree)
     shutil.rmtree(tree / version)
     without_version = tree_of(tree)
-    [line] = refused(
+    [line] = refusal(
         lambda: add_to_folder(
             make_version(tmp_path / "0", version, {"no": "no"}), tree, in_order=in_order
         )
@@ -238,7 +238,7 @@ def test_the_offline_copies_may_be_turned_off_by_hand(tmp_path: Path, tree: Path
 def test_another_handbook_is_not_mixed_in(tmp_path: Path, tree: Path, in_order: bool) -> None:
     before = tree_of(tree)
     built = make_version(tmp_path / "3", "3.0.0", url="https://other.example.com/")
-    [line] = refused(lambda: add_to_folder(built, tree, in_order=in_order))
+    [line] = refusal(lambda: add_to_folder(built, tree, in_order=in_order))
     assert line.startswith(
         "the target contains another handbook: https://playbook.example.com/, "
         "not https://other.example.com/; publish to another target; "
@@ -274,7 +274,7 @@ def test_a_wrong_manifest_with_recomputed_digests_is_refused(
 ) -> None:
     forge_manifest(tree, fields)
     before = tree_of(tree)
-    [line] = refused(lambda: add_to_folder(make_version(tmp_path / "3", "3.0.0"), tree))
+    [line] = refusal(lambda: add_to_folder(make_version(tmp_path / "3", "3.0.0"), tree))
     assert line.startswith("the published tree was changed: 1.1.0/manifest.json cannot be read: ")
     assert "; restore the folder 1.1.0 from a backup" in line
     assert tree_of(tree) == before

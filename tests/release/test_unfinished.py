@@ -50,7 +50,9 @@ def refusal(built: BuiltVersion, target: Path, *, in_order: bool = True) -> str:
 
 
 @pytest.mark.parametrize("in_order", [False, True], ids=["at-once", "in-order"])
-def test_publishing_the_same_version_again_completes_it(interrupted: Path, same: BuiltVersion, in_order: bool) -> None:
+def test_publishing_the_same_version_again_completes_it(
+    interrupted: Path, same: BuiltVersion, in_order: bool
+) -> None:
     assert (interrupted / JOURNAL).is_file()
     assert add_to_folder(same, interrupted, in_order=in_order).changed
     assert verify(open_store(str(interrupted))).problems == ()
@@ -59,7 +61,9 @@ def test_publishing_the_same_version_again_completes_it(interrupted: Path, same:
 
 
 @pytest.mark.parametrize("in_order", [False, True], ids=["at-once", "in-order"])
-def test_another_version_is_refused_until_it_is_complete(tmp_path: Path, interrupted: Path, in_order: bool) -> None:
+def test_another_version_is_refused_until_it_is_complete(
+    tmp_path: Path, interrupted: Path, in_order: bool
+) -> None:
     line = refusal(make_version(tmp_path / "3", "1.2.0"), interrupted, in_order=in_order)
     assert line == (
         "the publication of 1.1.0 was interrupted and is incomplete; publish 1.1.0 again, with "
@@ -180,7 +184,9 @@ def test_a_damaged_journal_is_refused(
 
 
 @pytest.mark.parametrize("in_order", [False, True], ids=["at-once", "in-order"])
-def test_a_folder_of_somebody_else_named_publishing_is_refused(tmp_path: Path, in_order: bool) -> None:
+def test_a_folder_of_somebody_else_named_publishing_is_refused(
+    tmp_path: Path, in_order: bool
+) -> None:
     tree = tmp_path / "tree"
     add_to_folder(make_version(tmp_path / "1", "1.0.0"), tree)
     (tree / ".publishing").mkdir()

@@ -207,7 +207,9 @@ def test_a_server_that_does_not_answer_is_reported() -> None:
 
 
 @pytest.mark.parametrize("path", ["r/evil/index.html", "releases/9.9.9/x.js", "assets/evil.js"])
-def test_a_file_in_a_generated_folder_that_no_manifest_lists_is_reported(tree: Path, path: str) -> None:
+def test_a_file_in_a_generated_folder_that_no_manifest_lists_is_reported(
+    tree: Path, path: str
+) -> None:
     (tree / path).parent.mkdir(parents=True, exist_ok=True)
     (tree / path).write_text("evil")
     assert messages(str(tree)) == [f"{path} is not in the manifest"]

@@ -67,9 +67,7 @@ def test_the_record_has_the_type_of_a_change_that_cannot_be_computed(
     assert f'<p class="pb-what">faq · {label}</p>' in change_page(tree, tmp_path / "new", edit)
 
 
-def test_a_missing_text_is_shown_in_the_first_language(
-    tree: Path, tmp_path: Path
-) -> None:
+def test_a_missing_text_is_shown_in_the_first_language(tree: Path, tmp_path: Path) -> None:
     def edit(data: dict[str, Any]) -> None:
         entry(data, RULE).update(statement={"sv": TEXTS["sv"]})
 

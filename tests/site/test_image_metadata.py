@@ -145,8 +145,8 @@ def test_the_content_of_a_file_tells_its_format(tmp_path: Path) -> None:
     (tmp_path / "folder.png").mkdir()
     (tmp_path / "page.html").write_text("<svg><!-- a --></svg>", encoding="utf-8")
     (tmp_path / "data.gz").write_bytes(b"\x1f\x8b")
-    unsupported = {"a.avif": b"\0\0\0\x20ftypavif", "b.heic": b"\0\0\0\x20ftypheic", "c.tif": b"II*\0",
-                   "d.svgz": b"\x1f\x8b"}  # fmt: skip
+    unsupported = {"a.avif": b"\0\0\0\x20ftypavif", "b.heic": b"\0\0\0\x20ftypheic",
+                   "c.tif": b"II*\0", "d.svgz": b"\x1f\x8b"}  # fmt: skip
     for name, start in unsupported.items():
         (tmp_path / name).write_bytes(start + SECRET)
     problems = list(strip_images(tmp_path))

@@ -11,6 +11,7 @@ from playbook.project import DATA_FOLDER
 from site_helpers import build, build_in_process
 from support import replace
 
+
 def page(project: Path, path: str) -> str:
     return (project / "site" / path / "index.html").read_text(encoding="utf-8")
 

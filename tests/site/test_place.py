@@ -139,7 +139,9 @@ def test_a_bind_mount_in_a_container_shows_the_new_site(tmp_path: Path) -> None:
 
 def test_hidden_files_are_kept_as_by_mkdocs(tmp_path: Path) -> None:
     """Hidden files are for example a checkout of the served branch, or a web server's settings."""
-    site = write_files(tmp_path / "site", {**OLD, ".git/HEAD": "ref", ".htaccess": "mine", ".x": "old"})
+    site = write_files(
+        tmp_path / "site", {**OLD, ".git/HEAD": "ref", ".htaccess": "mine", ".x": "old"}
+    )
     build_into(site, {**NEW, ".x": "new"})
     assert files_of(site) == {**NEW, ".git/HEAD": "ref", ".htaccess": "mine", ".x": "new"}
     assert leftovers(tmp_path) == set()

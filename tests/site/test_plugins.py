@@ -83,7 +83,9 @@ def build_with_many(folder: Path, builder: str) -> None:
 @pytest.fixture(scope="module")
 def many(builder: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site with plugins that add to it."""
-    folder = shared(tmp_path_factory, f"plugins-{builder}", lambda path: build_with_many(path, builder))
+    folder = shared(
+        tmp_path_factory, f"plugins-{builder}", lambda path: build_with_many(path, builder)
+    )
     return folder / "site"
 
 

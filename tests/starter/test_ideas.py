@@ -58,8 +58,8 @@ def _grams(text: str) -> Iterator[str]:
 def test_no_sentence_of_the_source_is_copied() -> None:
     """Compares sequences of six words by their hashes, because the source may not be stored here.
 
-    `_grams` made the hashes from the text of the source. They leave out the title of a book that the
-    source names.
+    `_grams` made the hashes from the text of the source. They leave out the title of a book that
+    the source names.
     """
     source = set((HERE / "source_grams.txt").read_text(encoding="utf-8").split())
     assert len(source) > 700

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +80,7 @@ STYLES = {
     "all": ("a: {all: X}\n", ("a",), {"sv": "x", "en": "y"}, "a: {sv: x, en: y}\n"),
 }  # fmt: skip
 """By style: the text of a file, the path of a value, the new value, and the expected text."""
-KEY_ORDER = {(): ["a", "b", "c"]}
+KEY_ORDER: Mapping[tuple[str | int, ...], Sequence[str]] = {(): ["a", "b", "c"]}
 
 
 @pytest.mark.parametrize(("text", "path", "value", "new"), STYLES.values(), ids=STYLES)

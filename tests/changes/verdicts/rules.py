@@ -20,9 +20,7 @@ from changes.verdicts.shared import (
 )
 
 
-def _with_conditions(
-    old: Fields | None, new: Fields | None
-) -> Callable[[str, str], Cell | str]:
+def _with_conditions(old: Fields | None, new: Fields | None) -> Callable[[str, str], Cell | str]:
     """Pairs of verdicts with these conditions before and after; a yes_if needs conditions."""
 
     def cell(before: str, after: str) -> Cell | str:

@@ -19,7 +19,7 @@ HOME_PATHS = {"sv": "", "en": "en/"}
 MINIMUM_SHARES = {"": (90, 97), "_words": (80, 93)}
 """The minimum percentages of queries whose answer is the first result, or one of the first three.
 
-The key is the suffix of a key in the question files: "" for whole questions, "_words" for key words.
+The key is the suffix of a key in the question files: "" for questions, "_words" for key words.
 """
 MINIMUM_SHARES_OF_OTHERS = {
     "questions_100": {"": (70, 86), "_words": (76, 88)},
