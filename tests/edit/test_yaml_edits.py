@@ -76,7 +76,7 @@ CASES: dict[str, tuple[list[DataPath], list[str], list[str]]] = {
     "the last item": ([("items", 2)], ["", "  - last: c"], []),
     "a key with its items": (
         [("items",)],
-        FILE[FILE.index("items:") : FILE.index("\nend: 1")].split("\n"),
+        FILE[FILE.index("items:") : FILE.index("\n\nend: 1")].split("\n"),
         [],
     ),
     "one of two pairs": (
