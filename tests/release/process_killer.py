@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from factories import put_environment
+from factories import subprocess_environment
 
 from support import TESTS
 
@@ -48,7 +48,7 @@ def moments(calls: Mapping[str, int]) -> Iterator[tuple[str, int]]:
             yield call, which
 
 
-class Publishers:
+class ProcessKiller:
     """Starts publishers, one at a time, and kills them at chosen system calls.
 
     ``work`` is a folder for the publishers' temporary files and the log of strace.
@@ -70,18 +70,22 @@ class Publishers:
         status, log = self._traced(args, (call,), "-e", inject)
         assert status == KILLED, (call, which, status, log)
 
+    def count_moments(self, built: Path, repo: Path, how: str = "branch") -> int:
+        """The number of moments at which ``kill_at_moment`` can kill the same command."""
+        return self.kill_at_moment(built, repo, None, how)
+
     def kill_at_moment(
-        self, built: Path, repo: Path, moment: int | None = None, how: str = "branch"
+        self, built: Path, repo: Path, moment: int | None, how: str = "branch"
     ) -> int:
         """Publish to a branch or tag a release, and kill all local processes at one moment.
 
         A moment is a rename, a link or a write to a file of a git repository by any git process.
         Moments are counted from 1; if ``moment`` is None, nothing is killed. ``how`` is "branch" or
         "release". Each process stops after each moment and is continued from here, so that no
-        moment is missed. The remote side of a
-        push runs in another session and is never killed. Returns the number of moments.
+        moment is missed. The remote side of a push runs in another session and is never killed.
+        Returns the number of moments.
         """
-        log, seen = self._work / "fifo", 0
+        log, moments = self._work / "fifo", 0
         log.unlink(missing_ok=True)
         os.mkfifo(log)
         reader = os.open(log, os.O_RDONLY | os.O_NONBLOCK)  # strace waits until a reader exists
@@ -95,8 +99,8 @@ class Publishers:
                     if _MOMENT.match(event):
                         pids_at_moment.add(pid)
                     elif event == "--- stopped by SIGSTOP ---":
-                        seen += pid in pids_at_moment
-                        if seen == moment and pid in pids_at_moment:
+                        moments += pid in pids_at_moment
+                        if moments == moment and pid in pids_at_moment:
                             os.killpg(self._pid, signal.SIGKILL)
                         pids_at_moment.discard(pid)
                         with suppress(ProcessLookupError):
@@ -104,7 +108,7 @@ class Publishers:
             strace.wait()
         status = self._read_number()
         assert status == (0 if moment is None else KILLED), status
-        return seen
+        return moments
 
     def _traced(self, args: list[str], calls: tuple[str, ...], *options: str) -> tuple[int, str]:
         """Run a publisher under strace; returns its exit status and the log of its calls."""
@@ -143,14 +147,14 @@ class Publishers:
 
 
 @contextmanager
-def publishers(work: Path) -> Iterator[Publishers]:
-    """A process that forks publishers; it ends with the context."""
+def start_killer(work: Path) -> Iterator[ProcessKiller]:
+    """Start the process that forks publishers; it ends with the context."""
     (work / "tmp").mkdir(parents=True)
     args = [sys.executable, str(TESTS / "release" / "publisher_process.py")]
     with subprocess.Popen(
-        args, env={**put_environment(), "TMPDIR": str(work / "tmp")}, text=True,
+        args, env={**subprocess_environment(), "TMPDIR": str(work / "tmp")}, text=True,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE,
     ) as server:  # fmt: skip
-        yield Publishers(server, work)
+        yield ProcessKiller(server, work)
         assert server.stdin
         server.stdin.close()
