@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from ..model.fields import walk
 from ..model.playbook import Playbook
 from ..model.types import TextMarker
-from ..problems import Code, Location, Problem
+from ..problems import Code, Level, Location, Problem
 
 MISSING_TRANSLATION = Code("PB120", "notice", "missing", "all", "language", "places")
 MAX_LISTED = 3
@@ -20,18 +21,23 @@ TextByLanguage = tuple[Location, Mapping[str, Any]]
 
 def check(playbook: Playbook) -> Iterator[Problem]:
     """One notice for each language in which texts are missing."""
-    if playbook.settings.missing_text == "error":
-        return
+    if playbook.settings.missing_text == "notice":
+        yield from missing_translations(playbook)
+
+
+def missing_translations(playbook: Playbook, level: Level = "notice") -> Iterator[Problem]:
+    """One problem for each language in which texts are missing."""
     texts = list(texts_of(playbook))
     for language in playbook.languages:
         missing = sorted({location for location, text in texts if language not in text})
         if missing:
             listed = ", ".join(_short_location(location) for location in missing[:MAX_LISTED])
             rest = ", …" if len(missing) > MAX_LISTED else ""
-            yield MISSING_TRANSLATION.at(
+            problem = MISSING_TRANSLATION.at(
                 missing[0], missing=len(missing), all=len(texts), language=language,
                 places=f"{listed}{rest}",
             )  # fmt: skip
+            yield replace(problem, level=level)
 
 
 def texts_of(playbook: Playbook) -> Iterator[TextByLanguage]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.playbook")
 
 _BODY = re.compile(r"<body\b[^>]*>")
-_NOTICE = re.compile(r'<aside class="pb-preview-notice" role="alert">.*?</aside>', re.DOTALL)
+_NOTICE = re.compile(r'<aside class="pb-preview-notice" role="\w+">.*?</aside>', re.DOTALL)
 
 
 def safe_builder(session: Session, build: Callable[[], None]) -> Callable[[], None]:
@@ -43,10 +43,11 @@ def safe_builder(session: Session, build: Callable[[], None]) -> Callable[[], No
             session.fail()
             session.close()
             message = _message(error)
-            _show_problem(session, "\n".join([*collector.lines, message]))
+            _show_problem(session, "preview.stale", "\n".join([*collector.lines, message]))
             log.error("\n%s", message)
         else:
             session.close()
+            _show_problem(session, "preview.warnings", "\n".join(collector.lines))
         finally:
             mkdocs.removeHandler(collector)
 
@@ -68,6 +69,7 @@ class _WarningCollector(logging.Handler):
 def serve(session: Session, server: LiveReloadServer, build: Callable[[], None]) -> None:
     """Publish the first build, and wrap the following ones with `safe_builder`."""
     session.close()
+    _show_problem(session, "preview.warnings", "\n".join(session.warnings))
     server.builder = safe_builder(session, build)
     if app := server.get_app():
         server.set_app(_only_for_own_hosts(app, str(server.server_address[0])))
@@ -104,14 +106,18 @@ def _message(error: BaseException) -> str:
     return f"{type(error).__name__}: {error}"
 
 
-def _show_problem(session: Session, message: str) -> None:
-    """Show the problem on every page that is being served."""
-    if session.build is None:
+def _show_problem(session: Session, heading: str, message: str) -> None:
+    """Show the problem above every page that is being served; nothing if the message is empty.
+
+    ``heading`` is the key of a string: an error keeps the last good site, a warning does not.
+    """
+    if session.build is None or not message:
         return
     handbook = session.build.handbook
     words = handbook.words[handbook.playbook.languages[0]]
+    role = "alert" if heading == "preview.stale" else "status"
     notice = (
-        f'<aside class="pb-preview-notice" role="alert"><p>{escape(words("preview.stale"))}</p>'
+        f'<aside class="pb-preview-notice" role="{role}"><p>{escape(words(heading))}</p>'
         f"<pre>{escape(escape_controls(message))}</pre></aside>"
     )
     for path in session.build.staging.site.rglob("*.html"):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,10 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from ..messages import Messages
 from ..model.playbook import Playbook
 from ..pages.handbook import Handbook
-from ..problems import failing
+from ..problems import Problem, failing
 from ..project import read_project
 from ..system_errors import reason_of
 from .build import Build, PreviewCache
@@ -41,6 +43,8 @@ class Session:
 
     build: Build | None = None
     cache: PreviewCache | None = None
+    warnings: list[str] = field(default_factory=list)
+    """The warnings of the last build of a preview, which its pages show."""
 
     def start(self, *, preview: bool) -> None:
         """Prepare for the builds of a command."""
@@ -52,7 +56,10 @@ class Session:
 
         Raises Abort with problems.
         """
-        playbook = _read(config)
+        self.warnings.clear()
+        if self.cache is not None:
+            config.strict = False  # a preview shows what was written; a check fails
+        playbook = self._read(config)
         set_images(config, playbook)
         playbook = edition_of(playbook, config)
         if str(THEME) not in config.theme.dirs:
@@ -106,8 +113,7 @@ class Session:
             problems, words = self.build.finish(), messages_for(self.build.handbook.playbook)
             if errors := failing(problems, strict=bool(self.build.config.strict)):
                 raise Abort(words.text(errors))
-            for problem in failing(problems):
-                log.warning(words.text([problem]))
+            self._warn(problems, words)
             self.build.staging.finished = True
             if self.cache and not (self.build.staging.site / "index.html").exists():
                 self.close()  # without live reload, no event follows the only build
@@ -130,18 +136,24 @@ class Session:
                 log.info("The handbook is in %s", staging.site.name)
             self.build.config.site_dir = str(staging.site)
 
+    def _read(self, config: MkDocsConfig) -> Playbook:
+        """The playbook of the project. Logs its warnings, and raises Abort with its errors."""
+        folder = Path(config.config_file_path).parent
+        is_preview = self.cache is not None
+        checked = read_project(folder, folders=folders_in(config), one_language_first=is_preview)
+        problems = [*unusable_settings(config), *checked.problems]
+        if checked.playbook is not None:
+            problems += name_problems(config, checked.playbook)
+            problems += theme_image_problems(config, checked.playbook)
+        words = messages_for(checked.playbook)
+        errors = failing(problems, strict=bool(config.strict))
+        if errors or checked.playbook is None:
+            raise Abort(words.text(errors))
+        self._warn(problems, words)
+        return checked.playbook
 
-def _read(config: MkDocsConfig) -> Playbook:
-    """The playbook of the project. Logs its warnings, and raises Abort with its errors."""
-    folder = Path(config.config_file_path).parent
-    checked = read_project(folder, folders=folders_in(config))
-    problems = [*unusable_settings(config), *checked.problems]
-    if checked.playbook is not None:
-        problems += name_problems(config, checked.playbook)
-        problems += theme_image_problems(config, checked.playbook)
-    errors = failing(problems, strict=bool(config.strict))
-    if errors or checked.playbook is None:
-        raise Abort(messages_for(checked.playbook).text(errors))
-    for problem in failing(problems):
-        log.warning(messages_for(checked.playbook).text([problem]))
-    return checked.playbook
+    def _warn(self, problems: Sequence[Problem], words: Messages) -> None:
+        """Log warnings, and keep them for the pages of a preview."""
+        for problem in failing(problems):
+            log.warning(words.text([problem]))
+            self.warnings.append(words.text([problem]))
