@@ -160,7 +160,7 @@ def _not_a_name(origin: Origin, path: DataPath, words: str, known: Collection[st
 
 
 def _unclosed(origin: Origin, path: DataPath, name: str, known: Collection[str]) -> Problem:
-    """The problem with a name that lacks one of its braces; a known name has a fix."""
+    """The problem with a name without one of its braces; a known name has a fix."""
     location, fix = origin.find(path, name), None
     for half in (f"{{{name}", f"{name}}}"):
         start = origin.find(path, half)
