@@ -121,7 +121,7 @@ def read_files(repository: Repository, work: Path, version: str) -> dict[str, st
             checkout(repository.project, tagged.commit, work / "source")
         except RefusedError:
             return {}
-    files = tree_of(work / "source" / tagged.project)
+    files = tree_of(work / "source" / tagged.prefix)
     return {path: hash for path, hash in files.items() if path.split("/")[0] in READ}
 
 
