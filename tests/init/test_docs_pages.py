@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from playbook.starter.docs_pages import Pages, arranged
+from playbook.starter.docs_pages import Pages, arranged_files
 
 SEVERAL = (
     "Same.\n\n<!-- several languages -->\n\nThe Swedish text applies.\n\n<!-- end -->\n\n## End\n"
@@ -21,7 +21,7 @@ PAGES = Pages(("sv", "en"), TEXTS, {"docs/assets/logo.svg": b"<svg/>"})
 
 
 def texts(*languages: str) -> dict[str, str]:
-    files = arranged(PAGES, languages, DATA)
+    files = arranged_files(PAGES, languages, DATA)
     return {path.removeprefix("docs/"): data.decode() for path, data in files.items()}
 
 
@@ -92,7 +92,7 @@ The end.
 
 def test_a_section_of_the_guide_about_files_that_do_not_exist_is_dropped() -> None:
     pages = Pages(("en",), {("en", "make-it-yours.md"): GUIDE, ("en", "about.md"): GUIDE}, {})
-    files = arranged(pages, ("en",), DATA)
+    files = arranged_files(pages, ("en",), DATA)
     start, end = GUIDE.index("## Vision"), GUIDE.index("## Chapters")
     assert files["docs/make-it-yours.md"].decode() == GUIDE[:start] + GUIDE[end:]
     assert files["docs/about.md"].decode() == GUIDE
@@ -106,10 +106,10 @@ def test_links_to_left_out_and_to_generated_pages_become_text() -> None:
     }
     pages = Pages(("en",), texts, {})
     left_out = ["make-it-yours.md"]
-    files = arranged(pages, ("en",), DATA, left_out)
+    files = arranged_files(pages, ("en",), DATA, left_out)
     assert {path: text.decode() for path, text in files.items()} == {
         "docs/about.md": "guide, check [b](b.md)",
         "docs/b.md": "[about](about.md)",
     }
-    with_guide = arranged(pages, ("en",), DATA, [])
+    with_guide = arranged_files(pages, ("en",), DATA, [])
     assert with_guide["docs/about.md"] == b"[guide](make-it-yours.md), check [b](b.md)"

@@ -133,7 +133,7 @@ def build_inputs(repository: Repository, work: Path, version: str) -> dict[str, 
             checkout(repository.project, tagged.commit, work / "source")
         except RefusedError:
             return {}
-    files = tree_of(work / "source" / tagged.project)
+    files = tree_of(work / "source" / tagged.prefix)
     return {path: hash for path, hash in files.items() if path.split("/")[0] in BUILD_INPUTS}
 
 

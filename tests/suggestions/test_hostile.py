@@ -13,7 +13,7 @@ from playbook.edit.draft import Draft, EditRefusal, read_draft
 from playbook.messages import messages
 from playbook.model.editable_fields import editable_fields
 from playbook.source.tree import read_tree
-from playbook.suggestions.apply import Edited, edited_project
+from playbook.suggestions.apply import EditedProject, edited_project
 from playbook.suggestions.codes import RefusedError
 from playbook.suggestions.message import commit_message, harmless
 from playbook.suggestions.read import read_suggestion
@@ -30,7 +30,7 @@ def draft() -> Draft:
     return read_draft(SMALL)
 
 
-def apply(draft: Draft, raw: bytes) -> Edited | None:
+def apply(draft: Draft, raw: bytes) -> EditedProject | None:
     """The project with a suggestion; None if the suggestion is refused with printable lines."""
     try:
         return edited_project(draft, read_suggestion(raw, "suggestion.yml"))
@@ -56,7 +56,7 @@ def differences(old: Any, new: Any, path: tuple[Any, ...] = ()) -> Iterator[tupl
         yield path
 
 
-def assert_only_named_fields_change(draft: Draft, edited: Edited) -> None:
+def assert_only_named_fields_change(draft: Draft, edited: EditedProject) -> None:
     (old,) = (each.tree.data for each in draft.sources.documents if each.tree.path == edited.path)
     tree, problems = read_tree(edited.path, edited.text)
     assert tree is not None
@@ -72,7 +72,7 @@ def assert_only_named_fields_change(draft: Draft, edited: Edited) -> None:
     assert others == {id: each for id, each in draft.playbook.entries.items() if id != entry.id}
 
 
-def assert_harmless_message(edited: Edited) -> None:
+def assert_harmless_message(edited: EditedProject) -> None:
     message = commit_message(edited.suggestion, edited.entry.id)
     assert not [mark for mark in NEVER_IN_A_MESSAGE if mark in message]
     subject, blank, *body = message.split("\n")
