@@ -18,6 +18,7 @@ from .languages.files import OwnLanguages, read_own_languages
 from .languages.pack import Languages
 from .model.entry import Entry
 from .model.load import load
+from .model.loaded_files import LoadedFiles
 from .model.migrations import migrated
 from .model.playbook import Playbook
 from .problems import Problem, failing, ordered
@@ -50,19 +51,22 @@ class CheckResult:
 
 def read_project(
     folder: Path, *, today: dt.date | None = None, adopted: bool = False,
-    folders: Folders | None = None,
+    folders: Folders | None = None, known: LoadedFiles | None = None,
 ) -> CheckResult:  # fmt: skip
     """Read and check the data of a project. Invalid files give problems, never an exception.
 
     Date-dependent problems are reported if ``today`` is given; builds do not pass it. ``adopted``
     adds the checks for remaining starter text. ``folders`` are those that MkDocs uses; a
-    build passes them, otherwise they are read from ``mkdocs.yml``.
+    build passes them, otherwise they are read from ``mkdocs.yml``. ``known`` has the files that the
+    last call has loaded, of which a preview loads only those that have changed.
     """
     with _gc_disabled():
         kinds, problems_of_kinds = kinds_of(folder / DATA_FOLDER, DATA_FOLDER)
         sources = migrated(read_sources(folder / DATA_FOLDER, kinds))
         own_languages = read_own_languages(folder / DATA_FOLDER)
-        checked = check_sources(sources, kinds, own_languages, today=today, adopted=adopted)
+        checked = check_sources(
+            sources, kinds, own_languages, today=today, adopted=adopted, known=known
+        )
         problems = [*problems_of_kinds, *checked.problems]
         if adopted:
             problems = [*problems, *check_site_address(folder)]
@@ -79,10 +83,10 @@ def read_project(
 
 def check_sources(
     sources: Sources, kinds: Mapping[str, type[Entry]], own_languages: OwnLanguages, *,
-    today: dt.date | None = None, adopted: bool = False,
+    today: dt.date | None = None, adopted: bool = False, known: LoadedFiles | None = None,
 ) -> CheckResult:  # fmt: skip
     """Check data that was read, or that an edit would write, as `read_project` does."""
-    playbook, problems = load(sources, kinds)
+    playbook, problems = load(sources, kinds, known)
     problems = [*problems, *own_languages.problems]
     if playbook is not None:
         playbook = replace(playbook, language_data=Languages(own_languages))

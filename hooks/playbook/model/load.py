@@ -17,22 +17,23 @@ from .entry import Chapter, Entry, InheritedFields
 from .hints import corrected_keys
 from .incomplete import incomplete_entry
 from .load_state import LoadState
+from .loaded_files import MAX_ENTRIES, LoadedFiles, loaded
 from .playbook import Origin, Playbook
 from .settings import Settings
 from .value_descriptions import closest_match, did_you_mean
 
-MAX_ENTRIES = 20_000
 _TOP_KEYS = ("chapter", "defaults", "entries")
 
 
 def load(
-    sources: Sources, kinds: Mapping[str, type[Entry]]
+    sources: Sources, kinds: Mapping[str, type[Entry]], known: LoadedFiles | None = None
 ) -> tuple[Playbook | None, list[Problem]]:
     """Build the playbook from the source files.
 
     Returns the playbook with all valid entries, or None if ``playbook.yml`` is invalid, and the
     problems found so far, including those in ``sources``. Entries that share an id are omitted,
-    because references to them are ambiguous.
+    because references to them are ambiguous. ``known`` has the files of an earlier call, and is
+    updated.
     """
     settings_tree = sources.settings
     languages = _languages(settings_tree)
@@ -44,7 +45,7 @@ def load(
         settings = state.validate(Settings, settings_tree.data, settings_tree, (), name)
     for document in sources.documents:
         if document.kind != SETTINGS:
-            _read_document(state, document)
+            state.add(loaded(document, state, _read_document, {} if known is None else known))
     duplicates = duplicate_ids(state)
     problems = [*sources.problems, *state.problems, *duplicates]
     if settings is None or settings_tree is None:
@@ -88,7 +89,7 @@ def _read_document(state: LoadState, document: Document) -> None:
     fields = tuple(InheritedFields.model_fields)
     inherited = corrected_keys(defaults, fields) if isinstance(defaults, dict) else {}
     for index, entry in enumerate(entries):
-        if len(state.entries) >= MAX_ENTRIES:
+        if len(state.entries) >= state.max_entries:
             location = tree.location(("entries", index))
             state.report(TOO_MANY.at(location, limit=MAX_ENTRIES, what=Phrase("items.entries")))
             return

@@ -15,7 +15,7 @@ from ..model.fields import MarkedValue
 from ..model.link_graph import LinkGraph
 from ..model.playbook import Playbook
 from ..model.selection import enclosing_scopes, is_shown, scopes_of, shown_ids
-from ..model.shown_parts import shown_playbook
+from ..model.shown_parts import has_scoped_parts, shown_playbook
 from ..model.types import RefMarker
 from ..source.tree import DataPath
 from ..words.catalogue import Words, words_of
@@ -50,6 +50,11 @@ class Handbook:
         """The UI strings of each language."""
         return {language: words_of(self.playbook, language) for language in self.playbook.languages}
 
+    @property
+    def first_words(self) -> Words:
+        """The UI strings of the default language."""
+        return self.words[self.playbook.languages[0]]
+
     @cached_property
     def terms(self) -> Mapping[str, Terms]:
         """The glossary terms of each language."""
@@ -75,7 +80,11 @@ class Handbook:
     def marked_values(self, entry: Entry) -> Iterator[MarkedValue]:
         """The texts and references of an entry, without those in hidden parts."""
         organisation = self.playbook.settings.organisation
-        for field in self.playbook.marked_values[entry.id]:
+        fields = self.playbook.marked_values[entry.id]
+        if not has_scoped_parts(entry):
+            yield from fields if is_shown(entry.applies_to, organisation) else ()
+            return
+        for field in fields:
             if all(is_shown(scope, organisation) for scope in enclosing_scopes(entry, field.path)):
                 yield field
 
