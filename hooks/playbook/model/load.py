@@ -17,11 +17,12 @@ from .entry import Chapter, Entry, InheritedFields
 from .hints import corrected_keys
 from .incomplete import incomplete_entry
 from .load_state import LoadState
-from .loaded_files import MAX_ENTRIES, LoadedFiles, loaded
+from .loaded_files import LoadedFiles, loaded
 from .playbook import Origin, Playbook
 from .settings import Settings
 from .value_descriptions import closest_match, did_you_mean
 
+MAX_ENTRIES = 20_000
 _TOP_KEYS = ("chapter", "defaults", "entries")
 
 
@@ -43,9 +44,10 @@ def load(
     if settings_tree is not None:
         name = f"{SETTINGS}.yml"
         settings = state.validate(Settings, settings_tree.data, settings_tree, (), name)
+    known = {} if known is None else known
     for document in sources.documents:
         if document.kind != SETTINGS:
-            state.add(loaded(document, state, _read_document, {} if known is None else known))
+            state.add(loaded(document, state, _read_document, known, MAX_ENTRIES))
     duplicates = duplicate_ids(state)
     problems = [*sources.problems, *state.problems, *duplicates]
     if settings is None or settings_tree is None:

@@ -11,8 +11,6 @@ from ..source.tree import Tree
 from .entry import Entry
 from .load_state import LoadState
 
-MAX_ENTRIES = 20_000
-
 
 @dataclass(frozen=True)
 class LoadedFile:
@@ -43,13 +41,15 @@ def loaded(
     before: LoadState,
     read: Callable[[LoadState, Document], None],
     known: LoadedFiles,
+    max_entries: int,
 ) -> LoadState:
     """What ``read`` finds in a file; ``before`` is the state after the files before it.
 
+    All files together may have ``max_entries``.
     It is taken from ``known``, which is updated, if nothing that it depends on has changed.
     """
     path, model = document.tree.path, before.kinds[document.kind]
-    room = MAX_ENTRIES - len(before.entries)
+    room = max_entries - len(before.entries)
     last = known.get(path)
     if last and last.is_of(document.tree, model, before.context) and last.count < room:
         return last.state

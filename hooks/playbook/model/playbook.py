@@ -72,7 +72,7 @@ class Playbook:
     @cached_property
     def marked_values(self) -> Mapping[str, tuple[MarkedValue, ...]]:
         """The texts, references and value names in each entry, by entry id."""
-        return {id: _marked_values(entry) for id, entry in self.entries.items()}
+        return {id: marked_values(entry) for id, entry in self.entries.items()}
 
     @cached_property
     def current_ids(self) -> Mapping[str, str]:
@@ -104,5 +104,6 @@ class Playbook:
 
 
 @remembered
-def _marked_values(entry: Entry) -> tuple[MarkedValue, ...]:
-    return tuple(walk(entry))
+def marked_values(part: Entry | Chapter) -> tuple[MarkedValue, ...]:
+    """The texts, references and value names in an entry or a chapter."""
+    return tuple(walk(part))

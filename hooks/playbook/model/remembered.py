@@ -1,6 +1,6 @@
-"""Remembers results for models, which never change, for as long as the models exist.
+"""Remembers results for objects that never change, for as long as the objects exist.
 
-A preview reads most files again unchanged, and then has the same models as before.
+A preview reads most files again unchanged, and then has the same trees and models as before.
 """
 
 from __future__ import annotations
@@ -10,28 +10,26 @@ import weakref
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from pydantic import BaseModel
-
-Argument = TypeVar("Argument", bound=BaseModel)
+Argument = TypeVar("Argument")
 Context = TypeVar("Context")
 Result = TypeVar("Result")
 
 
 def remembered(function: Callable[[Argument], Result]) -> Callable[[Argument], Result]:
-    """Make a function of one model remember its results by the identity of the model.
+    """Make a function of one object remember its results by the identity of the object.
 
-    The results must not refer to the model, which would then exist for ever.
+    The results must not refer to the object, which would then exist for ever.
     """
     known: dict[int, tuple[weakref.ref[Any], Result]] = {}
 
     @functools.wraps(function)
-    def result_of(model: Argument) -> Result:
-        number = id(model)
+    def result_of(subject: Argument) -> Result:
+        number = id(subject)
         found = known.get(number)
-        if found is not None and found[0]() is model:
+        if found is not None and found[0]() is subject:
             return found[1]
-        result = function(model)
-        known[number] = weakref.ref(model, lambda _: known.pop(number, None)), result
+        result = function(subject)
+        known[number] = weakref.ref(subject, lambda _: known.pop(number, None)), result
         return result
 
     return result_of
@@ -40,20 +38,20 @@ def remembered(function: Callable[[Argument], Result]) -> Callable[[Argument], R
 def remembered_with(
     function: Callable[[Argument, Context], Result],
 ) -> Callable[[Argument, Context], Result]:
-    """Make a function of a model and of something else remember its last result for each model.
+    """Make a function of an object and a context remember its last result for each object.
 
-    The something else is compared with ``==``. The results must not refer to the model.
+    Contexts are compared with ``==``. Neither they nor the results may refer to the object.
     """
     known: dict[int, tuple[weakref.ref[Any], Context, Result]] = {}
 
     @functools.wraps(function)
-    def result_of(model: Argument, context: Context) -> Result:
-        number = id(model)
+    def result_of(subject: Argument, context: Context) -> Result:
+        number = id(subject)
         found = known.get(number)
-        if found is not None and found[0]() is model and found[1] == context:
+        if found is not None and found[0]() is subject and found[1] == context:
             return found[2]
-        result = function(model, context)
-        known[number] = weakref.ref(model, lambda _: known.pop(number, None)), context, result
+        result = function(subject, context)
+        known[number] = weakref.ref(subject, lambda _: known.pop(number, None)), context, result
         return result
 
     return result_of

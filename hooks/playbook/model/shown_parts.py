@@ -108,7 +108,7 @@ def example_profiles(entry: Entry) -> list[ExampleProfile]:
 
     Groups to which the entry is hidden are left out. Empty if no part of the entry has a scope.
     """
-    scopes = list(_scopes_within(entry))
+    scopes = list(_scopes_within(entry)) if has_scoped_parts(entry) else []
     if not any(scope.sector or scope.countries for scope in scopes):
         return []
     named = sorted({country for scope in scopes for country in scope.countries})

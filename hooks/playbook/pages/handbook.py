@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from ..health.metrics import Health, health
 from ..model.entry import Chapter, Entry
 from ..model.fields import MarkedValue
-from ..model.link_graph import LinkGraph
+from ..model.link_graph import LinkGraph, link_targets, links_of
 from ..model.playbook import Playbook
 from ..model.selection import enclosing_scopes, is_shown, scopes_of, shown_ids
 from ..model.shown_parts import has_scoped_parts, shown_playbook
@@ -72,10 +72,13 @@ class Handbook:
     @cached_property
     def links(self) -> LinkGraph:
         """The links between the shown entries, without those in hidden parts."""
-        entries = self.playbook.entries
-        return LinkGraph.of(
-            {id: self.marked_values(entries[id]) for id in entries if id in self.shown}
-        )
+        shown = (entry for id, entry in self.playbook.entries.items() if id in self.shown)
+        return LinkGraph({entry.id: self._links_of(entry) for entry in shown})
+
+    def _links_of(self, entry: Entry) -> tuple[str, ...]:
+        if has_scoped_parts(entry):
+            return tuple(link_targets(self.marked_values(entry)))
+        return links_of(entry)
 
     def marked_values(self, entry: Entry) -> Iterator[MarkedValue]:
         """The texts and references of an entry, without those in hidden parts."""

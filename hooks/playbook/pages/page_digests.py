@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..model.entry import Entry
 from ..model.referenced_kinds import ROLES
@@ -34,14 +35,30 @@ class PageKeys:
     handbook: Handbook
     common: str
     summaries: Mapping[str, str]
+    _known: dict[str, str] = field(default_factory=dict)
+
+    @functools.cached_property
+    def all_summaries(self) -> str:
+        """A digest of all summaries."""
+        return combined_digest(f"{id} {summary}" for id, summary in sorted(self.summaries.items()))
 
     def of(self, planned_page: PlannedPage, language: str) -> str:
         """The key of a page, from its entries and those that they refer to."""
-        parts = [self.common, language, planned_page.path]
-        related = {id for entry in planned_page.entries for id in self._related(entry)}
+        return combined_digest((language, self._in_any_language(planned_page)))
+
+    def _in_any_language(self, planned_page: PlannedPage) -> str:
+        known = self._known.get(planned_page.path)
+        if known is None:
+            known = self._known[planned_page.path] = self._of(planned_page)
+        return known
+
+    def _of(self, planned_page: PlannedPage) -> str:
+        parts = [self.common, planned_page.path]
         if planned_page.page_type not in SELF_CONTAINED_PAGES or planned_page.kind == ROLES:
-            related = set(self.summaries)
-        parts += [self.summaries[id] for id in sorted(related) if id in self.summaries]
+            parts.append(self.all_summaries)
+        else:
+            related = {id for entry in planned_page.entries for id in self._related(entry)}
+            parts += [self.summaries[id] for id in sorted(related) if id in self.summaries]
         for entry in planned_page.entries:
             location = self.handbook.playbook.origins[entry.id].location(("id",))
             used_in = self.handbook.links.sources.get(entry.id)

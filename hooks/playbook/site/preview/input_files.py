@@ -20,7 +20,10 @@ _WHOLE = (f"{DATA_FOLDER}/{SETTINGS}.yml", f"{DATA_FOLDER}/{LANGUAGES}/")
 
 @dataclass(frozen=True)
 class InputFiles:
-    """The files at one time: those with entries, and those of which a whole build is made."""
+    """The files at one time: those with entries, and those of which a whole build is made.
+
+    Those of themes are not among them: a preview with templates of its own always builds all.
+    """
 
     entries: Stamps
     others: Stamps
@@ -31,7 +34,7 @@ class InputFiles:
         project = Path(config.config_file_path).parent
         data = _stamps(project, [project / DATA_FOLDER])
         entries = {path: stamp for path, stamp in data.items() if not path.startswith(_WHOLE)}
-        others = [Path(path) for path in (config.docs_dir, *config.watch, *config.theme.dirs)
+        others = [Path(path) for path in (config.docs_dir, *config.watch)
                   if Path(path).absolute() != project / DATA_FOLDER]  # fmt: skip
         settings = [path for path in project.iterdir() if path.is_file()]
         frame = {path: stamp for path, stamp in data.items() if path not in entries}
@@ -48,20 +51,20 @@ def _changed(before: Stamps, now: Stamps) -> set[str]:
 
 def _stamps(project: Path, paths: list[Path]) -> Stamps:
     found = {}
-    for path in [file for each in paths for file in _files(each)]:
+    for start, path in [(each, path) for each in paths for path in _files(each)]:
         try:
-            status = path.stat()
+            status = os.stat(path)  # noqa: PTH116 - there may be thousands
         except OSError:
             continue  # removed meanwhile, or a link to nothing
-        name = os.path.relpath(path, project).replace(os.sep, "/")
-        found[name] = (status.st_mtime_ns, status.st_size, status.st_ino)
+        name = f"{os.path.relpath(start, project)}{path.removeprefix(str(start))}"
+        found[name.replace(os.sep, "/")] = (status.st_mtime_ns, status.st_size, status.st_ino)
     return found
 
 
-def _files(path: Path) -> Iterator[Path]:
+def _files(path: Path) -> Iterator[str]:
     """The files below a folder, or the file itself."""
     if not path.is_dir():
-        yield path
+        yield str(path)
     for folder, folders, names in os.walk(path):
         folders[:] = [name for name in folders if name != "__pycache__"]
-        yield from (Path(folder, name) for name in names)
+        yield from (os.path.join(folder, name) for name in names)  # noqa: PTH118
