@@ -16,6 +16,8 @@ LEVELS: tuple[Level, ...] = get_args(Level)
 
 ADOPTION = "PB6"
 """The beginning of the codes of what an organisation has not adopted yet."""
+_CAUSES = ("PB201",)
+"""Codes of problems that cause others of the same step: an id that two entries have."""
 MAX_PROBLEMS = 500
 """Maximum number of problems that are reported per file and per check."""
 MAX_FACT_LENGTH = 400
@@ -107,9 +109,11 @@ class Problem:
         """The sort key: causes come before their consequences, then files are in order.
 
         The first digit of a code is the step that finds it: files, models, references, and so on.
-        A problem is only ever a consequence of one that an earlier step finds.
+        A problem is only ever a consequence of one that an earlier step finds, or of one of
+        `_CAUSES`.
         """
-        return self.code[2:3], self.location, self.code, repr(self.facts)
+        is_cause = self.code in _CAUSES
+        return self.code[2:3], not is_cause, self.location, self.code, repr(self.facts)
 
 
 @dataclass(frozen=True, init=False, slots=True)

@@ -86,6 +86,26 @@ def test_a_problem_is_reported_and_the_last_good_site_is_served(
         assert NOTICE not in preview.page(path)
 
 
+def test_a_warning_stands_above_the_page_that_was_written(home: Path, preview: Preview) -> None:
+    """One language comes first: what the other lacks is reported and stops nobody."""
+    assert NOTICE not in preview.page("tone/")
+    replace(home, "tone.yml", "Vi är varma", "Vi är TODO varma")
+    preview.wait_for_page("tone/", "Vi är TODO varma")
+    preview.wait_for_page("tone/", "warning PB726")
+    assert preview.page("tone/").count(NOTICE) == 1
+
+    text = (home / DATA_FOLDER / "tone.yml").read_text(encoding="utf-8")
+    title = next(line for line in text.split("\n") if line.startswith("    title: {sv:"))
+    only_swedish = f"{title.partition(', en:')[0].replace('{sv: ', '{sv: Ny ')}}}"
+    replace(home, "tone.yml", title, only_swedish)
+    preview.wait_for_page("tone/", "warning PB120")
+    assert only_swedish.partition("{sv: ")[2].rstrip("}") in preview.page("tone/")
+
+    (home / DATA_FOLDER / "tone.yml").write_text(text.replace("TODO ", ""), encoding="utf-8")
+    preview.wait(lambda: NOTICE not in preview.page("tone/"), "the page without its notice")
+    assert "Vi är varma" in preview.page("tone/")
+
+
 def test_undoing_a_mistake_restores_the_page(home: Path, preview: Preview) -> None:
     before = without_script(preview.page("tone/"))
     replace(home, "tone.yml", "    title:", "    titel:")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..model.entry import Entry
@@ -22,6 +23,9 @@ RETIRED_TARGET = Code("PB303", "error", "url", "replacement")
 UNSAFE = Code("PB304", "error", "url")
 IMAGE = Code("PB305", "error", "url")
 H1_HEADING = Code("PB307", "warning", "line")
+_ON_A_DRIVE = re.compile(r"(?:file:|[A-Za-z]:(?:[/\\]|%5C)|\\\\|%5C%5C)")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/|$)")
 
 
 def iter_texts(value: object, path: DataPath) -> Iterator[tuple[DataPath, str, str]]:
@@ -84,7 +88,7 @@ def _check_text(playbook: Playbook, origin: Origin, path: DataPath, text: str) -
     for url in markdown.links(text):
         location = origin.find(path, url)
         if not markdown.is_safe(url):
-            yield UNSAFE.at(location, url=url)
+            yield _unsafe(playbook, origin, location, url)
         elif url.startswith(markdown.ENTRY):
             id = url.removeprefix(markdown.ENTRY)
             target = playbook.entries.get(id)
@@ -92,11 +96,36 @@ def _check_text(playbook: Playbook, origin: Origin, path: DataPath, text: str) -
             if not exists:
                 yield _unknown_target(playbook, origin, location, id)
             elif target is not None and target.status == "retired":
-                yield _retired_target(target, location, url)
+                yield _retired_target(target, origin, location, url)
 
 
-def _retired_target(target: Entry, location: Location, url: str) -> Problem:
+def _unsafe(playbook: Playbook, origin: Origin, location: Location, url: str) -> Problem:
+    """The problem with a link without a scheme, or with one that is not allowed."""
+    meant, is_certain = _meant_link(playbook, url)
+    cure = Phrase("cure.write", value=meant) if meant else None
+    if _ON_A_DRIVE.match(url):
+        cure = Phrase("cure.not-on-a-drive")
+    fix = replacement_fix(origin.tree, location, url, meant) if meant and is_certain else None
+    return UNSAFE.at(location, url=url, cure=cure, fix=fix)
+
+
+def _meant_link(playbook: Playbook, url: str) -> tuple[str, bool]:
+    """The link that was probably meant, and whether that is certain; empty if it is unknown."""
+    id = url.removeprefix("#").partition(":")[2] or url.removeprefix("#").strip("/")
+    name = id.rpartition("#")[2].rpartition("/")[2].removesuffix(".md")
+    is_bare = url in (name, f"#{name}", f"ID:{name}", f"Id:{name}") or url[:1] in "/."
+    if name in playbook.entries or name in playbook.chapter_origins:
+        return f"{markdown.ENTRY}{name}", is_bare
+    if _EMAIL.fullmatch(url):
+        return f"mailto:{url}", True
+    return (f"https://{url}", False) if _HOST.match(url) else ("", False)
+
+
+def _retired_target(target: Entry, origin: Origin, location: Location, url: str) -> Problem:
     cause = retired_entry_cause(target.id)
     if target.replaced_by is None:
         return RETIRED_FOR_GOOD.at(location, id=target.id, cause=cause)
-    return RETIRED_TARGET.at(location, url=url, replacement=target.replaced_by, cause=cause)
+    fix = replacement_fix(origin.tree, location, url, f"{markdown.ENTRY}{target.replaced_by}")
+    return RETIRED_TARGET.at(
+        location, url=url, replacement=target.replaced_by, cause=cause, fix=fix
+    )

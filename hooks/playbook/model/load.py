@@ -27,9 +27,12 @@ _TOP_KEYS = ("chapter", "defaults", "entries")
 
 
 def load(
-    sources: Sources, kinds: Mapping[str, type[Entry]], known: LoadedFiles | None = None
-) -> tuple[Playbook | None, list[Problem]]:
+    sources: Sources, kinds: Mapping[str, type[Entry]], known: LoadedFiles | None = None, *,
+    one_language_first: bool = False,
+) -> tuple[Playbook | None, list[Problem]]:  # fmt: skip
     """Build the playbook from the source files.
+
+    With ``one_language_first``, a text needs only one of the languages, as in a preview.
 
     Returns the playbook with all valid entries, or None if ``playbook.yml`` is invalid, and the
     problems found so far, including those in ``sources``. Entries that share an id are omitted,
@@ -38,7 +41,9 @@ def load(
     """
     settings_tree = sources.settings
     languages = _languages(settings_tree)
-    may_be_missing = bool(settings_tree and settings_tree.data.get("missing_text") == "notice")
+    may_be_missing = one_language_first or bool(
+        settings_tree and settings_tree.data.get("missing_text") == "notice"
+    )
     state = LoadState(kinds, {"languages": languages, "missing_text_allowed": may_be_missing})
     settings = None
     if settings_tree is not None:

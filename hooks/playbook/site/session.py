@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,10 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from ..messages import Messages
 from ..model.playbook import Playbook
 from ..pages.handbook import Handbook
-from ..problems import failing
+from ..problems import Problem, failing
 from ..project import read_project
 from ..system_errors import reason_of
 from . import page_writer
@@ -48,6 +49,9 @@ class Session:
     build: Build | None = None
     cache: PreviewCache | None = None
     writer: PageWriter | None = None
+    data_warnings: list[str] = field(default_factory=list)
+    site_warnings: list[str] = field(default_factory=list)
+    """The warnings about the data that was read last, and about the site that was built last."""
     _env: jinja2.Environment | None = None
 
     def start(self, *, preview: bool) -> None:
@@ -60,6 +64,8 @@ class Session:
 
         Raises Abort with problems.
         """
+        if self.cache is not None:
+            config.strict = False  # a preview shows what was written; a check fails
         playbook = self.read(config)
         self.writer = None
         set_images(config, playbook)
@@ -79,18 +85,21 @@ class Session:
 
     def read(self, config: MkDocsConfig) -> Playbook:
         """The playbook of the project. Logs its warnings, and raises Abort with its errors."""
-        folder = Path(config.config_file_path).parent
-        known = self.cache.loaded_files if self.cache else None
-        checked = read_project(folder, folders=folders_in(config), known=known)
+        checked = read_project(
+            Path(config.config_file_path).parent,
+            folders=folders_in(config),
+            one_language_first=self.cache is not None,
+            known=self.cache.loaded_files if self.cache else None,
+        )
         problems = [*unusable_settings(config), *checked.problems]
         if checked.playbook is not None:
             problems += name_problems(config, checked.playbook)
             problems += theme_image_problems(config, checked.playbook)
+        words = messages_for(checked.playbook)
         errors = failing(problems, strict=bool(config.strict))
         if errors or checked.playbook is None:
-            raise Abort(messages_for(checked.playbook).text(errors))
-        for problem in failing(problems):
-            log.warning(messages_for(checked.playbook).text([problem]))
+            raise Abort(words.text(errors))
+        self.data_warnings = _warn(problems, words)
         return checked.playbook
 
     def _staging(self, site: Path) -> Staging:
@@ -142,8 +151,7 @@ class Session:
             problems, words = self.build.finish(), messages_for(self.build.handbook.playbook)
             if errors := failing(problems, strict=bool(self.build.config.strict)):
                 raise Abort(words.text(errors))
-            for problem in failing(problems):
-                log.warning(words.text([problem]))
+            self.site_warnings = _warn(problems, words)
             self.build.staging.finished = True
             if self.cache and not (self.build.staging.site / "index.html").exists():
                 self.close()  # without live reload, no event follows the only build
@@ -165,3 +173,11 @@ class Session:
             if staging.close():
                 log.info("The handbook is in %s", staging.site.name)
             self.build.config.site_dir = str(staging.site)
+
+
+def _warn(problems: Iterable[Problem], words: Messages) -> list[str]:
+    """Log the warnings among problems, and return their texts."""
+    texts = [words.text([problem]) for problem in failing(problems)]
+    for text in texts:
+        log.warning(text)
+    return texts

@@ -19,7 +19,8 @@ BRACKETS = Code("PB727", "warning", "words", "id")
 PLACEHOLDER_WORDS = ("TODO", "TBD", "FIXME", "XXX")
 """Markers for text that is still to be written."""
 _PLACEHOLDER = re.compile(
-    rf"^\s*(?:…|\.\.\.)\s*$|\b(?:{'|'.join(PLACEHOLDER_WORDS)})\b|\b[Ll]orem ipsum\b"
+    r"^\s*(?:…|\.\.\.|[-–—?~]|null|None|[nN]/[aA])\s*$"
+    rf"|\b(?:{'|'.join(PLACEHOLDER_WORDS)})\b|\b[Ll]orem ipsum\b"
 )
 _BRACKETS = re.compile(r"(?<![\]!])\[[^\]\[]+\](?![(\[])")
 """Words in brackets that are not those of a link."""

@@ -20,7 +20,7 @@ log = logging.getLogger("mkdocs.plugins.playbook")
 
 _BODY = re.compile(rb"<body\b[^>]*>")
 NOTICE = Markup(
-    '<aside class="pb-preview-notice" role="alert"><p>{title}</p><pre>{message}</pre></aside>'
+    '<aside class="pb-preview-notice" role="{role}"><p>{title}</p><pre>{message}</pre></aside>'
 )
 
 
@@ -67,9 +67,10 @@ class ServedSite:
                 self._last_use = time.monotonic()
                 self._lock.notify_all()
 
-    def show_notice(self, title: str, message: str) -> None:
-        """Show a problem at the top of each page; without a message, show none."""
-        notice = NOTICE.format(title=title, message=escape_controls(message)) if message else ""
+    def show_notice(self, title: str, message: str, *, role: str = "alert") -> None:
+        """Show problems at the top of each page; without a message, show none."""
+        text = escape_controls(message)
+        notice = NOTICE.format(role=role, title=title, message=text) if message else ""
         self._notice = str(escape(notice)).encode()
 
     def log_error(self, message: str) -> None:

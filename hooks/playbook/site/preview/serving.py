@@ -43,11 +43,13 @@ class Preview:
         self.site = ServedSite(Path(config.site_dir))
         self._good = InputFiles.of(config)  # those of the last build that succeeded
         self._is_good = True
+        self._site_warnings = session.site_warnings  # those that are not about the data
         self._stopped = threading.Event()
         self._worker = threading.Thread(target=self._work, daemon=True)
 
     def start(self) -> None:
-        """Begin to update the rest of the site whenever nobody waits."""
+        """Show the warnings of the first build, and update what is left when nobody waits."""
+        self._show_warnings()
         self._worker.start()
 
     def rebuild(self) -> None:
@@ -57,15 +59,15 @@ class Preview:
         mkdocs.addHandler(collector)
         with self.site.changing():
             try:
-                self._rebuild()
+                self._rebuild(collector)
             except (Exception, SystemExit) as error:
                 self.session.fail()
                 self.session.close()
                 message = _message(error)
-                self._show("\n".join([*collector.lines, message]))
+                self._show_error("\n".join([*collector.lines, message]))
                 log.error("\n%s", message)
             else:
-                self._show("")
+                self._show_warnings()
             finally:
                 mkdocs.removeHandler(collector)
 
@@ -77,7 +79,7 @@ class Preview:
         if self._worker.is_alive():
             self._worker.join(timeout=10)
 
-    def _rebuild(self) -> None:
+    def _rebuild(self, collector: _WarningCollector) -> None:
         start = time.perf_counter()
         config = self._config
         inputs = InputFiles.of(config)
@@ -88,6 +90,8 @@ class Preview:
         else:
             self._is_good = False
             self.build()
+            of_data = self.session.data_warnings
+            self._site_warnings = [line for line in collector.lines if line not in of_data]
             self.session.close()
             self.site.set_tasks([])
             self.site.has_failed, self._is_good = False, True
@@ -100,10 +104,16 @@ class Preview:
         assert self.session.build is not None
         return self.session.build.config
 
-    def _show(self, message: str) -> None:
+    def _show_error(self, message: str) -> None:
         assert self.session.build is not None
         words = self.session.build.handbook.first_words
         self.site.show_notice(words("preview.stale"), message)
+
+    def _show_warnings(self) -> None:
+        assert self.session.build is not None
+        words = self.session.build.handbook.first_words
+        message = "\n".join([*self.session.data_warnings, *self._site_warnings])
+        self.site.show_notice(words("preview.warnings"), message, role="status")
 
     def _work(self) -> None:
         """Update the rest of the site while nobody waits."""
