@@ -61,7 +61,7 @@ def role_page(handbook: Handbook, role: Entry) -> RolePage:
     rules = list(_current(handbook, RULES))
     own_rules = tuple(rule for rule in rules if set(rule.applies_to.roles) & role_ids.keys())
     common_rules = (
-        (chapter, tuple(rule for rule in rules if _is_common(handbook, rule, chapter)))
+        (chapter, tuple(filter(_is_common, handbook.by_chapter[chapter.id])))
         for chapter in handbook.chapters(RULES)
     )
     by_kind = {
@@ -83,5 +83,5 @@ def _current(handbook: Handbook, kind: str) -> Iterator[Entry]:
     return (entry for entry in handbook.by_kind.get(kind, ()) if entry.status == "current")
 
 
-def _is_common(handbook: Handbook, rule: Entry, chapter: Chapter) -> bool:
-    return not rule.applies_to.roles and handbook.playbook.chapter_of.get(rule.id) == chapter.id
+def _is_common(rule: Entry) -> bool:
+    return rule.status == "current" and not rule.applies_to.roles
