@@ -19,7 +19,7 @@ from ..pages.render import render_all
 from ..pages.rendered_pages import PageCache
 from ..problems import Problem, ordered
 from .audit import ExpectedSite, audit
-from .context import PageContexts, relative_to
+from .context import PageContexts
 from .expected_site import expected_site
 from .extra_files import ASSETS, write_extra_files
 from .headers import write_headers
@@ -30,6 +30,7 @@ from .offline import write_offline
 from .page_scan import ScannedPage
 from .pages import GeneratedPage, add_pages
 from .post_files import write_post_rules
+from .relative_urls import relative_to
 from .staging import Staging
 from .suggestion_files import paths_by_language, write_suggestion_files
 from .written.adapt import adapted

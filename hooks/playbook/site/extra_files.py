@@ -11,7 +11,7 @@ from typing import Any
 from mkdocs.utils import get_build_datetime
 
 from ..model.entry import Entry
-from ..pages.brand_images import card_png, icon_svg
+from ..pages.brand_images import card_png, icon_svg, touch_icon_png
 from ..pages.calendar import as_json, calendar_of
 from ..pages.handbook import Handbook
 from ..pages.json_export import entry_index, playbook_json
@@ -24,12 +24,14 @@ from ..search.vocabulary import vocabulary
 from .context import THEME
 from .pages import language_root
 from .stylesheets import in_layer, stylesheets
+from .web_manifest import MANIFEST, TOUCH_ICON, web_manifest
 from .written.pages import WrittenPage
 from .written.sections import sections_by_language
 
 ASSETS = "assets/playbook"
 ICON, CARD = "icon.svg", "card.png"
-"""Images generated from the brand colour, unless docs/assets/playbook/ has its own."""
+"""Images generated from the brand colour, unless docs/assets/playbook/ has its own; so is the touch
+icon."""
 
 
 def write_extra_files(
@@ -52,6 +54,9 @@ def write_extra_files(
         for name, text in search_files(handbook, language, sections[language]):
             (root / "search" / name).write_text(text, encoding="utf-8", newline="\n")
         _write_json(root / "reader.json", reader_choices(handbook, language))
+        assets = f"../{ASSETS}" if root != folder else ASSETS
+        settings, title = handbook.playbook.settings, titles[language]
+        _write_json(root / MANIFEST, web_manifest(settings, title, language, assets))
     _write_data(folder, handbook, urls, titles)
     pages = {start.url: start.heading for start in sections[default] if not start.anchor}
     llms = llms_txt(handbook, titles[default], pages)
@@ -79,8 +84,9 @@ def _write_assets(folder: Path, handbook: Handbook) -> None:
         (folder / ICON).write_text(icon_svg(background, foreground), encoding="utf-8", newline="\n")
     _strip_modules(folder)
     _remove_stemmers(folder / "search" / "snowball", handbook)
-    if not (folder / CARD).exists():
-        (folder / CARD).write_bytes(card_png(background, foreground))
+    for name, draw in ((CARD, card_png), (TOUCH_ICON, touch_icon_png)):
+        if not (folder / name).exists():
+            (folder / name).write_bytes(draw(background, foreground))
     year = (
         int(handbook.release_info.date[:4]) if handbook.release_info else get_build_datetime().year
     )
