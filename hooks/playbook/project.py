@@ -21,6 +21,7 @@ from .languages.pack import Languages
 from .likely.problems import Context, with_likely_values
 from .model.entry import Entry
 from .model.load import load
+from .model.loaded_files import LoadedFiles
 from .model.migrations import migrated
 from .model.playbook import Playbook
 from .problems import Problem, failing, ordered
@@ -54,7 +55,7 @@ class CheckResult:
 def read_project(
     folder: Path, *, today: dt.date | None = None, adopted: bool = False,
     folders: Folders | None = None, texts: Mapping[str, str] = {},
-    one_language_first: bool = False,
+    one_language_first: bool = False, known: LoadedFiles | None = None,
 ) -> CheckResult:  # fmt: skip
     """Read and check the data of a project. Invalid files give problems, never an exception.
 
@@ -62,7 +63,8 @@ def read_project(
     adds the checks for remaining starter text. ``folders`` are those that MkDocs uses; a
     build passes them, otherwise they are read from ``mkdocs.yml``. ``texts`` replace the content
     of data files, by path. With ``one_language_first``, as in a preview, texts that are not
-    translated are warnings instead of errors.
+    translated are warnings instead of errors. ``known`` has the files that the last call has
+    loaded, of which a preview loads only those that have changed.
     """
     with _gc_disabled():
         kinds, problems_of_kinds = kinds_of(folder / DATA_FOLDER, DATA_FOLDER)
@@ -70,7 +72,7 @@ def read_project(
         own_languages = read_own_languages(folder / DATA_FOLDER)
         checked = check_sources(
             sources, kinds, own_languages, today=today, adopted=adopted,
-            one_language_first=one_language_first,
+            one_language_first=one_language_first, known=known,
         )  # fmt: skip
         problems = [*problems_of_kinds, *checked.problems]
         if adopted:
@@ -91,9 +93,10 @@ def read_project(
 def check_sources(
     sources: Sources, kinds: Mapping[str, type[Entry]], own_languages: OwnLanguages, *,
     today: dt.date | None = None, adopted: bool = False, one_language_first: bool = False,
+    known: LoadedFiles | None = None,
 ) -> CheckResult:  # fmt: skip
     """Check data that was read, or that an edit would write, as `read_project` does."""
-    playbook, problems = load(sources, kinds, one_language_first=one_language_first)
+    playbook, problems = load(sources, kinds, known, one_language_first=one_language_first)
     languages = Languages(own_languages)
     problems = [
         *_with_likely_values(problems, sources, languages, playbook, kinds),

@@ -51,7 +51,7 @@ def _changed(text: str, diff: str) -> str:
 
 
 def is_adopted(case: str) -> bool:
-    """Whether a case checks what is left to do before the handbook is adopted."""
+    """Whether a case is checked with the option ``--adopted``."""
     return "`check --adopted`" in case
 
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from ..model.entry import Chapter, Entry
 from ..model.fields import walk
-from ..model.playbook import Playbook
+from ..model.playbook import Origin, Playbook, marked_values
+from ..model.remembered import remembered_with
 from ..model.types import TextMarker
 from ..problems import Code, Level, Location, Problem
 
@@ -47,13 +49,19 @@ def texts_of(playbook: Playbook) -> Iterator[TextByLanguage]:
             yield playbook.settings_tree.location(field.path), field.value
     for chapters in playbook.chapters.values():
         for chapter in chapters:
-            for field in walk(chapter):
-                if isinstance(field.marker, TextMarker):
-                    yield playbook.chapter_origins[chapter.id].location(field.path), field.value
-    for id in playbook.entries:
-        for field in playbook.marked_values[id]:
-            if isinstance(field.marker, TextMarker):
-                yield playbook.origins[id].location(field.path), field.value
+            yield from _texts_in(chapter, playbook.chapter_origins[chapter.id])
+    for id, entry in playbook.entries.items():
+        yield from _texts_in(entry, playbook.origins[id])
+
+
+@remembered_with
+def _texts_in(part: Entry | Chapter, origin: Origin) -> tuple[TextByLanguage, ...]:
+    """Every text of an entry or a chapter."""
+    return tuple(
+        (origin.location(field.path), field.value)
+        for field in marked_values(part)
+        if isinstance(field.marker, TextMarker)
+    )
 
 
 def _short_location(location: Location) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from ..model.entry import Entry
-from ..model.fields import MarkedValue, walk
-from ..model.playbook import Origin, Playbook
+from ..model.playbook import Origin, Playbook, marked_values
+from ..model.remembered import remembered
 from ..model.types import TextMarker
 from ..model.value_descriptions import did_you_mean
 from ..problems import Code, Location, Phrase, Problem
@@ -41,19 +41,28 @@ def iter_texts(value: object, path: DataPath) -> Iterator[tuple[DataPath, str, s
 
 def check(playbook: Playbook) -> Iterator[Problem]:
     """Problems with links, images, headings and HTML in every prose text."""
-    for origin, fields in _fields_by_origin(playbook):
-        for field in fields:
-            if isinstance(field.marker, TextMarker) and field.marker.prose:
-                for path, _, text in iter_texts(field.value, field.path):
-                    yield from _check_text(playbook, origin, path, text)
+    for entry, origin in _entries(playbook):
+        for path, text in _texts_with_markup(entry):
+            yield from _check_text(playbook, origin, path, text)
 
 
-def _fields_by_origin(playbook: Playbook) -> Iterator[tuple[Origin, Iterable[MarkedValue]]]:
-    """The fields of every entry, and the valid fields of every incomplete entry."""
+def _entries(playbook: Playbook) -> Iterator[tuple[Entry, Origin]]:
+    """Every entry, also every incomplete one with its valid fields, and its origin."""
     for entry in playbook.entries.values():
-        yield playbook.origins[entry.id], playbook.marked_values[entry.id]
-    for incomplete, origin in playbook.incomplete:
-        yield origin, walk(incomplete)
+        yield entry, playbook.origins[entry.id]
+    yield from playbook.incomplete
+
+
+@remembered
+def _texts_with_markup(entry: Entry) -> tuple[tuple[DataPath, str], ...]:
+    """The prose of an entry that may have headings, links, images or HTML."""
+    return tuple(
+        (path, text)
+        for field in marked_values(entry)
+        if isinstance(field.marker, TextMarker) and field.marker.prose
+        for path, _, text in iter_texts(field.value, field.path)
+        if markdown.may_have_markup(text) or markdown.h1_lines(text)
+    )
 
 
 def _unknown_target(playbook: Playbook, origin: Origin, location: Location, id: str) -> Problem:

@@ -11,7 +11,7 @@ _NUMBER = re.compile(r"-?\d{1,12}(?:\.\d{1,6})?")
 
 
 def likely_number(text: str, *, percent: bool = False) -> tuple[str, bool] | None:
-    """The number that a text means, and whether that is certain; None if it is no number.
+    """The number that a text means, and whether that is certain; None if it means none.
 
     It is not certain if a unit goes missing: the sign in ``12 %`` says nothing more if the field
     is a ``percent``.

@@ -23,6 +23,10 @@ _FORMATS = (
 """The first bytes of files that get the name of a text file by mistake."""
 _LONG_WORD = re.compile(rf"\S{{{MAX_WORD_LENGTH + 1},}}")
 MAX_LINK_LENGTH = 4_000
+MAX_KEPT = 2_000
+"""The number of files whose last text is kept."""
+_last: dict[str, tuple[bytes, str | None, list[Problem]]] = {}
+"""By name, the last bytes of a file with what they were decoded to."""
 _LINK = re.compile(rf"[a-zA-Z][a-zA-Z0-9+.-]{{1,20}}://\S{{1,{MAX_LINK_LENGTH}}}")
 _OTHER_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _OTHER_SPACE = re.compile(rf"[ {_OTHER_SPACES}]*(?:-[ {_OTHER_SPACES}]*)?(?:[a-z_]+: *)?")
@@ -40,7 +44,21 @@ def is_utf8(path: str) -> bool:
 
 
 def decode(raw: bytes, name: str) -> tuple[str | None, list[Problem]]:
-    """Decode the bytes of a file. ``name`` is the path in the locations of the problems."""
+    """Decode the bytes of a file. ``name`` is the path in the locations of the problems.
+
+    The last result of each name is kept: a preview reads most files again unchanged.
+    """
+    known = _last.get(name)
+    if known is None or known[0] != raw:
+        _last.pop(name, None)
+        known = _last[name] = (raw, *_decoded(raw, name))
+        if len(_last) > MAX_KEPT:
+            del _last[next(iter(_last))]
+    _, text, problems = known
+    return text, [*problems]
+
+
+def _decoded(raw: bytes, name: str) -> tuple[str | None, list[Problem]]:
     if raw.startswith(codecs.BOM_UTF8):
         return None, [codes.BYTE_ORDER_MARK.at(Location(name), fix=_replaced(Location(name), ""))]
     if problem := format_problem(raw, name):

@@ -16,7 +16,7 @@ _BULLET = re.compile(r" *(?P<mistake>[–—•·▪◦‣●○\uf0b7])\s+")
 
 
 def detect(state: ParserState) -> Iterator[SyntaxHint]:
-    """The hint for a dash that lacks its space, is another character, or is missing."""
+    """The hint for a dash that has no space after it, is another character, or is missing."""
     for index in (state.line, state.line_above):
         line = state.text(index)
         start = len(line) - len(line.lstrip(" "))
