@@ -82,9 +82,9 @@ def role_page(handbook: Handbook, role: Entry) -> RolePage:
         or (exceptions[rule.id] and not rule.applies_to.roles)
     )  # fmt: skip
     own_ids = {rule.id for rule in own_rules}
-    others = [rule for rule in rules if not rule.applies_to.roles and rule.id not in own_ids]
+    other_ids = {rule.id for rule in rules if not rule.applies_to.roles} - own_ids
     common_rules = (
-        (chapter, tuple(rule for rule in others if _is_in(handbook, rule, chapter)))
+        (chapter, tuple(rule for rule in handbook.by_chapter[chapter.id] if rule.id in other_ids))
         for chapter in handbook.chapters(RULES)
     )
     return RolePage(
@@ -92,7 +92,7 @@ def role_page(handbook: Handbook, role: Entry) -> RolePage:
         tuple((chapter, members) for chapter, members in common_rules if members),
         _by_kind(handbook, role, role_ids),
         exceptions,
-        len(rules) - len(own_rules) - len(others),
+        len(rules) - len(own_rules) - len(other_ids),
     )
 
 
@@ -129,7 +129,3 @@ def _by_kind(
 
 def _current(handbook: Handbook, kind: str) -> Iterator[Entry]:
     return (entry for entry in handbook.by_kind.get(kind, ()) if entry.status == "current")
-
-
-def _is_in(handbook: Handbook, rule: Entry, chapter: Chapter) -> bool:
-    return handbook.playbook.chapter_of.get(rule.id) == chapter.id

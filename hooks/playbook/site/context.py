@@ -87,15 +87,13 @@ class PageContexts:
 
     def __init__(
         self, handbook: Handbook, menus: Mapping[str, tuple[Group, ...]], urls: frozenset[str],
-        config: MkDocsConfig, *, preview: bool = False,
+        config: MkDocsConfig,
     ) -> None:  # fmt: skip
         self.handbook, self.menus, self.urls = handbook, menus, urls
         self.languages = handbook.playbook.languages
         self.configs = by_language(config, handbook)
         self.images = {name: quote(theme_image(config, name)) for name in DEFAULT_IMAGES}
-        self.policy = security_policy(
-            preview=preview, feedback=feedback_addresses(handbook.playbook.settings)
-        )
+        self.policy = security_policy(feedback_addresses(handbook.playbook.settings))
         self.page_urls = {language: self._page_urls(language) for language in self.languages}
 
     def language(self, page: Page | None) -> str:
