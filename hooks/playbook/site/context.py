@@ -28,6 +28,7 @@ _MODULES = {
     "quiz": ("quiz",),
     "calculator": ("calculator",),
     "pocket": ("ticks",),
+    "confirm": ("confirm",),
 }
 """Extra JavaScript modules by page type; a kind names the modules of its own pages."""
 
