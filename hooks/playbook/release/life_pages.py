@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,7 +17,8 @@ from .renderer import Renderer
 
 FOLDER = "history/"
 """The folder of the page below the permanent page of its entry, ``r/ID/``."""
-Passage = tuple[str, str, list[tuple[RunType, str]]]
+Run = tuple[RunType, str]
+Passage = tuple[str, str, list[Run]]
 """A changed field: its label, its language if that is not the page's, and its words."""
 
 
@@ -96,7 +97,20 @@ def _passages(event: Event, language: str) -> Iterator[Passage]:
     for difference in labels.reader_differences(event.change):
         own = difference.language if difference.language not in ("", language) else ""
         shown = _with_chapter_titles(_without_markup(difference), event, language)
-        yield labels.field_label(event.change, difference.key), own, list(diff_runs(shown))
+        label = labels.field_label(event.change, difference.key)
+        yield label, own, list(_with_spaces_outside(diff_runs(shown)))
+
+
+def _with_spaces_outside(runs: Iterable[Run]) -> Iterator[Run]:
+    """The runs with the space around changed words outside their mark; the page collapses it."""
+    for mark, words in runs:
+        inner = words.strip()
+        if mark == "same" or not inner:
+            yield mark, words
+            continue
+        before, _, after = words.partition(inner)
+        parts: tuple[Run, ...] = (("same", before), (mark, inner), ("same", after))
+        yield from (run for run in parts if run[1])
 
 
 def _without_markup(difference: Difference) -> Difference:
