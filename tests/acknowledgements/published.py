@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from asking.published import binding, built
+from asking.published import build_version, change_for_second_version
 from playbook.release.build import BuiltVersion
 from playbook.release.manifest import MANIFEST, files_of
 from playbook.release.publish import add_to_folder
@@ -27,7 +27,7 @@ EDITORIAL = {
 
 def for_moderators(project: Path) -> None:
     """The changes of 2.0.0."""
-    binding(project)
+    change_for_second_version(project)
     replace_in(project, "roles.yml", "- Hide threats.", "- Hide threats and insults at once.")
     replace_in(project, "roles.yml", "- Dölja hot.", "- Dölja hot och förolämpningar genast.")
 
@@ -73,7 +73,7 @@ def published_tree(folder: Path) -> Path:
     tree = folder / "tree"
     for step in STEPS:
         step.edit(project)
-        add_to_folder(recorded(built(project, step.number, step.date), step.record), tree)
+        add_to_folder(recorded(build_version(project, step.number, step.date), step.record), tree)
     return tree
 
 

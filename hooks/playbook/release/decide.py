@@ -197,4 +197,4 @@ def _update(
     current = current_version(versions, rolled).text
     palette = store.read(f"{current}/{PALETTE}") or b""
     root_files = site_root_files(versions, palette, state.root_files, rolled)
-    return plan_update(store, None, root_files, versions, False, state, rolled)
+    return plan_update(store, None, root_files, versions, state, rolled, is_new=False)
