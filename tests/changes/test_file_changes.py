@@ -53,6 +53,35 @@ def test_each_file_that_differs_is_named(edited: Path) -> None:
     assert file_changes(str(edited), str(edited), edited) == ()
 
 
+def test_the_theme_and_inherited_settings_are_published_too(edited: Path) -> None:
+    config = "INHERIT: base.yml\ntheme: {name: material, custom_dir: theme}\n"
+    (edited / "mkdocs.yml").write_text(config, encoding="utf-8")
+    (edited / "base.yml").write_text("site_name: A\n", encoding="utf-8")
+    (edited / "theme").mkdir()
+    (edited / "theme" / "main.html").write_text("Never on a Sunday\n", encoding="utf-8")
+    changes = file_changes("HEAD", str(edited), edited)
+    assert {change.path: change.change_type for change in changes} == {
+        **CHANGES, "base.yml": "added", "theme/main.html": "added",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("algorithm", ["sha1", "sha256"])
+def test_a_folder_without_git_is_compared_with_a_commit(tmp_path: Path, algorithm: str) -> None:
+    """The ids of the contents are those of git, whatever the repository names objects with."""
+    repo, folder = tmp_path / "repo", tmp_path / "folder"
+    for place in (repo, folder):
+        place.mkdir()
+        copy_small(place)
+        (place / "docs").mkdir()
+        (place / "docs" / "about.md").write_text("# Om oss\n", encoding="utf-8")
+    git(repo, "init", "--quiet", f"--object-format={algorithm}", ".")
+    git(repo, "add", "--all")
+    git(repo, "commit", "--quiet", "--message", "First")
+    assert file_changes("HEAD", str(folder), repo) == ()
+    (folder / "docs" / "about.md").write_text("# Om dem\n", encoding="utf-8")
+    assert [each.path for each in file_changes("HEAD", str(folder), repo)] == ["docs/about.md"]
+
+
 @pytest.mark.parametrize("output_format", ["text", "markdown", "json", "html"])
 def test_a_report_names_the_files(
     edited: Path, monkeypatch: pytest.MonkeyPatch, output_format: str

@@ -168,6 +168,16 @@ def leftovers_in_docs(data: Path) -> None:
     (docs / "about copy.md").write_text("# About\n")
 
 
+def metadata_in_docs(data: Path) -> None:
+    docs = _docs(data)
+    (docs / "about.md").write_text("Note: never post secrets.\n\n# About\n")
+    (docs / "team.md").write_text("---\naudience: public\naudience: staff\n---\n# Team\n")
+
+
+def metadata_that_is_none(data: Path) -> None:
+    (_docs(data) / "about.md").write_text("---\ntitle: [About us\n---\n# About\n")
+
+
 def active_files_in_docs(data: Path) -> None:
     docs = _docs(data)
     (docs / "logo.svg").write_text("<svg><script>alert(1)</script></svg>")

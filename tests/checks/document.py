@@ -44,6 +44,7 @@ TEXTS = {
         f"""\
 ---
 search: {{exclude: true}}
+render_macros: false
 ---
 
 # Problem codes
@@ -65,6 +66,7 @@ This page is generated from the codes and the test cases:
         f"""\
 ---
 search: {{exclude: true}}
+render_macros: false
 ---
 
 # Felkoder

@@ -30,6 +30,7 @@ from .offline import write_offline
 from .page_scan import ScannedPage
 from .pages import GeneratedPage, add_pages
 from .post_files import write_post_rules
+from .replaced_files import replaced_files
 from .staging import Staging
 from .suggestion_files import paths_by_language, write_suggestion_files
 from .written.adapt import adapted
@@ -163,7 +164,7 @@ class Build:
             addresses = feedback_addresses(self.handbook.playbook.settings)
             write_headers(folder, self.contexts.urls, self.expected.base, addresses)
         scanned = self.cache.scanned_pages if self.cache else None
-        problems = [*stripped, *self._written_problems()]
+        problems = [*stripped, *self._written_problems(), *replaced_files(self.config)]
         return ordered([*problems, *audit(folder, self.expected, scanned)])
 
     def _written_problems(self) -> Iterator[Problem]:

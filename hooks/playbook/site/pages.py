@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableMapping
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -23,12 +24,22 @@ class GeneratedPage(Page):
     """A page whose content is already HTML, without a Markdown source."""
 
     def __init__(self, rendered: RenderedPage, file: File, config: MkDocsConfig) -> None:
+        self._own_meta: dict[str, Any] = {}
         super().__init__(rendered.title, file, config)
         self.rendered = rendered
         self.edit_url = None
-        self.meta = {"description": rendered.description}
+        self._own_meta["description"] = rendered.description
         if rendered.planned_page.page_type in OWN_TEMPLATES:
-            self.meta["template"] = OWN_TEMPLATES[rendered.planned_page.page_type]
+            self._own_meta["template"] = OWN_TEMPLATES[rendered.planned_page.page_type]
+
+    @property
+    def meta(self) -> MutableMapping[str, Any]:
+        """The metadata. No plugin replaces it: ``.meta.yml`` is for hand-written pages."""
+        return self._own_meta
+
+    @meta.setter
+    def meta(self, value: MutableMapping[str, Any]) -> None:
+        pass
 
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""

@@ -81,13 +81,21 @@ def _only_for_own_hosts(app: WSGIApplication, bound_to: str) -> WSGIApplication:
     names = {"localhost", bound_to.lower(), socket.gethostname().lower(), socket.getfqdn().lower()}
 
     def checked(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-        host = urlsplit(f"//{environ.get('HTTP_HOST', '')}").hostname or ""
+        host = _name_in(str(environ.get("HTTP_HOST", "")))
         if host not in names and not host.endswith(".localhost") and not _is_address(host):
             start("421 Misdirected Request", [("Content-Type", "text/plain; charset=utf-8")])
             return [b"The preview answers only at its own address.\n"]
         return app(environ, start)
 
     return checked
+
+
+def _name_in(host: str) -> str:
+    """The name in a Host header, without its port; empty if it is not valid."""
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""
 
 
 def _is_address(host: str) -> bool:
