@@ -65,6 +65,30 @@ def test_the_theme_and_inherited_settings_are_published_too(edited: Path) -> Non
     }  # fmt: skip
 
 
+def test_a_folder_with_another_name_hides_no_page(edited: Path) -> None:
+    (edited / "docs").rename(edited / "pages")
+    (edited / "mkdocs.yml").write_text("docs_dir: pages\n", encoding="utf-8")
+    changes = file_changes("HEAD", str(edited), edited)
+    assert {change.path: change.change_type for change in changes} == {
+        "docs/about.md": "removed", "docs/gone.md": "removed", "docs/same.md": "removed",
+        "mkdocs.yml": "changed", "pages/about.md": "added", "pages/files/plan.pdf": "added",
+        "pages/same.md": "added", "pages/sunday.md": "added",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("option", ["--assume-unchanged", "--skip-worktree"])
+def test_an_edit_that_git_was_told_not_to_show_is_named(edited: Path, option: str) -> None:
+    """The release refuses it; a file with other line endings, or in no checkout, has no edit."""
+    git(edited, "add", "--all")
+    git(edited, "commit", "--quiet", "--message", "Second")
+    git(edited, "update-index", option, "docs/about.md", "docs/same.md", "docs/sunday.md")
+    assert file_changes("HEAD", str(edited), edited) == ()
+    (edited / "docs" / "about.md").write_text("# Never\n", encoding="utf-8")
+    (edited / "docs" / "same.md").write_bytes(b"# same.md\r\n")
+    (edited / "docs" / "sunday.md").unlink()
+    assert [each.path for each in file_changes("HEAD", str(edited), edited)] == ["docs/about.md"]
+
+
 @pytest.mark.parametrize("algorithm", ["sha1", "sha256"])
 def test_a_folder_without_git_is_compared_with_a_commit(tmp_path: Path, algorithm: str) -> None:
     """The ids of the contents are those of git, whatever the repository names objects with."""

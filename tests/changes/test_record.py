@@ -158,6 +158,14 @@ def test_note_without_all_languages_is_reported(tmp_path: Path, note: str) -> No
     assert "sv: …, en: …" in str(error.value)
 
 
+@pytest.mark.parametrize("key", ["notes", "editorail", "Note", "version"])
+def test_a_misspelt_key_of_next_yml_is_reported(tmp_path: Path, key: str) -> None:
+    """Otherwise a release would leave out the note."""
+    write_next(tmp_path, f"{key}: {{sv: Två ord., en: Two words.}}\n")
+    with pytest.raises(StateError, match=f"next.yml has the unknown key '{key}': its keys are"):
+        editorial_reasons(tmp_path)
+
+
 @pytest.mark.parametrize(
     ("text", "reasons"),
     [

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from ..git import GitError, changed_files, find_commit, prefix
+from ..git import GitError, changed_files, find_commit, prefix, run
 from ..git_objects import entries
 from ..project import DATA_FOLDER
-from ..revisions import resolve_revision
-from ..source.folders import published_parts
+from ..revisions import resolve_revision, revision_folder
+from ..source.folders import CONFIG, published_parts
 
 FileChangeType = Literal["added", "changed", "removed"]
 
@@ -34,13 +34,23 @@ def file_changes(old: str, new: str, project: Path) -> tuple[FileChange, ...]:
 
     Raises GitError if a state is neither.
     """
-    parts = published_parts(project)
+    names = [part for state in (".", old, new) for part in _parts(state, project)]
+    parts = tuple(dict.fromkeys(names))
     before, after = (_read(name, project, parts) for name in (old, new))
     return tuple(
         FileChange(path, _change_type(path, before, after))
         for path in sorted(before.keys() | after.keys())
         if before.get(path) != after.get(path)
     )
+
+
+def _parts(name: str, project: Path) -> tuple[str, ...]:
+    """What a state is published from, so that a folder with another name hides no page."""
+    folder = project / name
+    if (folder / DATA_FOLDER).is_dir():
+        return published_parts(folder)
+    with revision_folder(project, name, name, CONFIG) as files:
+        return published_parts(files)
 
 
 def _change_type(path: str, before: Mapping[str, str], after: Mapping[str, str]) -> FileChangeType:
@@ -82,12 +92,28 @@ def _working_files(project: Path, commit: str, parts: tuple[str, ...]) -> Mappin
     except GitError:  # such as a damaged index
         return _in_folder(project, parts, algorithm)
     start = prefix(project)
-    for _, path in edited:
-        name = path.removeprefix(start)
+    names = [path.removeprefix(start) for _, path in edited]
+    names += [name for name in _hidden(project, parts) if _differs(project / name, ids.get(name))]
+    for name in names:
         ids.pop(name, None)
         if _is_read(project / name):
             ids[name] = _id_of(project / name, algorithm)
     return ids
+
+
+def _hidden(project: Path, parts: tuple[str, ...]) -> Iterator[str]:
+    """The files whose edits git does not show, as an editor has told it to."""
+    for line in run(project, "ls-files", "-v", "-z", "--", *parts).split("\0"):
+        if line[:1].islower() or line[:1] == "S":
+            yield line[2:]
+
+
+def _differs(path: Path, id: str | None) -> bool:
+    """Whether a file that exists has other content than a blob, apart from its line endings."""
+    if id is None or not _is_read(path):
+        return False
+    data, algorithm = path.read_bytes(), _algorithm_of(id)
+    return id not in (_id(data, algorithm), _id(data.replace(b"\r\n", b"\n"), algorithm))
 
 
 def _in_folder(folder: Path, parts: tuple[str, ...], algorithm: str) -> dict[str, str]:
@@ -114,13 +140,15 @@ def _is_named(path: str) -> bool:
 
 
 def _id_of(path: Path, algorithm: str) -> str:
-    """The id of the git object with the content of a file."""
-    data = path.read_bytes()
-    return hashlib.new(
-        algorithm, b"blob %d\0" % len(data) + data, usedforsecurity=False
-    ).hexdigest()
+    return _id(path.read_bytes(), algorithm)
 
 
-def _algorithm_of(commit: str | None) -> str:
-    """The algorithm of the ids in a repository, by the hash of one of its commits."""
-    return "sha256" if commit and len(commit) == 64 else "sha1"
+def _id(data: bytes, algorithm: str) -> str:
+    """The id of the git object with some content."""
+    blob = b"blob %d\0" % len(data) + data
+    return hashlib.new(algorithm, blob, usedforsecurity=False).hexdigest()
+
+
+def _algorithm_of(id: str | None) -> str:
+    """The algorithm of the ids in a repository, by the id of one of its objects."""
+    return "sha256" if id and len(id) == 64 else "sha1"
