@@ -15,10 +15,11 @@ from mkdocs.structure.pages import Page
 
 from ..model.playbook import Playbook
 from ..pages.handbook import Handbook
-from ..problems import failing
+from ..problems import Code, Location, Problem, failing
 from ..project import read_project
 from ..system_errors import reason_of
 from .build import Build, PreviewCache
+from .config_file import CONFIG
 from .context import THEME
 from .edition import edition_of, remove_staff_assets, remove_staff_pages
 from .links import folders_in
@@ -28,6 +29,7 @@ from .release_info import release_info_of
 from .staging import Staging
 from .unbuilt import problem_of
 
+MISSING_FILE = Code("PB894", "error", "path")
 log = logging.getLogger("mkdocs.plugins.playbook")
 
 
@@ -103,7 +105,8 @@ class Session:
     def finish(self) -> None:
         """Write the extra files and audit the site. Raises Abort with problems."""
         if self.build:
-            problems, words = self.build.finish(), messages_for(self.build.handbook.playbook)
+            words = messages_for(self.build.handbook.playbook)
+            problems = _problems_of(self.build)
             if errors := failing(problems, strict=bool(self.build.config.strict)):
                 raise Abort(words.text(errors))
             for problem in failing(problems):
@@ -129,6 +132,19 @@ class Session:
             if staging.close():
                 log.info("The handbook is in %s", staging.site.name)
             self.build.config.site_dir = str(staging.site)
+
+
+def _problems_of(build: Build) -> list[Problem]:
+    """The problems of a site whose extra files are written. Raises Abort if it lacks a file."""
+    try:
+        return build.finish()
+    except FileNotFoundError as error:
+        path = Path(str(error.filename))
+        if not path.is_relative_to(build.staging.folder):
+            raise
+        name = path.relative_to(build.staging.folder).as_posix()
+        problem = MISSING_FILE.at(Location(CONFIG), path=name)
+        raise Abort(messages_for(build.handbook.playbook).text([problem])) from error
 
 
 def _read(config: MkDocsConfig) -> Playbook:

@@ -6,6 +6,7 @@ Every text file is searched for conflict marks. Those that MkDocs reads must be 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
@@ -23,6 +24,8 @@ MAX_BYTES = 5_000_000
 """The largest file that is searched."""
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 _YAML = (".yml", ".yaml")
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|.*[ .]", re.IGNORECASE)
+"""Names of files and folders that Windows cannot have, so that nobody can work on them there."""
 _HEAD_LENGTH = 8_000
 """The number of bytes in which git looks for a zero byte to tell a binary file."""
 
@@ -47,6 +50,11 @@ def check_site_texts(
 
 def _folder_problems(project: Path, folder: str, skipped: Collection[str]) -> Iterator[Problem]:
     for path, name in _visible_files(project, folder):
+        yield from (
+            codes.RESERVED_NAME.at(Location(name), name=part)
+            for part in Path(name).parts
+            if _RESERVED.fullmatch(part) and is_utf8(name)
+        )
         if name not in skipped:
             yield from _file_problems(path, name, project)
 
