@@ -22,6 +22,7 @@ EXAMPLES_WITHOUT_A_CASE = {
     ),
     "PB513": ("a kind with labels in English only", "labels in every language of the handbook"),
     "PB119": ("a value that the validator of a field rejects", "see the description of the field"),
+    "PB977": ("an address with a name and a password before its host", "the address without them"),
     "PB731": ("only the Swedish statement was changed", "both statements have the same meaning"),
     "PB741": (
         "a new contact without an updated `schema/`",
