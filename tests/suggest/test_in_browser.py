@@ -1,4 +1,4 @@
-"""Tests the ways from a reader to the editors in a browser, under the policy of a published page."""
+"""Tests the ways from a reader to the editors in a browser, under the policy of the site."""
 
 from __future__ import annotations
 
