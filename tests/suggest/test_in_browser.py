@@ -1,4 +1,4 @@
-"""Tests the ways from a reader to the editors in a browser, under the policy of the site."""
+"""Tests in a browser how readers reach the editors, under the policy of a published page."""
 
 from __future__ import annotations
 
