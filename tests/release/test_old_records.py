@@ -200,7 +200,7 @@ def test_removed_kind_is_shown_without_its_wording(tree: Path, tmp_path: Path) -
 
 
 def newer_record(data: dict[str, Any]) -> None:
-    data["release"] = {**RECORD, "format": 3}
+    data["release"] = {**RECORD, "format": 4}
 
 
 def newer_data(data: dict[str, Any]) -> None:
@@ -216,7 +216,7 @@ def without_kinds(data: dict[str, Any]) -> None:
 
 
 REFUSED = {
-    newer_record: "its change record cannot be read: format 3 needs a newer version of playbook",
+    newer_record: "its change record cannot be read: format 4 needs a newer version of playbook",
     newer_data: "its data has format 2, which is not supported",
     newer_keys: "its data has format 99, which is not supported",
     without_kinds: "it is damaged: it is not a playbook",
@@ -235,8 +235,8 @@ def test_unreadable_data_is_reported_and_nothing_is_published(
 
 def test_newer_record_format_in_the_project_is_refused(tmp_path: Path) -> None:
     (tmp_path / "changes").mkdir()
-    (tmp_path / "changes" / "9.0.0.yml").write_text(json.dumps({**RECORD, "format": "3"}))
-    with pytest.raises(StateError, match=r"changes/9\.0\.0\.yml cannot be read: format 3"):
+    (tmp_path / "changes" / "9.0.0.yml").write_text(json.dumps({**RECORD, "format": "4"}))
+    with pytest.raises(StateError, match=r"changes/9\.0\.0\.yml cannot be read: format 4"):
         read_record(tmp_path, "9.0.0", LANGUAGES)
 
 
