@@ -168,6 +168,22 @@ def leftovers_in_docs(data: Path) -> None:
     (docs / "about copy.md").write_text("# About\n")
 
 
+def names_windows_cannot_have(data: Path) -> None:
+    docs = _docs(data)
+    (docs / "aux.md").write_text("# Aux\n")
+    (docs / "why?.md").write_text("# Why\n")
+
+
+def names_that_differ_in_case(data: Path) -> None:
+    docs = _docs(data)
+    (docs / "Parking.md").write_text("# Parking\n")
+    (docs / "parking.md").write_text("# Parking\n")
+
+
+def a_decomposed_name(data: Path) -> None:
+    (_docs(data) / "a\u030ar.md").write_text("# År\n", encoding="utf-8")
+
+
 def active_files_in_docs(data: Path) -> None:
     docs = _docs(data)
     (docs / "logo.svg").write_text("<svg><script>alert(1)</script></svg>")

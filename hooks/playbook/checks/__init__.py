@@ -25,8 +25,10 @@ from . import (
     links,
     organisation,
     ownership,
+    portable_ids,
     post_checks,
     references,
+    split_items,
     staleness,
     teams,
     values,
@@ -50,6 +52,8 @@ CHECKS = (
     post_checks,
     teams,
     contribute,
+    split_items,
+    portable_ids,
 )
 """The modules of the checks. Each has a function ``check``."""
 MAX_UNMERGED_PROBLEMS = 20 * MAX_PROBLEMS

@@ -1,4 +1,4 @@
-"""The alphabetical index of questions, titles and terms, for readers without JavaScript."""
+"""The alphabetical index of questions, titles, terms and hand-written pages."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..model.entry import Entry, headline
 from ..model.kind_parts import texts_of
+from .addresses import relative
 from .page_formatter import PageFormatter
 
 NO_LETTER = "0–9"
@@ -19,10 +20,19 @@ character itself if it is not in the alphabet."""
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the index: its text, and the entry that it links to."""
+    """A line of the index: its text, and the entry or the hand-written page that it links to.
+
+    ``href`` is the relative URL of a page.
+    """
 
     text: str
-    entry: Entry
+    entry: Entry | None
+    href: str = ""
+
+    @property
+    def target(self) -> str:
+        """What tells lines with the same text apart."""
+        return self.entry.id if self.entry else self.href
 
 
 @dataclass(frozen=True)
@@ -36,7 +46,7 @@ class Letter:
 def alphabetical_index(formatter: PageFormatter) -> list[Letter]:
     """The letters in the alphabetical order of the language, each with its lines."""
     alphabet = formatter.handbook.playbook.language_data[formatter.language].listed("alphabet")
-    lines = {(line.text, line.entry.id): line for line in _lines(formatter)}.values()
+    lines = {(line.text, line.target): line for line in _lines(formatter)}.values()
     by_letter: dict[str, list[Line]] = {}
     for line in sorted(lines, key=lambda line: sort_key(line.text, alphabet)):
         by_letter.setdefault(letter(line.text, alphabet), []).append(line)
@@ -91,3 +101,5 @@ def _lines(formatter: PageFormatter) -> Iterator[Line]:
             for field in entry.spec.index_fields:
                 for text in texts_of(entry, field, formatter.language):
                     yield Line(formatter.insert(text), entry)
+    for path, title in formatter.handbook.written.get(formatter.language, ()):
+        yield Line(title, None, relative(path, formatter.page))

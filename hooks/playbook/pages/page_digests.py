@@ -47,6 +47,8 @@ class PageKeys:
         parts += (entry.model_dump_json() for entry in planned_page.included)
         if planned_page.page_type == "health":
             parts.append(repr(self.handbook.health))
+        if planned_page.page_type == "a-z":
+            parts.append(repr(self.handbook.written.get(language)))
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
     def _related(self, entry: Entry) -> Iterator[str]:

@@ -15,7 +15,7 @@ from mkdocs.structure.pages import Page
 
 from ..model.playbook import Playbook
 from ..pages.handbook import Handbook
-from ..problems import failing
+from ..problems import Phrase, failing
 from ..project import read_project
 from ..system_errors import reason_of
 from .build import Build, PreviewCache
@@ -127,7 +127,9 @@ class Session:
         if self.build:
             staging = self.build.staging
             if staging.close():
-                log.info("The handbook is in %s", staging.site.name)
+                words = messages_for(self.build.handbook.playbook)
+                ready = Phrase("site.ready", folder=staging.site.name)
+                log.info("%s", words.phrase(Phrase("site.previewed") if self.cache else ready))
             self.build.config.site_dir = str(staging.site)
 
 

@@ -1,4 +1,4 @@
-"""Checks the text files that a site is built from, besides the data.
+"""Checks the names of all files, and the text files that a site is built from besides the data.
 
 Every text file is searched for conflict marks. Those that MkDocs reads must be UTF-8.
 """
@@ -16,6 +16,7 @@ from .conflicts import conflict_problem
 from .decoding import decode_utf8, format_problem, is_utf8
 from .folders import CONFIG, Folders
 from .links import is_linked
+from .portable_names import check_names
 
 MAX_BYTES = 5_000_000
 """The largest file that is searched."""
@@ -36,13 +37,18 @@ def check_site_texts(
     """
     problems = [*_file_problems(project / CONFIG, CONFIG, project)]
     for folder in (folders.docs, folders.custom, *folder_names):
-        problems += _folder_problems(project, folder, skipped) if folder is not None else ()
+        if folder is not None:
+            files = list(_visible_files(project, folder))
+            problems += _text_problems(project, files, skipped)
+            problems += check_names(name for _, name in files if is_utf8(name))
     problems += _active_files(project, folders.docs) if folders.docs is not None else ()
     return codes.limited(problems)
 
 
-def _folder_problems(project: Path, folder: str, skipped: Collection[str]) -> Iterator[Problem]:
-    for path, name in _visible_files(project, folder):
+def _text_problems(
+    project: Path, files: Iterable[tuple[Path, str]], skipped: Collection[str]
+) -> Iterator[Problem]:
+    for path, name in files:
         if name not in skipped:
             yield from _file_problems(path, name, project)
 
