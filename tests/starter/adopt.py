@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from playbook.checks.starter_sentences import SENTENCES
+from playbook.checks.starter_sentences import starter_sentences
 from playbook.project import DATA_FOLDER
 
 NAME = "Verkstan i Väst"
@@ -96,7 +96,7 @@ def removing_chapters(project: Path) -> None:
 def the_vision_and_the_goals(project: Path) -> None:
     path = project / DATA_FOLDER / "strategy.yml"
     text = path.read_text(encoding="utf-8")
-    for sentence in SENTENCES:
+    for sentence in starter_sentences():
         words = r"\s+".join(map(re.escape, sentence.split()))
         text, count = re.subn(rf"(?m)^ +{words}\n", "", text)
         assert count == 1, sentence

@@ -27,7 +27,7 @@ NO_NEXT_REVIEW = Code("PB606", "notice", "entries")
 DRAFT = Code("PB607", "notice", "id")
 NOT_CHECKED = Code("PB608", "notice", "id")
 EXAMPLE_ENTRY = Code("PB609", "notice", "id")
-STARTER_SENTENCE = Code("PB986", "notice", "sentence")
+STARTER_SENTENCE = Code("PB610", "notice", "sentence")
 NO_TEAMS = Code("PB482", "notice")
 
 STARTER_ORGANISATION = "Exempelbolaget"
