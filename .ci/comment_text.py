@@ -111,7 +111,9 @@ def safe_text(raw: bytes, links: tuple[str, ...] = ()) -> str:
         raise CommentError(f"the comment is longer than {MAX_BYTES} bytes: it is not posted")
     text = _INVISIBLE.sub("", raw.decode("utf-8", "replace"))
     if not text.strip():
-        raise CommentError("there is no comment to keep: see why playbook comment failed")
+        raise CommentError(
+            "there is no comment to post: see why the command 'playbook comment' failed"
+        )
     first_line, _, rest = text.partition("\n")
     if first_line != MARK:
         raise CommentError(f"the comment does not begin with {MARK}: it is not posted")

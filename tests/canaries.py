@@ -52,13 +52,13 @@ class Canaries:
         return f"zq{letters}zk"
 
     def rename(self, id: str) -> str:
-        """The id with a canary, the same each time."""
+        """The id with a canary; always the same for an id."""
         if id not in self.new_ids:
             self.new_ids[id] = f"{self.new(f'id {id}')}-{id}"
         return self.new_ids[id]
 
     def _step(self, name: str) -> str:
-        """The name of a question or an outcome with a canary, the same each time."""
+        """The name of a question or an outcome with a canary; always the same for a name."""
         if name not in self.new_names:
             self.new_names[name] = f"{self.new(f'step {name}')}-{name}"
         return self.new_names[name]
@@ -247,10 +247,16 @@ def _packed(data: bytes) -> Iterator[str]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for name in archive.namelist():
                 yield name + archive.read(name).decode("utf-8", "replace")
-    at = 8
-    while data.startswith(b"\x89PNG") and at + 8 <= len(data):
-        size, kind = int.from_bytes(data[at : at + 4]), data[at + 4 : at + 8]
-        if kind == b"zTXt":
-            packed = data[at + 8 : at + 8 + size].partition(b"\0")[2]
-            yield zlib.decompress(packed[1:]).decode("latin-1")
-        at += size + 12
+    if data.startswith(b"\x89PNG"):
+        yield from _compressed_texts_of_png(data)
+
+
+def _compressed_texts_of_png(data: bytes) -> Iterator[str]:
+    """The texts of the zTXt chunks. A chunk has a size, a type, its content and a checksum."""
+    rest = data[8:]  # after the signature
+    while len(rest) >= 8:
+        size, chunk_type = int.from_bytes(rest[:4]), rest[4:8]
+        if chunk_type == b"zTXt":
+            _keyword, _, method_and_text = rest[8 : 8 + size].partition(b"\0")
+            yield zlib.decompress(method_and_text[1:]).decode("latin-1")
+        rest = rest[8 + size + 4 :]

@@ -21,7 +21,7 @@ COMMENT_PATHS = {
     "gitlab": (f"{PROJECT}/merge_requests/3/notes", None),
     "github": (f"{ISSUES}/3/comments", f"{ISSUES}/comments"),
 }
-"""The path of the list of comments, and the path of single comments if it differs."""
+"""By host: the path of the list of comments, and the path of a single comment if it differs."""
 REPORT_PIPELINE = {"id": 21, "project_id": 7, "source": "merge_request_event"}
 REPORT_JOB = {"id": 31, "name": "report"}
 Answer = tuple[int, Any]
@@ -41,9 +41,10 @@ class Host:
     fails: dict[str, int] = field(default_factory=dict)
     """Paths that respond with an error status."""
     tokens: dict[str, str] = field(default_factory=dict)
-    """The last token that each path in ``gets`` received."""
+    """The last token that was sent to each path in ``gets``."""
 
     def add(self, body: str, *, ours: bool = True) -> None:
+        """Add a comment, written by the report's account (``ours``) or by a person."""
         number = 1 + max((comment["id"] for comment in self.comments), default=0)
         author = {"author": {"id": 42 if ours else 5}}
         user = {"user": {"type": "Bot" if ours else "User"}}
@@ -54,7 +55,7 @@ class Host:
     def bodies(self) -> list[str]:
         return [comment["body"] for comment in self.comments]
 
-    def report(self, content: bytes) -> None:
+    def add_report(self, content: bytes) -> None:
         """Give request 3 on GitLab a pipeline with a report."""
         self.gets = {
             f"{PROJECT}/merge_requests": [{"iid": 3}],

@@ -44,9 +44,9 @@ COUNTER_LABELS = {
 """The label of each counter in the test report, by the name of its fixture."""
 SEPARATION_RULE = "a test outside tests/starter must not read the starter's text: see separation.py"
 GC_THRESHOLDS = (20_000, 20, 20)
-"""Many tests read whole projects: with Python's thresholds they are collected over and over."""
+"""Higher than Python's, because the collector examines whole projects that tests have read."""
 MIN_MEMORY = 200_000_000
-"""The free bytes there without which tests use the disk."""
+"""With fewer free bytes in the folder in memory, tests use the disk."""
 COUNTS = pytest.StashKey[dict[str, Counter[str]]]()
 REPORT_LINES = pytest.StashKey[list[str]]()
 
@@ -69,9 +69,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """One process more than there are cores, because slow tests also wait for other programs."""
+    """Two processes more than there are cores, because slow tests also wait for other programs."""
     cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
-    return cores + ("not slow" not in config.option.markexpr)
+    return cores + 2 * ("not slow" not in config.option.markexpr)
 
 
 def pytest_collectstart(collector: pytest.Collector) -> None:
@@ -81,7 +81,7 @@ def pytest_collectstart(collector: pytest.Collector) -> None:
 
 def pytest_collection_finish(session: pytest.Session) -> None:
     gc.collect()
-    gc.freeze()  # what collection made stays: the collector need not look at it after each test
+    gc.freeze()  # the collector then ignores the objects that exist now: they stay until the end
     gc.set_threshold(*GC_THRESHOLDS)
     if violations := separation.end():
         raise pytest.UsageError("\n".join([*violations, SEPARATION_RULE]))

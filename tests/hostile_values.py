@@ -144,9 +144,12 @@ def fields() -> list[Field]:
     return result
 
 
-def _located(model: type[BaseModel], data: Any, at: Steps) -> Iterator[tuple[Steps, FieldType]]:
+def _located(
+    model: type[BaseModel], data: Any, path_of_model: Steps
+) -> Iterator[tuple[Steps, FieldType]]:
+    """The path in a file, and the type, of every plain field of a model."""
     for path, field_type in plain_fields(model):
-        yield (*at, *_path_in(data, path)), field_type
+        yield (*path_of_model, *_path_in(data, path)), field_type
 
 
 def plain_fields(model: type[BaseModel]) -> Iterator[tuple[tuple[str, ...], FieldType]]:

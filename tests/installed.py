@@ -13,7 +13,7 @@ TIMEOUT_SECONDS = 600
 
 
 def run(*command: str | Path, cwd: Path) -> str:
-    """The output of a command that runs without this checkout on its path. Fails if it fails."""
+    """The output of a command, which must succeed without this checkout on its path."""
     variables = {key: value for key, value in environment().items() if key != "PYTHONPATH"}
     result = subprocess.run(
         [os.fspath(part) for part in command],

@@ -14,7 +14,7 @@ MEMORY = Path("/dev/shm")
 """The folder that Linux keeps in memory."""
 PREFIX = "playbook-test-run-"
 MIN_BYTES = 3_000_000_000
-"""The bytes that must be free: a whole run keeps less than a third of it at any time."""
+"""The bytes that must be free: three times as many as a whole run keeps at any time."""
 
 
 def create() -> Path | None:

@@ -46,7 +46,7 @@ def _node(element: Any, parent: str) -> Node:
 
 
 def marked_content(pdf: Pdf) -> Iterator[tuple[int, str, int | None]]:
-    """The page, the tag and the number of each piece of marked content."""
+    """The page index, the tag and the number, if any, of each piece of marked content."""
     for number, page in enumerate(pdf.pages):
         for instruction in parse_content_stream(page):
             if str(instruction.operator) in ("BDC", "BMC"):
@@ -63,8 +63,10 @@ def links(pdf: Pdf) -> Iterator[Any]:
 
 def destinations(pdf: Pdf) -> set[str]:
     """The names that links can lead to."""
-    names = pdf.Root.Names.Dests.Names
-    return {str(names[index]) for index in range(0, len(names), 2)}
+    names_and_destinations = pdf.Root.Names.Dests.Names
+    return {
+        str(names_and_destinations[index]) for index in range(0, len(names_and_destinations), 2)
+    }
 
 
 def opened(data: bytes) -> Pdf:

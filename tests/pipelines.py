@@ -24,7 +24,11 @@ class Token:
 
 @dataclass(frozen=True)
 class Event:
-    """An event that starts a pipeline. ``of_request``: it runs the code of a merge request."""
+    """An event that starts a pipeline.
+
+    ``protected``: the pipeline can read protected tokens. ``of_request``: it runs the code of a
+    merge request.
+    """
 
     name: str
     variables: Mapping[str, str]
@@ -46,7 +50,9 @@ EVENTS = (
         {**_BRANCH, "CI_PIPELINE_SOURCE": "web", "PLAYBOOK_ISSUE": "7"},
         protected=True,
     ),
-    Event("tag", {**_MAIN, "CI_COMMIT_TAG": "v1.0.0", "CI_PIPELINE_SOURCE": "push"}, True),
+    Event(
+        "tag", {**_MAIN, "CI_COMMIT_TAG": "v1.0.0", "CI_PIPELINE_SOURCE": "push"}, protected=True
+    ),
     Event("schedule", {**_BRANCH, "CI_PIPELINE_SOURCE": "schedule"}, protected=True),
     Event(
         "schedule of reviews",

@@ -59,7 +59,7 @@ entries:
 
 
 def make_partly_public(project: Path) -> None:
-    """Make a chapter, an entry of it and one entry of five kinds of the small playbook public."""
+    """Add a public chapter with a public entry, and make an entry of each of five kinds public."""
     for name, id in PUBLIC.items():
         replace(project, name, f"  - id: {id}\n", f"  - id: {id}\n    audience: public\n")
     rules = project / DATA_FOLDER / "policy" / "house-rules.yml"

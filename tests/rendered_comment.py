@@ -15,7 +15,7 @@ _REFERENCE = re.compile(
 
 
 def references(markdown: str) -> list[str]:
-    """The mentions, issue numbers and such references outside code, in their rendered order."""
+    """The mentions and issue references outside code, in their rendered order."""
     html = MarkdownIt("commonmark", {"html": True}).enable("table").render(markdown)
     return _REFERENCE.findall(unescape(_TAG.sub("", _CODE.sub("", html))))
 
@@ -26,8 +26,8 @@ def tags(markdown: str) -> set[str]:
     return set(re.findall(r"<([A-Za-z!?][\w!?-]*)", html))
 
 
-def linked_tags(markdown: str) -> set[str]:
-    """The tags of a text in which bare addresses become links, as the hosts show them."""
+def tags_with_autolinks(markdown: str) -> set[str]:
+    """The names of the tags, and `a` if the text has an address that the hosts make a link."""
     html = MarkdownIt("commonmark", {"html": True}).render(markdown)
     text = unescape(_TAG.sub("", _CODE.sub("", html)))
     has_address = re.search(r"[a-z][a-z0-9+.-]*://|(?<!\w)www\.", text, re.IGNORECASE)

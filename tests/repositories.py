@@ -126,7 +126,7 @@ def _grafted(at: Path) -> Path:
 
 
 def _replaced(at: Path) -> Path:
-    """A blob, the tree and the commit of the release are replaced by those of the second commit."""
+    """A blob, the tree and the commit of the release are replaced by those of the next commit."""
     repo = repository(at / "repo")
     for suffix in (f"^{{commit}}:{DATA_FOLDER}/keys.yml", "^{tree}", "^{commit}"):
         git(repo, "replace", f"v1.0.0{suffix}", f"HEAD{suffix}")

@@ -68,7 +68,7 @@ EXPECTED = {
 }
 
 
-def expect(project: Path, into: Path) -> None:
+def expect_last_release(project: Path, into: Path) -> None:
     assert read_last_release(project, into) == EXPECTED
 
 
@@ -77,14 +77,14 @@ def expect(project: Path, into: Path) -> None:
 def test_git_output_is_the_same_in_any_kind_of_repository(
     name: str, tmp_path: Path, repository_shapes: Counter[str], git_settings: Counter[str]
 ) -> None:
-    """Without changes, with all settings at once, and with each add_attribute in every file."""
+    """Without settings, with all settings at once, and with each attribute in every file."""
     project = SHAPES[name](tmp_path)
-    expect(project, tmp_path / "as it is")
+    expect_last_release(project, tmp_path / "as it is")
     configure(project, SETTINGS)
-    expect(project, tmp_path / "settings")
+    expect_last_release(project, tmp_path / "settings")
     for number, line in enumerate(ATTRIBUTES):
         add_attribute(project, line)
-        expect(project, tmp_path / f"attributes {number}")
+        expect_last_release(project, tmp_path / f"attributes {number}")
     repository_shapes["with git"] += 1
     git_settings["attributes"] += len(ATTRIBUTES)
 
@@ -103,7 +103,7 @@ def test_git_output_is_the_same_with_any_setting(
     before = config.read_bytes()
     configure(plain, (setting,))
     try:
-        expect(plain, tmp_path / "out")
+        expect_last_release(plain, tmp_path / "out")
     finally:
         config.write_bytes(before)
     git_settings["settings"] += 1
@@ -118,7 +118,7 @@ def test_git_output_is_the_same_with_any_variable_set_by_a_hook(
     git_settings: Counter[str],
 ) -> None:
     monkeypatch.setenv(name, VARIABLES[name])
-    expect(plain, tmp_path / "out")
+    expect_last_release(plain, tmp_path / "out")
     assert git_module.changed_files(plain) == []
     git_settings["variables"] += 1
 
@@ -131,7 +131,7 @@ def test_settings_in_environment_variables_do_not_change_git_output(
         monkeypatch.setenv(f"GIT_CONFIG_KEY_{number}", name)
         monkeypatch.setenv(f"GIT_CONFIG_VALUE_{number}", value)
     monkeypatch.setenv("GIT_CONFIG_COUNT", str(len(SETTINGS)))
-    expect(plain, tmp_path / "out")
+    expect_last_release(plain, tmp_path / "out")
 
 
 def test_the_users_identity_and_ceiling_folders_are_passed_on(
@@ -145,7 +145,7 @@ def test_the_users_identity_and_ceiling_folders_are_passed_on(
         git_module.prefix(plain / DATA_FOLDER)
 
 
-DIRTY = [(" M", "mkdocs.yml"), ("??", 'docs/ny "sida" å.md')]
+CHANGED_FILE, NEW_FILE = (" M", "mkdocs.yml"), ("??", 'docs/ny "sida" å.md')
 
 
 @pytest.mark.parametrize("setting", [*SETTINGS, "all"])
@@ -154,12 +154,12 @@ def test_changed_files_are_found_with_any_setting(
 ) -> None:
     """Names are never quoted, and new files are found if requested."""
     project = repository(tmp_path / "repo")
-    write_files(project, {name: b"x" for _, name in DIRTY})
+    write_files(project, {name: b"x" for _, name in (CHANGED_FILE, NEW_FILE)})
     configure(project, SETTINGS if setting == "all" else (setting,))
     os.utime(project / DATA_FOLDER / "keys.yml", (1, 1))  # makes git refresh its index
     index = (project / ".git" / "index").read_bytes()
-    assert git_module.changed_files(project, include_untracked=True) == DIRTY
-    assert git_module.changed_files(project) == DIRTY[:1]
+    assert git_module.changed_files(project, include_untracked=True) == [CHANGED_FILE, NEW_FILE]
+    assert git_module.changed_files(project) == [CHANGED_FILE]
     assert (project / ".git" / "index").read_bytes() == index
     git_settings["for changed files"] += 1
 
@@ -204,8 +204,8 @@ def test_reading_runs_no_hooks(tmp_path: Path) -> None:
         hook.chmod(0o755)
     configure(project, (f"core.fsmonitor={project}/.git/hooks/monitor",))
     write_files(project, {"mkdocs.yml": b"x"})
-    expect(project, tmp_path / "out")
-    assert git_module.changed_files(project) == DIRTY[:1]
+    expect_last_release(project, tmp_path / "out")
+    assert git_module.changed_files(project) == [CHANGED_FILE]
     git_module.run(project, "read-tree", "HEAD", env={"GIT_INDEX_FILE": str(tmp_path / "index")})
     assert not ran.exists()
 
@@ -271,11 +271,15 @@ TRAPS = {
     "no name": [("40000", "tree", "evil", "")],
     "the folder itself": [("40000", "tree", "evil", ".")],
 }
+"""The entries of unsafe trees: each has a mode, a type, an object and a name.
+
+The object ``out`` has the path of a folder outside; ``evil`` is a tree with a file.
+"""
 
 
 @pytest.mark.parametrize("name", TRAPS)
 def test_a_tree_with_unsafe_paths_is_refused(name: str, plain: Path, tmp_path: Path) -> None:
-    """A tree with unsafe paths writes nothing outside the folder."""
+    """Nothing is written, neither into the folder nor outside it."""
     outside = tmp_path / "outside"
     outside.mkdir()
     blob = git(plain, "hash-object", "-w", "--stdin", stdin=str(outside).encode())

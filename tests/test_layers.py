@@ -29,6 +29,7 @@ LAYERS = [
     "words",
     "post.compile",
     "post.vale",
+    "likely",
     "checks",
     "project",
     "revisions",

@@ -36,7 +36,7 @@ SYSTEMS = {
 """The environments of people's machines, as packages name them in their requirements."""
 
 
-def required(package: str, environment: dict[str, str]) -> set[str]:
+def required_packages(package: str, environment: dict[str, str]) -> set[str]:
     """The packages that a package needs in an environment, without its extras."""
     requirements = map(Requirement, metadata(package).get_all("Requires-Dist") or ())
     return {
@@ -50,6 +50,6 @@ def required(package: str, environment: dict[str, str]) -> set[str]:
 def test_the_lock_file_has_every_package_that_a_system_needs(system: str) -> None:
     """With digests, pip installs nothing if one package lacks them, such as colorama on Windows."""
     packages = _PIN.findall((ROOT / "requirements.txt").read_text(encoding="utf-8"))
-    needed = set().union(*(required(package, SYSTEMS[system]) for package in packages))
-    assert ("colorama" in required("mkdocs", SYSTEMS[system])) == (system == "Windows")
+    needed = set().union(*(required_packages(package, SYSTEMS[system]) for package in packages))
+    assert ("colorama" in required_packages("mkdocs", SYSTEMS[system])) == (system == "Windows")
     assert needed - set(packages) == set()

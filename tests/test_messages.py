@@ -44,7 +44,7 @@ COMPUTED_PREFIXES = {key.split(".")[0] for key in COMPUTED_PHRASES}
 
 
 def facts_in(text: str | dict[str, str]) -> frozenset[str]:
-    """The placeholder names in a message, or in all its plural forms."""
+    """The names of the facts in a message, or in all its plural forms."""
     texts = [text] if isinstance(text, str) else list(text.values())
     return frozenset(name for form in texts for name in PLACEHOLDER.findall(form) if name)
 
@@ -164,18 +164,19 @@ def test_a_code_or_phrase_without_sentence_is_named_with_its_file() -> None:
         messages().phrase(Phrase("cure.new"))
 
 
-def words_of(text: str | dict[str, str]) -> Messages:
+def polish_messages(text: str | dict[str, str]) -> Messages:
+    """Polish messages with one phrase, ``n``."""
     return Messages("pl", {}, {"n": text})
 
 
 @pytest.mark.parametrize(("count", "form"), [(1, "plik"), (3, "pliki"), (5, "plików")])
 def test_a_phrase_takes_the_plural_form_for_its_count(count: int, form: str) -> None:
     texts = {"one": "plik", "few": "pliki", "many": "plików", "other": "pliku"}
-    assert words_of(texts).phrase(Phrase("n", count=count)) == form
+    assert polish_messages(texts).phrase(Phrase("n", count=count)) == form
 
 
 def test_braces_in_a_fact_are_not_placeholders() -> None:
-    assert words_of("{{{x}}}").phrase(Phrase("n", x="{{y}} {x}")) == "{{{y}} {x}}"
+    assert polish_messages("{{{x}}}").phrase(Phrase("n", x="{{y}} {x}")) == "{{{y}} {x}}"
 
 
 @pytest.mark.parametrize(
@@ -205,7 +206,7 @@ def test_a_reason_of_our_own_is_translated_and_not_quoted() -> None:
 
 def test_program_output_is_not_shortened_in_messages() -> None:
     lines = ("x" * 300, "y" * 300)
-    assert words_of("{x}").phrase(Phrase("n", x=Output(lines))) == " / ".join(lines)
+    assert polish_messages("{x}").phrase(Phrase("n", x=Output(lines))) == " / ".join(lines)
 
 
 def test_check_prints_messages_in_the_requested_language(small_project: Path) -> None:

@@ -96,7 +96,7 @@ def inline_expressions() -> Iterator[tuple[str, re.Pattern[str], frozenset[str]]
 
 
 def all_expressions() -> dict[str, tuple[re.Pattern[str], bool]]:
-    """Every expression once, by its first name, and whether it is only used anchored."""
+    """Every expression once, by its first name; True if it is only used with anchored methods."""
     expressions: dict[tuple[str, int], tuple[str, re.Pattern[str], frozenset[str]]] = {}
     found = (module_expressions(), expressions_compiled_when_needed(), inline_expressions())
     for name, pattern, methods in itertools.chain(*found):
@@ -119,7 +119,10 @@ def _stop(number: int, frame: FrameType | None) -> None:
 def search(
     pattern: re.Pattern[str], text: str, anchored: bool, limit: float = LONG_SECONDS
 ) -> float:
-    """Seconds of processor time that an expression takes for a text. Raises TooSlowError."""
+    """The seconds of processor time that an expression takes for a text.
+
+    Raises TooSlowError if they are more than ``limit``.
+    """
     old_handler = signal.signal(signal.SIGVTALRM, _stop)
     signal.setitimer(signal.ITIMER_VIRTUAL, limit)
     start = time.process_time()
@@ -158,9 +161,15 @@ def test_an_expression_takes_linear_time(name: str, hostile_inputs: Counter[str]
 
 
 SLOW_SEARCHES: dict[str, Callable[[], Any]] = {
-    "spaces before a hash": lambda: search(re.compile(r" +(#\w)"), " " * MAX_BYTES, False, 1),
-    "unclosed links": lambda: search(re.compile(r"\]\([^)]*\)"), "](" * 100_000, False, 1),
-    "nested repetition, anchored": lambda: search(re.compile(r"( *)* #"), " " * MAX_BYTES, True, 1),
+    "spaces before a hash": lambda: search(
+        re.compile(r" +(#\w)"), " " * MAX_BYTES, anchored=False, limit=1
+    ),
+    "unclosed links": lambda: search(
+        re.compile(r"\]\([^)]*\)"), "](" * 100_000, anchored=False, limit=1
+    ),
+    "nested repetition, anchored": lambda: search(
+        re.compile(r"( *)* #"), " " * MAX_BYTES, anchored=True, limit=1
+    ),
 }
 
 

@@ -16,7 +16,10 @@ from support import TESTS
 
 @pytest.mark.parametrize("name", SLOW_FILES)
 def test_a_slow_file_exists(name: str) -> None:
-    assert (TESTS / name).is_file(), "a renamed file would run last, while one core has no work"
+    assert (TESTS / name).is_file(), (
+        "SLOW_FILES names a file that does not exist: if it was renamed, it now starts late, and "
+        "other cores wait for it"
+    )
 
 
 def test_no_slow_file_is_listed_twice() -> None:
@@ -24,7 +27,10 @@ def test_no_slow_file_is_listed_twice() -> None:
 
 
 def create_folder(memory: Path, then: str = "") -> Path | None:
-    """The folder that a new process makes in a folder, before it runs more code and ends."""
+    """Run `memory_folder.create()` in a new process with `memory` as the parent, then a code.
+
+    Returns the created folder.
+    """
     code = (
         "import sys, memory_folder; from pathlib import Path;"
         f"memory_folder.MEMORY = Path(sys.argv[1]); memory_folder.MIN_BYTES = 1;"

@@ -48,9 +48,9 @@ UNCHANGED_TEXTS = [
 @pytest.mark.parametrize("name", ESCAPED_TEXTS)
 def test_control_and_invisible_characters_are_escaped(name: str) -> None:
     text, expected = ESCAPED_TEXTS[name]
-    assert [
-        escape(text) for escape in (escape_controls, escape_for_one_line, escape_unprintable)
-    ] == [expected] * 3
+    assert escape_controls(text) == expected
+    assert escape_for_one_line(text) == expected
+    assert escape_unprintable(text) == expected
 
 
 @pytest.mark.parametrize("text", UNCHANGED_TEXTS)

@@ -59,7 +59,7 @@ class Finding(NamedTuple):
 
 @dataclass(frozen=True)
 class WordList:
-    """The replacement for each term in identifiers, English text and Swedish text; exceptions."""
+    """The terms and their replacements, in names, English and Swedish texts; and the exceptions."""
 
     names: dict[str, str]
     texts: dict[str, str]

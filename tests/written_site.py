@@ -10,7 +10,7 @@ from support import TESTS
 
 
 def written_project(folder: Path) -> Path:
-    """A project with a page that has everything that Material documents for content."""
+    """Make a project with a page that has every element that Material documents."""
     shutil.copytree(TESTS / "data" / "written", make_project(folder), dirs_exist_ok=True)
     return folder
 

@@ -1,4 +1,4 @@
-"""A published tree, made once for all tests of the package."""
+"""A published tree, made once for all tests of ``playbook.asking``."""
 
 from __future__ import annotations
 

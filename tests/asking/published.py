@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,19 +28,19 @@ def published_tree(folder: Path) -> Path:
     """Publish both versions; returns the folder of the tree."""
     project = copy_small(folder / "project")
     tree = folder / "tree"
-    for number, edit in (("1.0.0", lambda _: None), ("2.0.0", binding)):
-        publish(project, number, edit, tree)
+    publish(project, "1.0.0", tree)
+    change_for_second_version(project)
+    publish(project, "2.0.0", tree)
     return tree
 
 
-def publish(project: Path, number: str, edit: Callable[[Path], object], tree: Path) -> None:
-    """Edit a project, and publish it as a version."""
-    edit(project)
-    add_to_folder(built(project, number, DATES[number]), tree)
+def publish(project: Path, number: str, tree: Path) -> None:
+    """Publish a project's data as a version."""
+    add_to_folder(build_version(project, number, DATES[number]), tree)
 
 
-def binding(project: Path) -> None:
-    """The changes of 2.0.0."""
+def change_for_second_version(project: Path) -> None:
+    """Make the changes of 2.0.0 in a project."""
     replace_in(project, POSTING, "Yes, if you say that you work at", "Ask first if you work at")
     replace_in(project, POSTING, "Ja, om du säger att du arbetar", "Fråga först om du arbetar")
     for path in (project / DATA_FOLDER).rglob("*.yml"):
@@ -50,12 +49,12 @@ def binding(project: Path) -> None:
     replace_in(project, POSTING, "[repost-from-work]", "[repost-from-work, share-job-posts]")
 
 
-def built(project: Path, number: str, date: str) -> BuiltVersion:
-    """A version with the data of a project, and with pages that only have its number."""
+def build_version(project: Path, number: str, date: str) -> BuiltVersion:
+    """A version with the data of a project, and with pages that contain only its number."""
     settings = project / DATA_FOLDER / "playbook.yml"
     text = settings.read_text("utf-8")
-    line = next(line for line in text.splitlines() if line.startswith("release:"))
-    settings.write_text(text.replace(line, f"release: {number}"), "utf-8")
+    release_line = next(line for line in text.splitlines() if line.startswith("release:"))
+    settings.write_text(text.replace(release_line, f"release: {number}"), "utf-8")
     playbook = read_project(project).playbook
     assert playbook is not None
     handbook = Handbook(playbook)

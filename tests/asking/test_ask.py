@@ -26,26 +26,27 @@ QUESTIONS = {
     "json": ["May I share posts from work?", "--language", "en", "--format", "json"],
     "older": ["Får jag dela jobbets inlägg?", "--version", "1.0.0"],
 }
-STATUS = {"none": 1, "similar": 1}
+EXIT_STATUS = {"none": 1, "similar": 1}
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_answers_are_as_expected(tree: Path, name: str, accept: bool) -> None:
     question, *options = QUESTIONS[name]
     done = run(tree, "ask", question, "--from", ".", *options)
-    assert (done.stderr, done.returncode) == (b"", STATUS.get(name, 0))
+    assert (done.stderr, done.returncode) == (b"", EXIT_STATUS.get(name, 0))
     path = EXPECTED / f"{name}.{'json' if name == 'json' else 'txt'}"
     if accept:
         path.write_bytes(done.stdout)
     assert done.stdout.decode() == path.read_text("utf-8")
 
 
-def test_a_question_may_be_several_words(tree: Path) -> None:
-    one, many = (
+def test_a_question_may_be_several_arguments(tree: Path) -> None:
+    as_one_argument, as_three_arguments = (
         run(tree, "ask", "--from", ".", *words).stdout
         for words in (["dela jobbets inlägg"], ["dela", "jobbets", "inlägg"])
     )
-    assert one == many != b""
+    assert as_one_argument != b""
+    assert as_one_argument == as_three_arguments
 
 
 def test_the_project_of_the_current_folder_is_the_default(small_project: Path) -> None:
@@ -61,17 +62,19 @@ def test_the_project_of_the_current_folder_is_the_default(small_project: Path) -
         (["--version", "9.9.9"], "version 9.9.9 is not published; there are: 1.0.0, 2.0.0"),
         (["--from", "1.0.0/index.html"], "Error: "),
     ],
-    ids=["language", "version", "file"],
+    ids=["language", "version", "not a folder"],
 )
-def test_what_cannot_be_answered_is_one_line(tree: Path, options: list[str], message: str) -> None:
+def test_an_error_is_one_line_and_gives_no_answer(
+    tree: Path, options: list[str], message: str
+) -> None:
     done = run(tree, "ask", "x", "--from", ".", *options)
     assert done.returncode == 2
     assert message in done.stderr.decode().splitlines()[-1]
     assert done.stdout == b""
 
 
-def test_answers_are_those_of_the_search_box(tree: Path) -> None:
-    """The box shows several: the command shows the first if it is sure, or the first five."""
+def test_answers_are_the_first_ones_of_the_search_box(tree: Path) -> None:
+    """The command shows only the first one if it is sure, otherwise the first five."""
     source = open_source(tree)
     index = source.index("en")
     for question in index.data["title"]:
@@ -81,7 +84,7 @@ def test_answers_are_those_of_the_search_box(tree: Path) -> None:
         assert len(reply.rules) == (1 if reply.certainty == "sure" else min(5, len(found)))
 
 
-def test_hostile_text_has_no_effect(
+def test_hostile_text_of_a_published_version_has_no_effect(
     tree: Path, tmp_path: Path, hostile_inputs: Counter[str]
 ) -> None:
     copy = shutil.copytree(tree / "2.0.0", tmp_path / "copy")

@@ -15,7 +15,7 @@ import anyio
 import pytest
 from mcp import Client, StdioServerParameters, stdio_client
 
-from asking.published import binding
+from asking.published import change_for_second_version
 from commands import environment
 from playbook.cli.mcp import MISSING
 from support import TIMEOUT_SECONDS
@@ -49,7 +49,7 @@ def command(*arguments: str) -> StdioServerParameters:
 
 
 def with_client(use: Callable[[Client], Awaitable[Any]], *arguments: str) -> Any:
-    """What a client makes of a server that it starts and ends."""
+    """What ``use`` returns for a client of a server, which runs only during this call."""
 
     async def connect() -> Any:
         with anyio.fail_after(TIMEOUT_SECONDS):
@@ -113,32 +113,35 @@ def test_a_refusal_says_why(session: dict[str, Any], reason: str) -> None:
 def test_changed_data_is_read_again(small_project: Path) -> None:
     """The server answers from the data in force; data with errors is refused until it is right."""
 
+    posting = small_project / "playbook_data" / "policy" / "posting.yml"
+
+    async def id_of_rule(client: Client) -> Any:
+        result = await client.call_tool("get_rule", {"id": "share-job-posts"})
+        return None if result.is_error else (result.structured_content or {})["id"]
+
     async def use(client: Client) -> list[Any]:
-        found: list[Any] = []
-        for id in ("share-job-posts", "share-posts", "", "share-posts"):
-            if id == "share-posts" and len(found) == 1:
-                binding(small_project)
-            path = small_project / "playbook_data" / "policy" / "posting.yml"
-            if not id:
-                path.write_text(path.read_text("utf-8") + "\n  - broken\n", "utf-8")
-            elif len(found) == 3:
-                path.write_text(path.read_text("utf-8").replace("\n  - broken\n", ""), "utf-8")
-            result = await client.call_tool("get_rule", {"id": "share-job-posts"})
-            found.append(None if result.is_error else (result.structured_content or {})["id"])
-        return found
+        first = await id_of_rule(client)
+        change_for_second_version(small_project)
+        with_new_id = await id_of_rule(client)
+        valid_text = posting.read_text("utf-8")
+        posting.write_text(f"{valid_text}\n  - broken\n", "utf-8")
+        with_errors = await id_of_rule(client)
+        posting.write_text(valid_text, "utf-8")
+        return [first, with_new_id, with_errors, await id_of_rule(client)]
 
-    found = with_client(use, "--from", str(small_project))
-    assert found == ["share-job-posts", "share-posts", None, "share-posts"]
+    ids = with_client(use, "--from", str(small_project))
+    assert ids == ["share-job-posts", "share-posts", None, "share-posts"]
 
 
-PING = b'{"jsonrpc":"2.0","id":1,"method":"ping"}\n'
+PING_REQUEST = b'{"jsonrpc":"2.0","id":1,"method":"ping"}\n'
 ENDS = {"closed input": 0, "SIGTERM": 143, "SIGINT": 130}
+"""The exit status by what ends the server."""
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("end", ENDS)
 def test_a_closed_input_or_a_signal_ends_the_server(tree: Path, end: str) -> None:
-    """Nothing but messages is written to standard output, and nothing to standard error."""
+    """Until then it has written only its reply."""
     arguments = [sys.executable, "-m", "playbook", "mcp", "--from", str(tree)]
     pipe = subprocess.PIPE
     with subprocess.Popen(
@@ -146,7 +149,7 @@ def test_a_closed_input_or_a_signal_ends_the_server(tree: Path, end: str) -> Non
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
-        process.stdin.write(PING)
+        process.stdin.write(PING_REQUEST)
         process.stdin.flush()
         assert json.loads(process.stdout.readline()) == {"jsonrpc": "2.0", "id": 1, "result": {}}
         if end == "closed input":
@@ -176,7 +179,7 @@ def test_a_missing_package_is_one_clear_line(tree: Path) -> None:
 
 
 @pytest.mark.slow
-def test_no_handbook_is_one_clear_line(tmp_path: Path) -> None:
+def test_a_folder_without_a_handbook_is_refused(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "playbook", "mcp", "--from", str(tmp_path)],
         capture_output=True, text=True, env=environment(), stdin=subprocess.DEVNULL,

@@ -17,7 +17,7 @@ from playbook.release.codes import RefusedError
 from playbook.release.manifest import MANIFEST, as_json
 from support import replace
 
-ANSWER = {"1.0.0": "share-job-posts", "2.0.0": "share-posts"}
+FIRST_ANSWER = {"1.0.0": "share-job-posts", "2.0.0": "share-posts"}
 NOTE = {"sv": "Fel.", "en": "Wrong."}
 
 
@@ -31,9 +31,9 @@ def test_a_tree_answers_from_the_version_that_applies(tree: Path) -> None:
     assert first_answer(tree) == ("2.0.0", "share-posts")
 
 
-@pytest.mark.parametrize("version", ANSWER)
+@pytest.mark.parametrize("version", FIRST_ANSWER)
 def test_a_version_is_chosen_by_number_or_folder(tree: Path, version: str) -> None:
-    expected = (version, ANSWER[version])
+    expected = (version, FIRST_ANSWER[version])
     assert first_answer(tree, version) == expected
     assert first_answer(tree / version) == expected
     assert first_answer(tree / version / "playbook.json") == expected
@@ -43,8 +43,8 @@ def test_the_folder_latest_is_the_version_that_it_is_a_copy_of(tree: Path) -> No
     assert first_answer(tree / "latest") == ("2.0.0", "share-posts")
 
 
-def test_addresses_are_those_of_the_version_and_the_permanent_one(tree: Path) -> None:
-    """The permanent address leads to the version in force, so an older version has none."""
+def test_only_rules_in_force_have_a_permanent_address(tree: Path) -> None:
+    """The permanent address leads to the version in force, so rules of older versions have none."""
     question, base = "May I share posts from work?", "https://playbook.example.com/"
     older, current = (
         find(open_source(tree, number), question, "en").rules[0] for number in ("1.0.0", "2.0.0")
@@ -55,7 +55,7 @@ def test_addresses_are_those_of_the_version_and_the_permanent_one(tree: Path) ->
     assert current.permanent_address == f"{base}en/r/share-posts/"
 
 
-def test_a_copy_of_one_version_has_addresses_without_a_site(tree: Path, tmp_path: Path) -> None:
+def test_the_addresses_in_a_copy_of_one_version_are_relative(tree: Path, tmp_path: Path) -> None:
     copy = shutil.copytree(tree / "1.0.0", tmp_path / "copy")
     rule = find(open_source(copy), "May I share posts from work?", "en").rules[0]
     assert (rule.address, rule.permanent_address) == ("en/policy/posting/#share-job-posts", "")
@@ -68,7 +68,7 @@ def refusal(path: Path, version: str | None = None) -> str:
     return str(refused.value)
 
 
-def test_what_is_no_handbook_is_refused(tree: Path, tmp_path: Path) -> None:
+def test_another_folder_and_an_unknown_version_are_refused(tree: Path, tmp_path: Path) -> None:
     assert "neither a playbook_data folder nor a published" in refusal(tmp_path)
     assert refusal(tree, "3.0.0") == "version 3.0.0 is not published; there are: 1.0.0, 2.0.0"
     assert "only be chosen in the folder of a published tree" in refusal(
@@ -104,6 +104,6 @@ def test_a_withdrawn_version_gives_no_answers(tree: Path, tmp_path: Path) -> Non
     assert [version.text for version in open_source(copy).versions] == ["2.0.0"]
 
 
-def test_the_project_answers_from_its_files(small_project: Path) -> None:
+def test_a_project_answers_from_its_files(small_project: Path) -> None:
     assert (small_project / DATA_FOLDER).is_dir()
     assert first_answer(small_project)[1] == "share-job-posts"

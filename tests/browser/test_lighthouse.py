@@ -18,8 +18,6 @@ from site_helpers import EXAMPLE, build_in_process, make_project
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PAGES = ("", "policy/identity/", "flows/can-i-post/", "crisis/")
-
-
 CATEGORIES = ("accessibility", "best-practices", "seo")
 LAYOUT_SHIFT = """() => new Promise((done) => {
   let sum = 0;
@@ -28,6 +26,7 @@ LAYOUT_SHIFT = """() => new Promise((done) => {
   }).observe({ type: "layout-shift", buffered: true });
   requestAnimationFrame(() => setTimeout(() => done(sum)));
 })"""
+"""The sum of the layout shifts until the next frame was drawn."""
 
 
 @pytest.fixture(scope="module")
@@ -49,13 +48,13 @@ def change(path: Path, before: str, after: str) -> None:
 
 @pytest.fixture(scope="module")
 def reports(public_url: str, address: str) -> Iterator[Mapping[str, Future[dict[str, Any]]]]:
-    """The report of each URL. Lighthouse mostly waits, so all pages are examined at once."""
+    """The report of each URL. Lighthouse mostly waits, so all pages are tested at once."""
     urls = [*(public_url + path for path in PAGES), address]
     with ThreadPoolExecutor(len(urls)) as pool:
         yield {url: pool.submit(lighthouse, url, *CATEGORIES) for url in urls}
 
 
-def scores_of(report: dict[str, Any]) -> tuple[dict[str, float], list[str]]:
+def scores_and_failed_audits(report: dict[str, Any]) -> tuple[dict[str, float], list[str]]:
     """The score of each Lighthouse category, and the ids of failed audits."""
     failed = [audit["id"] for audit in report["audits"].values() if audit.get("score") == 0]
     return {name: item["score"] for name, item in report["categories"].items()}, failed
@@ -65,17 +64,17 @@ def scores_of(report: dict[str, Any]) -> tuple[dict[str, float], list[str]]:
 def test_a_page_gets_full_scores(
     path: str, public_url: str, reports: Mapping[str, Future[dict[str, Any]]]
 ) -> None:
-    scores, failed = scores_of(reports[public_url + path].result())
+    scores, failed = scores_and_failed_audits(reports[public_url + path].result())
     assert scores == dict.fromkeys(CATEGORIES, 1), failed
 
 
 def test_a_page_that_is_not_public_fails_only_the_intended_audits(
     address: str, reports: Mapping[str, Future[dict[str, Any]]]
 ) -> None:
-    scores, failed = scores_of(reports[address].result())
+    scores, failed = scores_and_failed_audits(reports[address].result())
     assert scores["accessibility"] == scores["best-practices"] == 1
-    assert set(failed) <= {"is-crawlable", "canonical"}  # it is not served at its site_url
     assert "is-crawlable" in failed
+    assert set(failed) <= {"is-crawlable", "canonical"}  # the address is not its site_url
 
 
 @pytest.mark.parametrize("path", [*PAGES, "my-rules/", "quiz/", "checklists/crisis-first-hour/"])

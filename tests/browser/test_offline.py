@@ -22,7 +22,8 @@ from screenshots import served
 
 pytestmark = pytest.mark.browser
 
-PATHS = ("crisis/", "flows/how-do-i-reply/", "policy/identity/#say-you-work-here")
+CRISIS_PAGE, FLOW_PAGE = "crisis/", "flows/how-do-i-reply/"
+PATHS = (CRISIS_PAGE, FLOW_PAGE, "policy/identity/#say-you-work-here")
 ARE_STORED = """async (paths) => {
   const urls = paths.map((path) => new URL(path, location.origin));
   const files = await Promise.all(urls.map((url) => caches.match(url)));
@@ -42,8 +43,8 @@ def site_copy(site: Path, tmp_path: Path) -> Path:
     return shutil.copytree(site, tmp_path / "site")
 
 
-def plan(site: Path) -> dict[str, Any]:
-    """The build data in the service worker: the files that it must store."""
+def read_build_plan(site: Path) -> dict[str, Any]:
+    """The files that the service worker must store, as it lists them."""
     text = (site / "sw.js").read_text("utf-8")
     match = re.search("^const BUILD = (.*);( //.*)?$", text, re.MULTILINE)
     assert match
@@ -53,7 +54,7 @@ def plan(site: Path) -> dict[str, Any]:
 
 def visit(page: Page, base: str, site: Path) -> None:
     """Visit the home page, and wait until the browser has stored the Swedish handbook."""
-    build_plan = plan(site)
+    build_plan = read_build_plan(site)
     page.goto(base)
     paths = json.dumps([f"/{path}" for path in (*build_plan["core"], *build_plan["pages"]["sv"])])
     wait_for_condition(page, f"({ARE_STORED})({paths})")
@@ -68,7 +69,7 @@ def expect_stored_copy_notice(page: Page) -> None:
 def test_the_stored_copy_is_shown_offline(page: Page, site: Path) -> None:
     with served(site) as base:
         visit(page, base, site)
-        page.goto(base + PATHS[1])
+        page.goto(base + FLOW_PAGE)
         expect(page.locator(".pb-saved")).to_be_hidden()
     for path in PATHS:  # the server has stopped
         page.goto(base + path)
@@ -84,10 +85,10 @@ def test_the_stored_copy_is_shown_if_the_network_does_not_respond(page: Page, si
     with served_with(site, gate.wait) as base:
         visit(page, base, site)
         gate.clear()
-        page.goto(base + PATHS[0], wait_until="commit")
+        page.goto(base + CRISIS_PAGE, wait_until="commit")
         expect_stored_copy_notice(page)
         gate.set()
-        page.goto(base + PATHS[0])
+        page.goto(base + CRISIS_PAGE)
         expect(page.locator(".pb-saved")).to_be_hidden()
 
 
@@ -96,25 +97,23 @@ def test_the_stored_copy_is_shown_if_the_server_fails(page: Page, site: Path) ->
     with served_with(site, broken=broken) as base:
         visit(page, base, site)
         broken.set()
-        page.goto(base + PATHS[0])
+        page.goto(base + CRISIS_PAGE)
         expect_stored_copy_notice(page)
 
 
 def test_a_new_version_is_shown_at_the_first_visit(page: Page, site_copy: Path) -> None:
     with served_with(site_copy) as base:
         visit(page, base, site_copy)
-        page.goto(base + PATHS[0])
-        (before,) = page.evaluate(CACHE_NAMES)
-        assert base in before, "each handbook on a host needs its own cache"
+        page.goto(base + CRISIS_PAGE)
+        (old_cache,) = page.evaluate(CACHE_NAMES)
+        assert base in old_cache, "each handbook on a host needs its own cache"
         publish(site_copy, "0.2.0", "Ny rubrik")
-        page.goto(base + PATHS[0])
+        page.goto(base + CRISIS_PAGE)
         expect(page.locator("h1")).to_have_text("Ny rubrik")
-        wait_for_condition(
-            page,
-            f"async () => (await caches.keys()).join() === {before!r}.replace('0.1.0', '0.2.0')",
-        )
+        new_cache = old_cache.replace("0.1.0", "0.2.0", 1)
+        wait_for_condition(page, f"async () => (await caches.keys()).join() === {new_cache!r}")
         visit(page, base, site_copy)
-    page.goto(base + PATHS[0])
+    page.goto(base + CRISIS_PAGE)
     expect(page.locator("h1")).to_have_text("Ny rubrik")
     expect(page.locator(".pb-saved")).to_be_visible()
 
@@ -130,10 +129,10 @@ def publish(site: Path, release: str, heading: str) -> None:
 
 
 @pytest.mark.parametrize("switch", ["off", "gone"])
-def test_the_offline_switch_removes_the_stored_copy(
+def test_a_switch_that_is_off_or_gone_removes_the_stored_copy(
     page: Page, site_copy: Path, switch: str
 ) -> None:
-    """A host that no longer has the switch has taken the handbook down."""
+    """The switch is the file offline.json; without it, the handbook was taken down."""
     with served(site_copy) as base:
         page.goto(base + "crisis/")
         page.wait_for_function("() => navigator.serviceWorker.controller !== null")
@@ -141,7 +140,7 @@ def test_the_offline_switch_removes_the_stored_copy(
             (site_copy / "offline.json").write_text('{"offline": false}', "utf-8")
         else:
             (site_copy / "offline.json").unlink()
-        page.goto(base + "crisis/")  # while other files are still being fetched
+        page.goto(base + "crisis/")  # the browser may still be fetching files to store
         wait_for_condition(
             page, "async () => !(await navigator.serviceWorker.getRegistrations()).length"
         )
@@ -151,18 +150,16 @@ def test_the_offline_switch_removes_the_stored_copy(
         assert page.evaluate(CACHE_NAMES) == []
 
 
-def test_the_number_of_stored_files_is_limited_except_for_the_core(
+def test_the_core_and_a_limited_number_of_other_files_are_stored(
     page: Page, site_copy: Path
 ) -> None:
     worker = site_copy / "sw.js"
     text = worker.read_text("utf-8")
     assert text.count("MAX_FILES = 600") == 1
     worker.write_text(text.replace("MAX_FILES = 600", "MAX_FILES = 20"), "utf-8")
-    build_plan = plan(site_copy)
-    core, pages = (
-        build_plan["core"],
-        [path for path in build_plan["pages"]["sv"] if path not in build_plan["core"]],
-    )
+    build_plan = read_build_plan(site_copy)
+    core = build_plan["core"]
+    pages = [path for path in build_plan["pages"]["sv"] if path not in core]
     with served(site_copy) as base:
         page.goto(base)
         wait_for_condition(page, f"({ARE_STORED})({json.dumps([f'/{pages[-1]}'])})")
@@ -171,7 +168,8 @@ def test_the_number_of_stored_files_is_limited_except_for_the_core(
             ".map(({ url }) => new URL(url).pathname.slice(1))"
         )
     assert set(core) <= set(stored)
-    assert len(set(stored) - set(core)) == 20 < len(pages)
+    assert len(pages) > 20
+    assert len(set(stored) - set(core)) == 20
 
 
 def test_over_plain_http_nothing_is_stored_and_there_are_no_errors(
@@ -186,10 +184,10 @@ def test_over_plain_http_nothing_is_stored_and_there_are_no_errors(
         assert errors == []
 
 
-class Handler(SimpleHTTPRequestHandler):
-    """Serves a folder with an hour of caching.
+class BlockableHandler(SimpleHTTPRequestHandler):
+    """Serves a folder, which browsers may cache for an hour.
 
-    Each request calls ``gate`` first, which can block; while ``broken`` is set, the status is 503.
+    Calls ``gate`` before each response; it can block. While ``broken`` is set, the status is 503.
     """
 
     def __init__(
@@ -217,8 +215,10 @@ class Handler(SimpleHTTPRequestHandler):
 def served_with(
     site: Path, gate: Callable[[], object] = bool, broken: threading.Event | None = None
 ) -> Iterator[str]:
-    """Serve a site with a `Handler`; yields its URL."""
-    handler = partial(Handler, directory=str(site), gate=gate, broken=broken or threading.Event())
+    """Serve a site with a `BlockableHandler`; yields the site's URL."""
+    handler = partial(
+        BlockableHandler, directory=str(site), gate=gate, broken=broken or threading.Event()
+    )
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"

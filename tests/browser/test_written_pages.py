@@ -1,4 +1,4 @@
-"""Checks a page with everything that Material documents for content, in a browser."""
+"""Checks, in a browser, a page in Markdown with every element that Material documents."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ pytestmark = pytest.mark.browser
 PAGES = ("kitchen-sink/", "en/kitchen-sink/")
 WIDTHS = (320, 360, 1280)
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-TOO_WIDE = "document.documentElement.scrollWidth - innerWidth"
+OVERFLOW = "document.documentElement.scrollWidth - innerWidth"
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site with the page, which `tests/site/test_written_pages.py` builds too."""
+    """The site with the page; `tests/site/test_written_pages.py` uses the same site."""
     return shared(tmp_path_factory, "written", build_written) / "site"
 
 
@@ -52,7 +52,7 @@ def test_a_page_has_no_errors_or_requests_to_other_hosts_and_fits_the_window(
     page.goto(address + path, wait_until="networkidle")
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate(TOO_WIDE) <= 0, width
+        assert page.evaluate(OVERFLOW) <= 0, width
     assert errors == []
 
 
@@ -67,8 +67,9 @@ def test_a_page_has_no_accessibility_violations(path: str, address: str, browser
         page.wait_for_function(MENU_FITS_WIDTH)
         for theme in THEMES:
             page.emulate_media(color_scheme=theme)
-            found = page.evaluate(AXE, [*WCAG, "best-practice"])
-            assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], (width, theme)
+            violations = page.evaluate(AXE, [*WCAG, "best-practice"])
+            first_nodes = [(each["id"], each["nodes"][0]["html"]) for each in violations]
+            assert first_nodes == [], (width, theme)
     context.close()
 
 
@@ -79,8 +80,8 @@ def test_everything_is_printed_dark_on_white(address: str, page: Page) -> None:
         assert page.evaluate(LOW_CONTRAST_TEXTS) == [], theme
     for text in ("Vänta på svar.", "En flik till."):  # in tabs that are not chosen
         expect(page.get_by_text(text)).to_be_visible()
-    folded = page.get_by_text("syns först när läsaren öppnar")
-    assert folded.evaluate("element => element.getBoundingClientRect().height") > 0
+    in_closed_details = page.get_by_text("syns först när läsaren öppnar")
+    assert in_closed_details.evaluate("element => element.getBoundingClientRect().height") > 0
     expect(page.get_by_role("button")).to_have_count(0)
 
 
@@ -148,5 +149,5 @@ def test_tabs_and_notes_work_without_a_script(address: str, browser: Browser) ->
 
 def test_html_is_valid(site: Path) -> None:
     files = [site / path / "index.html" for path in PAGES]
-    documented = '"align" is deprecated'  # Material documents it for images
-    assert [error for error in html_errors(files) if documented not in error] == []
+    expected = '"align" is deprecated'  # Material documents this attribute for images
+    assert [error for error in html_errors(files) if expected not in error] == []

@@ -21,7 +21,7 @@ def axe() -> str:
 
 
 def html_errors(files: list[Path]) -> list[str]:
-    """The errors that html-validate reports for files, one line each."""
+    """The errors that html-validate reports for files: one line for each error."""
     tool = BROWSER_MODULES / "html-validate" / "bin" / "html-validate.mjs"
     command = [
         str(NODE),

@@ -14,7 +14,7 @@ from playbook.project import DATA_FOLDER, read_project
 from playbook.source.tree import read_tree
 
 
-def read(project: Path) -> Playbook:
+def read_playbook(project: Path) -> Playbook:
     checked = read_project(project)
     assert list(map(str, checked.errors)) == []
     assert checked.playbook
@@ -22,14 +22,17 @@ def read(project: Path) -> Playbook:
 
 
 def rewrite(path: Path, edit: Callable[[Any], Any]) -> None:
-    """Write the plain data of a file again after an edit, as JSON, which is YAML too."""
+    """Edit the plain data of a file, and write it as JSON, which is valid YAML."""
     tree, problems = read_tree(path.name, path.read_text(encoding="utf-8"))
     assert tree, problems
     path.write_text(json.dumps(edit(dict(tree.data)), ensure_ascii=False), encoding="utf-8")
 
 
 def renamed(data: Any, names: Mapping[str, str], key: str = "") -> Any:
-    """Plain data in which every name, link and name in braces has its new form."""
+    """Plain data in which each name, also in links and braces, is replaced by its new name.
+
+    ``names`` has the new names by the old ones, and ``key`` is the key of the data.
+    """
     if isinstance(data, dict):
         new = names if key in ("values", "teams") else {}
         return {new.get(name, name): renamed(item, names, name) for name, item in data.items()
@@ -57,9 +60,11 @@ def rename(project: Path, names: Mapping[str, str]) -> None:
 
 
 def moves(changes: list[Change]) -> dict[str, str]:
-    """The former name of each change that is only a move."""
-    assert [change for change in changes if change.change_type != "moved"] == []
-    parts = {change.id: [(d.key, d.old, d.new) for d in change.differences] for change in changes}
-    assert [id for id, found in parts.items() if [(key, new) for key, _, new in found] !=
-            [("id", id)]] == []  # fmt: skip
-    return {id: found[0][1] for id, found in parts.items()}
+    """The former name of each renamed entry, chapter or value; all changes must be renames."""
+    former = {}
+    for change in changes:
+        assert change.change_type == "moved", change
+        (difference,) = change.differences
+        assert (difference.key, difference.new) == ("id", change.id)
+        former[change.id] = difference.old
+    return former

@@ -31,7 +31,7 @@ SOURCES = {
 }
 """The file and the id of the copied entry, by kind."""
 NO_CELL = "·"
-"""For combinations that are invalid or no change."""
+"""The text of a cell whose combination is invalid or is not a change."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Table:
     rows: tuple[Row, ...]
 
 
-def filled(tables: Sequence[Table], title: str, folder: Path) -> str:
+def fill(tables: Sequence[Table], title: str, folder: Path) -> str:
     """The tables as Markdown, with the change type of each cell."""
     cells = [
         cell for table in tables for row in table.rows for cell in row if isinstance(cell, Cell)
@@ -121,6 +121,8 @@ def _write(project: Path, cells: Sequence[Cell], state: str) -> None:
         for number, cell in enumerate(cells):
             if cell.kind == kind:
                 entry = {**copied, "id": f"cell-{number}", **getattr(cell, state)}
-                data["entries"].append({k: v for k, v in entry.items() if v is not None})
+                data["entries"].append(
+                    {field: value for field, value in entry.items() if value is not None}
+                )
         text = json.dumps(data, ensure_ascii=False, indent=1)
         (project / DATA_FOLDER / name).write_text(text, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Words that can turn the meaning of a text around are never editorial, in any shipped language."""
+"""Changes of words that can reverse the meaning of a text are never editorial, in any language."""
 
 from __future__ import annotations
 
@@ -65,20 +65,21 @@ HARMLESS = [
 ]
 
 
-def found(language: str, old: str, new: str) -> str:
+def changed_words(language: str, old: str, new: str) -> str:
+    """The decisive words that differ between two texts."""
     difference = Difference("statement", "reworded", language, old, new)
     return " ".join(decisive_words([difference], Languages()))
 
 
 @pytest.mark.parametrize(("language", "old", "new", "words"), DECISIVE)
 def test_a_decisive_word_is_found(language: str, old: str, new: str, words: str) -> None:
-    assert found(language, old, new) == words
-    assert set(found(language, new, old).split()) == set(words.split())
+    assert changed_words(language, old, new) == words
+    assert set(changed_words(language, new, old).split()) == set(words.split())
 
 
 @pytest.mark.parametrize(("language", "old", "new"), HARMLESS)
 def test_other_words_may_change(language: str, old: str, new: str) -> None:
-    assert found(language, old, new) == ""
+    assert changed_words(language, old, new) == ""
 
 
 @pytest.mark.parametrize("language", ["en", "sv", "nb"])

@@ -64,13 +64,13 @@ def repository(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("form", ENDINGS)
+@pytest.mark.parametrize("output_format", ENDINGS)
 def test_each_output_format_matches_its_expected_file(
-    changed: Path, form: str, accept: bool
+    changed: Path, output_format: str, accept: bool
 ) -> None:
-    result = run(SMALL, changed, "--format", form, "--language", "en")
+    result = run(SMALL, changed, "--format", output_format, "--language", "en")
     assert result.exit_code == 0, result.output
-    path = EXPECTED / f"diff.{ENDINGS[form]}"
+    path = EXPECTED / f"diff.{ENDINGS[output_format]}"
     if accept:
         path.parent.mkdir(exist_ok=True)
         path.write_text(result.stdout, encoding="utf-8")
@@ -315,8 +315,8 @@ def test_file_name_that_is_not_utf_8_is_an_error_of_its_state(
     assert "Strängare (1)" in result.stdout
     assert "something may be missing" in result.stderr
     assert "posting" not in run("HEAD").stdout
-    for form in ("text", "json", "github", "sarif"):
-        checked = CliRunner().invoke(main, ["check", "--format", form])
+    for output_format in ("text", "json", "github", "sarif"):
+        checked = CliRunner().invoke(main, ["check", "--format", output_format])
         assert checked.exit_code == 1
         assert "PB029" in checked.stdout
 

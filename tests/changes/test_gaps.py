@@ -57,14 +57,14 @@ BREAKS = {
 """Changes of the working files after which an entry cannot be read."""
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("output_format", FORMS)
 @pytest.mark.parametrize("language", ["sv", "en"])
 @pytest.mark.parametrize("name", ["a tab", "an unknown key"])
 def test_unreadable_state_is_never_reported_as_unchanged(
-    repository: Path, name: str, language: str, form: str
+    repository: Path, name: str, language: str, output_format: str
 ) -> None:
     replace(repository, *BREAKS[name])
-    result = run("diff", "HEAD", "--format", form, "--language", language)
+    result = run("diff", "HEAD", "--format", output_format, "--language", language)
     assert result.exit_code == 1
     assert not [words for words in NOTHING if words in result.stdout]
     assert "tone.yml" in result.stdout
@@ -79,16 +79,16 @@ READ_IN_FULL = {
 """Errors in fields that a report does not compare."""
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("output_format", FORMS)
 @pytest.mark.parametrize("name", READ_IN_FULL)
 def test_data_with_errors_is_never_reported_as_unchanged(
-    repository: Path, name: str, form: str
+    repository: Path, name: str, output_format: str
 ) -> None:
     replace(repository, "glossary.yml", *READ_IN_FULL[name])
-    result = run("diff", "HEAD", "--format", form, "--language", "en")
+    result = run("diff", "HEAD", "--format", output_format, "--language", "en")
     assert result.exit_code == 1
     assert not [words for words in NOTHING if words in result.stdout]
-    assert ("but the data has errors" in result.stdout) == (form != "json")
+    assert ("but the data has errors" in result.stdout) == (output_format != "json")
     comment = run("comment", "HEAD", "--language", "en").stdout
     assert "No change was found, but the data has errors." in comment
 
@@ -108,9 +108,9 @@ def test_error_that_hides_an_entry_is_reported_as_a_gap(repository: Path, name: 
     assert not [words for words in NOTHING if words in output]
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("output_format", FORMS)
 def test_each_format_lists_the_errors_of_unread_states(
-    repository: Path, form: str, accept: bool
+    repository: Path, output_format: str, accept: bool
 ) -> None:
     """Both states have a gap, and the report still shows a change."""
     replace(repository, *BREAKS["an unknown key"])
@@ -118,9 +118,9 @@ def test_each_format_lists_the_errors_of_unread_states(
     replace(repository, "policy/posting.yml", "    verdict: yes_if\n", "    verdict: ask_first\n")
     for number in range(MAX_LISTED_ERRORS + 2):
         (repository / DATA_FOLDER / "policy" / f"a{number:02}.yml").write_text("entries: [\n")
-    result = run("diff", "HEAD", "--format", form, "--language", "en")
+    result = run("diff", "HEAD", "--format", output_format, "--language", "en")
     assert result.exit_code == 1
-    path = EXPECTED / f"gaps.{FORMS[form]}"
+    path = EXPECTED / f"gaps.{FORMS[output_format]}"
     if accept:
         path.write_text(result.stdout, encoding="utf-8")
     assert result.stdout == path.read_text(encoding="utf-8")
@@ -218,10 +218,10 @@ def test_long_list_of_problems_fits_and_counts_the_rest(repository: Path, readab
     assert 5_000 < len(output) < 61_000
     rows = re.findall(r"^\| error \| PB.* \|$", output, re.MULTILINE)
     total = int(re.findall(r"^### .*: ([\d,]+) errors", output, re.MULTILINE)[0].replace(",", ""))
-    left = f"and {total - len(rows):,} more problems; playbook check shows all."
-    assert f"\n{left}\n" in output
+    rest = f"and {total - len(rows):,} more problems; playbook check shows all."
+    assert f"\n{rest}\n" in output
 
 
-def test_hiding_codes_are_errors_of_form(repository: Path) -> None:
+def test_hiding_codes_are_those_of_errors_that_hide_an_entry(repository: Path) -> None:
     assert {"PB001", "PB004", "PB101", "PB104", "PB201", "PB501"} <= HIDING_CODES
     assert not {"PB017", "PB024", "PB203", "PB603"} & HIDING_CODES

@@ -27,8 +27,8 @@ def read(folder: Path) -> Playbook:
     return playbook
 
 
-def with_more(project: Path) -> Playbook:
-    """The small playbook with one more chapter and value."""
+def add_chapter_and_value(project: Path) -> Playbook:
+    """Add a chapter and a value to the small playbook; returns what is then read."""
     (project / DATA_FOLDER / "policy" / "replying.yml").write_text(CHAPTER, encoding="utf-8")
     line = "  greeting: {text: {sv: Hej, en: Hello}}\n"
     more = "  farewell: {text: {sv: Hej då, en: Goodbye}}\n"
@@ -36,13 +36,16 @@ def with_more(project: Path) -> Playbook:
     return read(project)
 
 
-def described(changes: list[Change]) -> list[tuple[str, str, bool, bool]]:
-    return [(each.id, each.change_type, each.is_chapter, each.is_binding) for each in changes]
+def summaries(changes: list[Change]) -> list[tuple[str, str, bool, bool]]:
+    """The ID and the type of each change, and whether it is of a chapter, and binding."""
+    return [
+        (change.id, change.change_type, change.is_chapter, change.is_binding) for change in changes
+    ]
 
 
 def test_a_chapter_and_a_value_that_are_gone_are_reported(small_project: Path) -> None:
-    changes = compare(with_more(small_project), read(SMALL), "en")
-    assert described(changes) == [
+    changes = compare(add_chapter_and_value(small_project), read(SMALL), "en")
+    assert summaries(changes) == [
         ("replying", "removed", True, False),
         ("farewell", "removed", False, False),
     ]
@@ -51,8 +54,8 @@ def test_a_chapter_and_a_value_that_are_gone_are_reported(small_project: Path) -
 
 
 def test_a_new_chapter_or_value_makes_a_minor_release(small_project: Path) -> None:
-    changes = compare(read(SMALL), with_more(small_project), "en")
-    assert described(changes) == [
+    changes = compare(read(SMALL), add_chapter_and_value(small_project), "en")
+    assert summaries(changes) == [
         ("replying", "added", True, False),
         ("farewell", "added", False, False),
     ]
@@ -61,7 +64,7 @@ def test_a_new_chapter_or_value_makes_a_minor_release(small_project: Path) -> No
 
 
 def test_a_chapter_that_cannot_be_read_is_not_gone(small_project: Path) -> None:
-    old = with_more(small_project)
+    old = add_chapter_and_value(small_project)
     path = small_project / DATA_FOLDER / "policy" / "replying.yml"
     path.write_text("chapter: [", encoding="utf-8")
     assert "replying" not in {each.id for each in compare(old, read(small_project), "en")}

@@ -45,8 +45,8 @@ def change(change_type: ChangeType, *differences: Difference, binding: bool = Tr
     )  # fmt: skip
 
 
-def difference(old: int, new: int) -> Difference:
-    return Difference("why", "editorial", "en", "x" * old, "x" * new)
+def difference(old_length: int, new_length: int) -> Difference:
+    return Difference("why", "editorial", "en", "x" * old_length, "x" * new_length)
 
 
 @pytest.mark.parametrize(

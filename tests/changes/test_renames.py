@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from changes.renaming import moves, read, rename, rewrite
+from changes.renaming import moves, read_playbook, rename, rewrite
 from playbook.changes.compare import compare
 from playbook.changes.record import release_class_of
 from playbook.project import DATA_FOLDER, read_project
@@ -15,13 +15,13 @@ from support import SMALL, copy_small, replace
 
 
 def test_renaming_everything_reports_only_moves(small_project: Path) -> None:
-    old = read(SMALL)
+    old = read_playbook(SMALL)
     contents = [value.model_dump_json() for value in old.settings.values.values()]
     assert len({*contents}) == len(contents), "a value is recognised by its content"
     names = {id: f"{id}-anew" for id in (*old.entries, *old.chapter_origins)}
     names |= {name: f"{name}_anew" for name in old.settings.values}
     rename(small_project, names)
-    changes = compare(old, read(small_project), "en")
+    changes = compare(old, read_playbook(small_project), "en")
     current = {id for id, entry in old.entries.items() if entry.status == "current"}
     expected = {names[id]: id for id in names if id in current or id not in old.entries}
     assert moves(changes) == expected
@@ -30,7 +30,7 @@ def test_renaming_everything_reports_only_moves(small_project: Path) -> None:
 
 def test_renamed_role_with_many_references_is_one_change(small_project: Path) -> None:
     rename(small_project, {"policy-owner": "handbook-owner"})
-    changes = compare(read(SMALL), read(small_project), "sv")
+    changes = compare(read_playbook(SMALL), read_playbook(small_project), "sv")
     assert moves(changes) == {"handbook-owner": "policy-owner"}
 
 
@@ -52,7 +52,7 @@ def test_entry_moved_to_a_new_chapter_is_not_a_renamed_chapter(
     rewrite(policy / "posting.yml", without)
     (policy / "replies.yml").write_text(text, encoding="utf-8")
     rewrite(policy / "replies.yml", with_only)
-    chapter, change = compare(read(SMALL), read(small_project), "en")
+    chapter, change = compare(read_playbook(SMALL), read_playbook(small_project), "en")
     assert (chapter.id, chapter.change_type, chapter.is_chapter) == ("replies", "added", True)
     assert (change.id, change.change_type) == ("reply-in-time", "moved")
     (difference,) = change.differences
@@ -72,12 +72,18 @@ def test_other_changes_of_a_renamed_entry_are_reported(small_project: Path) -> N
         return data
 
     rewrite(small_project / DATA_FOLDER / "policy" / "posting.yml", stricter)
-    changes = {change.id: change for change in compare(read(SMALL), read(small_project), "en")}
+    changes = {
+        change.id: change
+        for change in compare(read_playbook(SMALL), read_playbook(small_project), "en")
+    }
     assert {id: change.change_type for id, change in changes.items()} == {
         "share-posts": "stricter", "reply-in-time": "changed", "handbook-owner": "moved",
     }  # fmt: skip
-    assert [d.key for d in changes["share-posts"].differences if d.key == "id"] == ["id"]
-    assert [d.key for d in changes["reply-in-time"].differences] == ["ask"]
+    keys = {
+        id: [difference.key for difference in change.differences] for id, change in changes.items()
+    }
+    assert keys["share-posts"].count("id") == 1
+    assert keys["reply-in-time"] == ["ask"]
 
 
 def test_merged_entry_is_removed_and_its_references_are_unchanged(
@@ -94,7 +100,7 @@ def test_merged_entry_is_removed_and_its_references_are_unchanged(
     rewrite(small_project / DATA_FOLDER / "legal.yml", merged)
     text = (small_project / DATA_FOLDER / "policy" / "posting.yml").read_text(encoding="utf-8")
     assert "[vägledningen](id:marketing-act)" in text
-    changes = compare(read(SMALL), read(small_project), "en")
+    changes = compare(read_playbook(SMALL), read_playbook(small_project), "en")
     found = [(change.id, change.change_type) for change in changes]
     assert found == [("ftc-endorsements", "removed")]
 
@@ -110,18 +116,18 @@ def test_value_with_new_name_and_new_content_is_not_a_rename(
         return data
 
     rewrite(small_project / DATA_FOLDER / "playbook.yml", fewer)
-    changes = compare(read(SMALL), read(small_project), "en")
+    changes = compare(read_playbook(SMALL), read_playbook(small_project), "en")
     assert changes
     assert "moved" not in {change.change_type for change in changes}
 
 
-@pytest.mark.parametrize("name", ["new", "old"])
+@pytest.mark.parametrize("unreadable", ["new", "old"])
 def test_unreadable_renamed_entry_is_not_reported_as_added(
-    small_project: Path, tmp_path: Path, name: str
+    small_project: Path, tmp_path: Path, unreadable: str
 ) -> None:
     rename(small_project, {"viral": "going-viral"})
     states = {"old": SMALL, "new": small_project}
-    if name == "old":
+    if unreadable == "old":
         states["old"] = tmp_path / "old"
         copy_small(states["old"])
         replace(
@@ -130,8 +136,8 @@ def test_unreadable_renamed_entry_is_not_reported_as_added(
     old, new = (read_project(states[side]).playbook for side in ("old", "new"))
     assert old
     assert new
-    found = [c for c in compare(old, new, "en") if c.change_type in ("added", "removed")]
-    assert found == []
+    types = {change.change_type for change in compare(old, new, "en")}
+    assert types.isdisjoint({"added", "removed"})
 
 
 @pytest.mark.parametrize("id", ["reply-in-time", "reply-soon"])
@@ -141,7 +147,7 @@ def test_editorial_reason_may_use_former_or_current_id(small_project: Path, id: 
     text = posting.read_text(encoding="utf-8")
     assert "Ja, inom {reply_within}" in text
     posting.write_text(text.replace("Ja, inom {reply_within}", "Ja, redan inom {reply_within}"))
-    old, new = read(SMALL), read(small_project)
+    old, new = read_playbook(SMALL), read_playbook(small_project)
     types = [
         [change.change_type for change in compare(old, new, "en", reasons)]
         for reasons in ({}, {id: "Clearer."})

@@ -24,7 +24,7 @@ from playbook.project import read_project
 from support import SMALL
 
 Changes = Iterator[tuple[str, Any]]
-"""Each path to something that is not a text, and the value in which only that differs."""
+"""Paths to parts that are not texts, each with a copy of the value with only that part changed."""
 LEAVES: Mapping[type, tuple[Any, Any]] = {
     str: ("one", "other"),
     bool: (False, True),
@@ -35,31 +35,33 @@ LEAVES: Mapping[type, tuple[Any, Any]] = {
 """Two different values of each type of leaf."""
 
 
-def filled(annotation: Any, metadata: tuple[Any, ...] = ()) -> Any:
+def example_of(annotation: Any, metadata: tuple[Any, ...] = ()) -> Any:
     """A value of a type, with every optional part, and one item in each list."""
     marker = next((item for item in metadata if isinstance(item, TextMarker)), None)
     if marker is not None:
         return {"sv": ("Ett ord",) if marker.many else "Ett ord"}
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
-        return filled(arguments[0], arguments[1:])
+        return example_of(arguments[0], arguments[1:])
     if origin in (Union, types.UnionType):
-        return filled(_without_none(annotation))
+        return example_of(_without_none(annotation))
     if origin is list:
-        return [filled(arguments[0])]
+        return [example_of(arguments[0])]
     if origin in (dict, Mapping):
-        return {"a-name": filled(arguments[1])}
+        return {"a-name": example_of(arguments[1])}
     if origin is Literal:
         return arguments[0]
     if issubclass(annotation, BaseModel):
         fields = annotation.model_fields.items()
-        parts = {name: filled(field.annotation, tuple(field.metadata)) for name, field in fields}
+        parts = {
+            name: example_of(field.annotation, tuple(field.metadata)) for name, field in fields
+        }
         return annotation.model_construct(**parts)
     return LEAVES[annotation][0]
 
 
 def changes(annotation: Any, value: Any, path: str, metadata: tuple[Any, ...] = ()) -> Changes:
-    """The changes of everything in a value that is not a text, one at a time."""
+    """Change the parts of a value that are not texts, one at a time."""
     if any(isinstance(item, TextMarker) for item in metadata):
         return
     origin, arguments = get_origin(annotation), get_args(annotation)
@@ -69,12 +71,12 @@ def changes(annotation: Any, value: Any, path: str, metadata: tuple[Any, ...] = 
         yield from changes(_without_none(annotation), value, path)
         yield f"{path} removed", None
     elif origin is list:
-        for inner, item in changes(arguments[0], value[0], f"{path}[]"):
-            yield inner, [item]
+        for inner_path, item in changes(arguments[0], value[0], f"{path}[]"):
+            yield inner_path, [item]
         yield f"{path}[] removed", []
     elif origin in (dict, Mapping):
-        for inner, item in changes(arguments[1], value["a-name"], f"{path}.*"):
-            yield inner, {"a-name": item}
+        for inner_path, item in changes(arguments[1], value["a-name"], f"{path}.*"):
+            yield inner_path, {"a-name": item}
         yield f"{path}.* renamed", {"another-name": value["a-name"]}
     elif origin is Literal:
         yield path, arguments[1]
@@ -82,8 +84,8 @@ def changes(annotation: Any, value: Any, path: str, metadata: tuple[Any, ...] = 
         for name, field in annotation.model_fields.items():
             metadata = tuple(field.metadata)
             found = changes(field.annotation, getattr(value, name), f"{path}.{name}", metadata)
-            for inner, item in found:
-                yield inner, value.model_copy(update={name: item})
+            for inner_path, item in found:
+                yield inner_path, value.model_copy(update={name: item})
     else:
         yield path, LEAVES[annotation][1]
 
@@ -101,7 +103,7 @@ def small() -> Playbook:
 
 def field_changes(model: type[Entry]) -> Iterator[tuple[str, str, Entry, Entry]]:
     """The name of each binding field, what changes in it, and the entry before and after."""
-    before = filled(model)
+    before = example_of(model)
     for name, field in model.model_fields.items():
         if not binds(direction_of(before, name)):
             continue
@@ -111,14 +113,17 @@ def field_changes(model: type[Entry]) -> Iterator[tuple[str, str, Entry, Entry]]
 
 
 @pytest.mark.parametrize("model", KINDS.values(), ids=KINDS)
-def test_what_is_not_a_text_is_never_reworded(model: type[Entry], small: Playbook) -> None:
-    found = list(field_changes(model))
-    assert any(path != name for name, path, _, _ in found)
+def test_a_change_of_what_is_not_a_text_is_binding_and_no_rewording(
+    model: type[Entry], small: Playbook
+) -> None:
+    tried = list(field_changes(model))
+    assert any(path != name for name, path, _, _ in tried), "also parts of fields"
     wrong = {}
-    for name, path, before, after in found:
+    for name, path, before, after in tried:
         states = ComparedStates(small, small, before, after)
         change_type = classify(states, name, getattr(before, name), getattr(after, name))
-        if change_type == "reworded" or change_type not in BINDING:
+        is_binding_change = change_type in BINDING and change_type != "reworded"
+        if not is_binding_change:
             wrong[path] = change_type
     assert wrong == {}
 
@@ -154,10 +159,10 @@ TEXT, OTHER_TEXT = {"sv": "Ett"}, {"sv": "Två"}
         (AppliesTo(countries=["SE"]), AppliesTo(), False),
     ],
 )
-def test_rewording(old: Any, new: Any, expected: bool) -> None:
+def test_a_rewording_keeps_everything_but_texts(old: Any, new: Any, expected: bool) -> None:
     assert is_rewording(old, new) is expected
 
 
-def test_parts_are_paired_by_what_is_not_a_text() -> None:
+def test_without_words_keeps_only_what_is_not_a_text() -> None:
     assert without_words([TEXT, {"a-slot": TEXT}]) == without_words([OTHER_TEXT, {"a-slot": TEXT}])
     assert without_words(AppliesTo(countries=["SE"])) != without_words(AppliesTo())

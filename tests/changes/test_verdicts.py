@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from changes.tables import filled
+from changes.tables import fill
 from changes.verdicts import exceptions, others, outcomes, pending, rules
 
 EXPECTED = Path(__file__).parent / "expected" / "verdicts"
@@ -27,7 +27,7 @@ def test_change_types_of_verdicts_match_their_table(
     name: str, tmp_path: Path, accept: bool
 ) -> None:
     title, tables = GROUPS[name]
-    text = filled(tables(), title, tmp_path)
+    text = fill(tables(), title, tmp_path)
     path = EXPECTED / f"{name}.md"
     if accept:
         path.parent.mkdir(exist_ok=True)

@@ -151,6 +151,15 @@ def example_site_address(data: Path) -> None:
     (data.parent / "mkdocs.yml").write_text(text, encoding="utf-8")
 
 
+def own_address(data: Path) -> None:
+    """A configuration with an address, and a link to an entry by that address."""
+    text = "site_name: Sociala medier\nsite_url: https://handbok.exempel.se/\n"
+    (data.parent / "mkdocs.yml").write_text(text, encoding="utf-8")
+    path = data / "policy" / "posting.yml"
+    old, new = "(id:how-do-i-reply)", "(https://handbok.exempel.se/flows/how-do-i-reply/)"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
 def no_site_address(data: Path) -> None:
     """A configuration without an address."""
     (data.parent / "mkdocs.yml").write_text("site_name: Sociala medier\n", encoding="utf-8")

@@ -1,6 +1,6 @@
 """Generates the pages on problem codes from the codes, the catalogues and the golden cases.
 
-The added lines of the ``diff`` of a case are the wrong ones, the removed lines the right ones.
+In the ``diff`` of a case, the added lines are the wrong ones, and the removed lines the right ones.
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ from playbook.problems import Code, Phrase
 
 _COMMAND = "`python -m pytest tests/starter/checks/test_documented.py --accept`"
 EXAMPLES_WITHOUT_A_CASE = {
-    "PB512": ("a kind whose package is unfinished", "a version of the package that fits"),
+    "PB512": (
+        "a kind whose package is unfinished",
+        "a version of the package that fits this generator",
+    ),
     "PB513": ("a kind with labels in English only", "labels in every language of the handbook"),
     "PB119": ("a value that the validator of a field rejects", "see the description of the field"),
     "PB731": ("only the Swedish statement was changed", "both statements have the same meaning"),
@@ -83,7 +86,8 @@ skapar den på nytt.
         "Utskrift",
     ),
 }
-"""The languages of the page. The descriptions of cases without a changed line are in English."""
+"""The words of the page by language. Cases are described in English only, so the Swedish page
+leaves the descriptions out."""
 
 
 def page(language: str, codes: Iterable[Code], cases: Iterable[Path]) -> str:
@@ -117,17 +121,17 @@ def _section(code: Code, path: Path | None, text: PageText, words: Messages) -> 
     if words.language != "en":
         location = line.partition(": ")[0]
         line = f"{location}: {level.lower()} {code.code}: {swedish_sentences()[code.code]}"
-    yield from _examples(case, line, text, sentences, is_described=words.language == "en")
+    yield from _examples(case, line, text, sentences, is_english=words.language == "en")
     yield from (f"{text.output}:", "", "```text", line, "```", "")
 
 
 def _examples(
-    case: str, line: str, text: PageText, sentences: Mapping[str, str], *, is_described: bool
+    case: str, line: str, text: PageText, sentences: Mapping[str, str], *, is_english: bool
 ) -> Iterator[str]:
     changes = list(CHANGE.finditer(case))
-    cure = line.partition("; ")[2] if is_described else _in_markdown(sentences["cure"])
+    cure = line.partition("; ")[2] if is_english else _in_markdown(sentences["cure"])
     if not changes:
-        if is_described:
+        if is_english:
             description = " ".join(case.split("Made by")[0].split("\n", 1)[1].split())
             title = case.split("\n", 1)[0].split(": ", 1)[1]
             yield from (f"{text.wrong}: {description or title + '.'}", "")

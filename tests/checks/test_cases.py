@@ -46,7 +46,8 @@ BUILD_PACKAGES = tuple(
 def all_codes(*, of_builds: bool = False) -> Iterator[Code]:
     """Every `Code` of the package: those in `BUILD_PACKAGES`, or all others."""
     for module in pkgutil.walk_packages(playbook.__path__, "playbook."):
-        if module.name.endswith("__main__") or module.name.startswith(BUILD_PACKAGES) != of_builds:
+        is_of_builds = module.name.startswith(BUILD_PACKAGES)
+        if module.name.endswith("__main__") or is_of_builds != of_builds:
             continue
         loaded = importlib.import_module(module.name)
         yield from (value for value in vars(loaded).values() if isinstance(value, Code))

@@ -211,11 +211,15 @@ def test_a_role_with_a_daily_permission_needs_a_backup(
 ) -> None:
     replace(small_project, "roles.yml", "    may: [share]\n", f"    may: [{permission}]\n")
     lines = problem_lines(small_project)
-    assert ["PB422: 'employee' has no backup" in line for line in lines] == [True] * needs_backup
+    if needs_backup:
+        (line,) = lines
+        assert "PB422: 'employee' has no backup" in line
+    else:
+        assert lines == []
 
 
-@pytest.mark.parametrize(("count", "listed"), [(12, True), (13, False)])
-def test_a_cure_lists_at_most_twelve_ids(small_project: Path, count: int, listed: bool) -> None:
+@pytest.mark.parametrize(("count", "is_listed"), [(12, True), (13, False)])
+def test_a_cure_lists_at_most_twelve_ids(small_project: Path, count: int, is_listed: bool) -> None:
     replace(small_project, "contacts.yml", "backup: legal-desk", "backup: xyz")
     with (small_project / "playbook_data" / "contacts.yml").open("a", encoding="utf-8") as file:
         for number in range(count - 2):
@@ -224,15 +228,15 @@ def test_a_cure_lists_at_most_twelve_ids(small_project: Path, count: int, listed
                 "    hours: {sv: Q, en: Q}\n    address: {email: q@example.com}\n"
             )
     (line,) = (line for line in problem_lines(small_project) if "PB202" in line)
-    assert ("press-desk, legal-desk, desk-0" in line) is listed
+    assert ("press-desk, legal-desk, desk-0" in line) is is_listed
 
 
 @pytest.mark.parametrize(
     ("count", "ending"),
     [
-        (1, "of any kind"),
-        (2, "of any kind; also in 1 more place:"),
-        (5, "of any kind; also in 4 more places:"),
+        (1, "write the id of an entry of any kind"),
+        (2, "write the id of an entry of any kind; also in 1 more place:"),
+        (5, "which also finds all places; also in 4 more places:"),
     ],
 )
 def test_every_use_of_an_unknown_id_is_one_problem(
@@ -241,7 +245,7 @@ def test_every_use_of_an_unknown_id_is_one_problem(
     with (small_project / "playbook_data" / "reading.yml").open("a", encoding="utf-8") as file:
         file.write(f"    see_also: [{', '.join(['xyz'] * count)}]\n")
     (line,) = (line for line in problem_lines(small_project) if "PB202" in line)
-    assert f"no entry has the id 'xyz'; write the id of an entry {ending}" in line
+    assert "no entry has the id 'xyz'" in line
     assert line.endswith(ending)
 
 

@@ -64,7 +64,7 @@ def test_the_pre_commit_files_are_valid(command: str, name: str) -> None:
     subprocess.run([sys.executable, "-m", "pre_commit", command, str(ROOT / name)], check=True)
 
 
-def commands(host: str) -> set[str]:
+def commands_of(host: str) -> set[str]:
     """The playbook and mkdocs commands that a host runs for a pull request."""
     if host == "github":
         jobs = load(".github/workflows/handbook.yml")["jobs"]
@@ -72,8 +72,8 @@ def commands(host: str) -> set[str]:
     else:
         lines = [line for name in JOBS for line in load(".gitlab-ci.yml")[name]["script"]]
     command_lines = (line.split(" > ")[0] for text in lines for line in text.splitlines())
-    playbook_lines = {line for line in command_lines if line.startswith(("playbook ", "mkdocs "))}
-    return {re.sub(r' --format github| "\S+"', "", command) for command in playbook_lines}
+    own_commands = {line for line in command_lines if line.startswith(("playbook ", "mkdocs "))}
+    return {re.sub(r' --format github| "\S+"', "", command) for command in own_commands}
 
 
 JOBS = ("handbook", "report")
@@ -81,7 +81,7 @@ JOBS = ("handbook", "report")
 
 @pytest.mark.parametrize("host", ["github", "gitlab"])
 def test_github_and_gitlab_run_the_same_commands(host: str) -> None:
-    assert commands(host) == {
+    assert commands_of(host) == {
         "playbook check --strict",
         "playbook comment",
         "mkdocs build --strict",

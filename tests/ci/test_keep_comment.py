@@ -57,7 +57,7 @@ def keep(host: Host, tmp_path: Path) -> Keep:
     """A function that runs the host's script on a comment, and returns exit status and output."""
 
     def on_gitlab(body: str) -> tuple[int, str]:
-        host.report(body.encode())
+        host.add_report(body.encode())
         status, output = run("keep_comments.py", env=settings(host))
         return status, output.removeprefix("!3: ")
 
@@ -137,7 +137,7 @@ def test_an_empty_report_does_not_change_the_comment(host: Host, keep: Keep) -> 
     host.add(FIRST_COMMENT)
     status, output = keep("")
     assert status == (0 if host.name == "gitlab" else 2)
-    assert output == "there is no comment to keep: see why playbook comment failed\n"
+    assert output == "there is no comment to post: see why the command 'playbook comment' failed\n"
     assert host.bodies() == [FIRST_COMMENT]
 
 
@@ -152,11 +152,11 @@ def test_missing_environment_variables_are_reported(script: str, tmp_path: Path)
 
 
 @pytest.mark.parametrize("script", ["keep_comment.py", "keep_review_issue.py"])
-def test_a_script_without_its_file_says_how_to_call_it(script: str) -> None:
+def test_a_script_without_its_argument_prints_its_usage(script: str) -> None:
     assert run(script, env={}) == (2, f"usage: python .ci/{script} FILE\n")
 
 
-def test_a_comment_without_text_or_author_is_passed_over(host: Host, keep: Keep) -> None:
+def test_a_comment_without_text_or_author_is_ignored(host: Host, keep: Keep) -> None:
     """GitHub shows no user for a deleted account."""
     host.add("", ours=False)
     host.comments[0] |= {"body": None}
@@ -168,7 +168,7 @@ def test_a_comment_without_text_or_author_is_passed_over(host: Host, keep: Keep)
 
 @pytest.mark.parametrize("answer", [[], {}, 7, None, {"id": "x"}])
 def test_an_account_of_another_shape_is_reported_on_one_line(gitlab: Host, answer: object) -> None:
-    gitlab.report(FIRST_COMMENT.encode())
+    gitlab.add_report(FIRST_COMMENT.encode())
     gitlab.gets["/api/v4/user"] = json.dumps(answer).encode()
     status, output = run("keep_comments.py", env=settings(gitlab))
     assert (status, gitlab.bodies()) == (2, [])
@@ -199,7 +199,7 @@ def test_a_symbolic_link_in_the_artifacts_is_not_followed(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("answer", [b"<html>", b'{"a": 1}', b"7", b"[7]"])
 def test_an_invalid_api_response_is_reported_on_one_line(gitlab: Host, answer: bytes) -> None:
-    gitlab.report(FIRST_COMMENT.encode())
+    gitlab.add_report(FIRST_COMMENT.encode())
     gitlab.gets[f"{PROJECT}/merge_requests"] = answer
     status, output = run("keep_comments.py", env=settings(gitlab))
     assert (status, gitlab.bodies()) == (2, [])
@@ -219,7 +219,7 @@ def test_an_unreachable_host_is_reported_on_one_line(gitlab: Host) -> None:
 
 
 def test_the_report_comes_from_the_newest_pipeline_of_the_request(gitlab: Host) -> None:
-    gitlab.report(FIRST_COMMENT.encode())
+    gitlab.add_report(FIRST_COMMENT.encode())
     gitlab.gets |= {
         f"{PROJECT}/merge_requests/3/pipelines": [
             {**REPORT_PIPELINE, "id": 20},
@@ -251,7 +251,7 @@ def test_a_request_without_a_report_keeps_its_comment(
     gitlab: Host, path: str, value: object, message: str
 ) -> None:
     gitlab.add(FIRST_COMMENT)
-    gitlab.report(SECOND_COMMENT.encode())
+    gitlab.add_report(SECOND_COMMENT.encode())
     gitlab.gets[f"{PROJECT}/{path}"] = value
     if value is None:
         del gitlab.gets[f"{PROJECT}/{path}"]
@@ -262,7 +262,7 @@ def test_a_request_without_a_report_keeps_its_comment(
 
 
 def test_a_report_is_read_from_a_fork(gitlab: Host) -> None:
-    gitlab.report(FIRST_COMMENT.encode())
+    gitlab.add_report(FIRST_COMMENT.encode())
     pipelines_path = f"{PROJECT}/merge_requests/3/pipelines"
     gitlab.gets[pipelines_path] = [{**REPORT_PIPELINE, "project_id": 9}]
     assert run("keep_comments.py", env=settings(gitlab)) == (
@@ -278,7 +278,7 @@ def test_a_report_is_read_from_a_fork(gitlab: Host) -> None:
 def test_an_unreadable_fork_is_skipped_but_an_unreadable_project_fails_the_job(
     gitlab: Host, status: int
 ) -> None:
-    gitlab.report(FIRST_COMMENT.encode())
+    gitlab.add_report(FIRST_COMMENT.encode())
     gitlab.fails = {f"{PROJECT}/pipelines/21/jobs": status}
     exit_status, output = run("keep_comments.py", env=settings(gitlab))
     assert exit_status == 2
@@ -291,7 +291,7 @@ def test_an_unreadable_fork_is_skipped_but_an_unreadable_project_fails_the_job(
 
 
 def test_the_number_of_processed_requests_is_limited(gitlab: Host) -> None:
-    gitlab.report(FIRST_COMMENT.encode())
+    gitlab.add_report(FIRST_COMMENT.encode())
     gitlab.gets[f"{PROJECT}/merge_requests"] = [{"iid": number} for number in range(1000, 1250)]
     gitlab.gets |= {
         f"{PROJECT}/merge_requests/{number}/pipelines": [] for number in range(1000, 1250)
@@ -303,7 +303,7 @@ def test_the_number_of_processed_requests_is_limited(gitlab: Host) -> None:
 
 
 def test_a_redirected_download_does_not_send_the_token(gitlab: Host) -> None:
-    gitlab.report(b"")
+    gitlab.add_report(b"")
     gitlab.gets[f"{PROJECT}/jobs/31/artifacts/comment.md"] = f"{gitlab.url}/storage/1"
     gitlab.gets["/storage/1"] = FIRST_COMMENT.encode()
     assert run("keep_comments.py", env=settings(gitlab)) == (0, "!3: the comment is created\n")
@@ -312,7 +312,7 @@ def test_a_redirected_download_does_not_send_the_token(gitlab: Host) -> None:
 
 
 def test_redirects_of_other_calls_are_not_followed(gitlab: Host) -> None:
-    gitlab.report(FIRST_COMMENT.encode())
+    gitlab.add_report(FIRST_COMMENT.encode())
     gitlab.gets["/api/v4/user"] = f"{gitlab.url}/storage/user"
     gitlab.gets["/storage/user"] = {"id": 42}
     status, output = run("keep_comments.py", env=settings(gitlab))
@@ -322,7 +322,7 @@ def test_redirects_of_other_calls_are_not_followed(gitlab: Host) -> None:
 
 
 def test_a_failing_request_does_not_stop_the_others(gitlab: Host) -> None:
-    gitlab.report(FIRST_COMMENT.encode())
+    gitlab.add_report(FIRST_COMMENT.encode())
     gitlab.gets[f"{PROJECT}/merge_requests"] = [{"iid": 4}, {"iid": 3}]
     gitlab.gets[f"{PROJECT}/merge_requests/4/pipelines"] = b"<html>"
     status, output = run("keep_comments.py", env=settings(gitlab))

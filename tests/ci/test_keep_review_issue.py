@@ -25,8 +25,8 @@ DUE = {"id": "be-civil", "kind": "policy", "owner": "editor", "review_by": "2026
 LATER = {**DUE, "id": "be-brief", "standing": "later"}
 
 
-def by(name: str, *, ours: bool) -> dict[str, Any]:
-    """The author of an issue: the account of the job's token, or a person."""
+def author(name: str, *, ours: bool) -> dict[str, Any]:
+    """The author of an issue on a host: the account of the job's token, or a person."""
     if name == "gitlab":
         return {"author": {"id": 42 if ours else 5}}
     return {"user": {"type": "Bot" if ours else "User"}}
@@ -34,7 +34,7 @@ def by(name: str, *, ours: bool) -> dict[str, Any]:
 
 @contextmanager
 def issue_host(name: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """A code host with its address and its issues."""
+    """A running code host; yields its address and its issues."""
     issues: list[dict[str, Any]] = []
     key, text = ("number", "body") if name == "github" else ("iid", "description")
 
@@ -51,7 +51,7 @@ def issue_host(name: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
             fields = self._fields()
             number = len(issues) + 1
             issues.append({key: number, "is_open": True, "title": fields["title"],
-                           text: fields[text], **by(name, ours=True)})  # fmt: skip
+                           text: fields[text], **author(name, ours=True)})  # fmt: skip
             self._answer(issues[-1])
 
         def do_PATCH(self) -> None:
@@ -90,13 +90,13 @@ def issue_host(name: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         thread.join()
 
 
-def keep(name: str, url: str, folder: Path, *reviews: object) -> str:
-    """Run the script with a report of these reviews; its output, or its error."""
+def report_reviews(name: str, url: str, folder: Path, *reviews: object) -> str:
+    """Run the script with a report of these reviews; returns its output, or its error."""
     return run(name, url, folder, {"reviews": reviews})
 
 
 def run(name: str, url: str, folder: Path, report_value: object) -> str:
-    """Run the script with a report; its output, or its error."""
+    """Run the script with a report; returns its output, or its error."""
     report = folder / "health.json"
     report.write_text(json.dumps(report_value), encoding="utf-8")
     variables = {
@@ -116,22 +116,24 @@ def run(name: str, url: str, folder: Path, report_value: object) -> str:
 def test_the_issue_is_created_updated_and_closed(name: str, tmp_path: Path) -> None:
     text = "body" if name == "github" else "description"
     with issue_host(name) as (url, issues):
-        assert keep(name, url, tmp_path, LATER) == "nothing is due"
+        assert report_reviews(name, url, tmp_path, LATER) == "nothing is due"
         assert issues == []
-        assert keep(name, url, tmp_path, DUE, LATER) == "the issue is created"
+        assert report_reviews(name, url, tmp_path, DUE, LATER) == "the issue is created"
         assert "\n- `be-civil` (policy): 2026-12-01\n" in issues[0][text]
         assert "be-brief" not in issues[0][text]
         second = {**DUE, "id": "be-kind", "owner": None}
-        assert keep(name, url, tmp_path, DUE, second) == "the issue is up to date"
+        assert report_reviews(name, url, tmp_path, DUE, second) == "the issue is up to date"
         assert "**nobody**" in issues[0][text]
         assert len(issues) == 1
-        assert keep(name, url, tmp_path, LATER) == "the issue is closed"
+        assert report_reviews(name, url, tmp_path, LATER) == "the issue is closed"
         assert not issues[0]["is_open"]
 
 
 def test_a_value_that_is_not_an_id_is_refused(tmp_path: Path) -> None:
     with issue_host("github") as (url, issues):
-        assert "unexpected value" in keep("github", url, tmp_path, {**DUE, "owner": "@everybody"})
+        assert "unexpected value" in report_reviews(
+            "github", url, tmp_path, {**DUE, "owner": "@everybody"}
+        )
         assert issues == []
 
 
@@ -139,18 +141,21 @@ def test_a_value_that_is_not_an_id_is_refused(tmp_path: Path) -> None:
 def test_what_somebody_else_wrote_with_our_mark_is_left_alone(name: str, tmp_path: Path) -> None:
     key, text = ("number", "body") if name == "github" else ("iid", "description")
     with issue_host(name) as (url, issues):
-        assert keep(name, url, tmp_path, DUE) == "the issue is created"
+        assert report_reviews(name, url, tmp_path, DUE) == "the issue is created"
         ours = issues[0][text]
         stranger = {"is_open": True, "title": "Mine", text: f"{ours}\nA joke"}
-        issues.append({**stranger, key: 2, **by(name, ours=False)})
+        issues.append({**stranger, key: 2, **author(name, ours=False)})
         issues.append({**stranger, key: 3, "user": None, "author": None})
         if name == "github":
             pull_request = {**stranger, key: 4, "pull_request": {"url": url}}
-            issues.append({**pull_request, **by(name, ours=True)})
+            issues.append({**pull_request, **author(name, ours=True)})
         others = [dict(issue) for issue in issues[1:]]
-        assert keep(name, url, tmp_path, DUE, {**DUE, "id": "be-kind"}) == "the issue is up to date"
+        assert (
+            report_reviews(name, url, tmp_path, DUE, {**DUE, "id": "be-kind"})
+            == "the issue is up to date"
+        )
         assert "be-kind" in issues[0][text]
-        assert keep(name, url, tmp_path, LATER) == "the issue is closed"
+        assert report_reviews(name, url, tmp_path, LATER) == "the issue is closed"
         assert not issues[0]["is_open"]
         assert issues[1:] == others
 
@@ -158,7 +163,7 @@ def test_what_somebody_else_wrote_with_our_mark_is_left_alone(name: str, tmp_pat
 def test_a_list_that_is_too_long_for_the_host_counts_the_rest(tmp_path: Path) -> None:
     many = [{**DUE, "id": f"{'long-' * 10}{n}", "owner": f"owner-{n % 7}"} for n in range(2000)]
     with issue_host("github") as (url, issues):
-        assert keep("github", url, tmp_path, *many) == "the issue is created"
+        assert report_reviews("github", url, tmp_path, *many) == "the issue is created"
         body = issues[0]["body"]
     assert 50_000 < len(body) < 65_536
     listed = len(re.findall(r"(?m)^- `", body))

@@ -24,7 +24,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def run(project: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    """Run the script in a project. Its ``playbook`` is the one of this repository."""
+    """Run the script in a project; ``playbook`` on its path is the one of this repository."""
     bin = project.parent / "bin"
     bin.mkdir(exist_ok=True)
     command = bin / "playbook"
@@ -38,7 +38,7 @@ def run(project: Path, *arguments: str, **variables: str) -> subprocess.Complete
     )  # fmt: skip
 
 
-def with_address(project: Path, address: str) -> None:
+def set_address(project: Path, address: str) -> None:
     config = project / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")
     config.write_text(text.replace(ADDRESS, address), encoding="utf-8")
@@ -53,7 +53,7 @@ def test_a_handbook_for_staff_stops_until_somebody_confirms_the_address(project:
 
 
 def test_a_confirmation_counts_only_for_its_address(project: Path) -> None:
-    with_address(project, "https://elsewhere.example.com/")
+    set_address(project, "https://elsewhere.example.com/")
     assert run(project, "before", PLAYBOOK_CLOSED_ADDRESS=ADDRESS).returncode == 1
 
 
@@ -70,7 +70,7 @@ def test_what_is_public_needs_no_confirmation(project: Path) -> None:
 def test_an_address_for_staff_that_is_open_fails_after_publication(project: Path) -> None:
     answer: list[Answer] = [(200, {}, '{"entries": []}')]
     with answering(lambda path, cookie: answer[0]) as port:
-        with_address(project, f"http://127.0.0.1:{port}/")
+        set_address(project, f"http://127.0.0.1:{port}/")
         done = run(project, "after", "v1.0.0")
         assert done.returncode == 1, done.stdout + done.stderr
         assert "PB890" in done.stdout
@@ -82,7 +82,7 @@ def test_an_address_for_staff_that_is_open_fails_after_publication(project: Path
 def test_a_host_that_does_not_show_the_version_fails_with_the_first_steps(project: Path) -> None:
     replace(project, "playbook.yml", "public: no\n", "public: yes\n")
     with answering(lambda path, cookie: (404, {}, "")) as port:
-        with_address(project, f"http://127.0.0.1:{port}/")
+        set_address(project, f"http://127.0.0.1:{port}/")
         done = run(project, "after", "v1.0.0")
     assert done.returncode == 1
     assert "does not show version 1.0.0 yet" in done.stderr
@@ -90,7 +90,7 @@ def test_a_host_that_does_not_show_the_version_fails_with_the_first_steps(projec
 
 
 @pytest.mark.parametrize("arguments", [(), ("after",), ("befor",), ("before", "v1"), ("v1", "x")])
-def test_another_call_shows_how_to_call_it(project: Path, arguments: tuple[str, ...]) -> None:
+def test_wrong_arguments_show_the_usage(project: Path, arguments: tuple[str, ...]) -> None:
     done = run(project, *arguments)
     assert done.returncode == 2
     assert done.stderr == (

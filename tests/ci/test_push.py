@@ -105,7 +105,7 @@ def clone(server: str, tmp_path: Path) -> Path:
 
 
 def run(clone: Path, script: str, **variables: str) -> str:
-    """Run the script of a job without the user's git settings, and return its output."""
+    """Run the script of a job without the user's git settings; returns its output."""
     command = clone.parent / "bin" / "playbook"
     command.parent.mkdir(exist_ok=True)
     command.write_text(PLAYBOOK, encoding="utf-8")

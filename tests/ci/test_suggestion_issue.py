@@ -106,12 +106,14 @@ def event(body: str | None = TEXT, **changes: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def on_github(host: Host, given: dict[str, Any], *, now: str | None, permission: str) -> str:
-    """The text that is taken from an issue, whose text is ``now`` when the job runs."""
+def on_github(
+    host: Host, given_event: dict[str, Any], *, now: str | None, permission: str
+) -> str:  # fmt: skip
+    """The text that is taken from an issue after an event; ``now`` is the current text."""
     root = f"/repos/{REPOSITORY}"
     host.answers[f"{root}/collaborators/ed/permission"] = {"permission": permission}
     host.answers[f"{root}/issues/7"] = {"body": now}
-    text: str = script.github_text(script.Api(host.url, {}), REPOSITORY, given)
+    text: str = script.github_text(script.Api(host.url, {}), REPOSITORY, given_event)
     return text
 
 
@@ -133,7 +135,7 @@ def test_the_text_of_the_label_event_is_taken(host: Host, permission: str) -> No
         ({"issue": {"number": "7/../8", "body": TEXT}}, TEXT, "write", "not the number"),
     ],
 )
-def test_anything_else_is_refused_on_github(
+def test_a_text_without_a_valid_label_event_is_refused_on_github(
     host: Host, changes: dict[str, Any], now: str | None, permission: str, reason: str
 ) -> None:
     with pytest.raises(script.RefusedError, match=reason):
@@ -158,6 +160,7 @@ EDITED = {"system": True, "body": "changed the description", "created_at": "2026
 def on_gitlab(
     host: Host, labels: list[Any], notes: list[Any], level: int | None = 30, text: str = TEXT
 ) -> str:
+    """The text that is taken from an issue; ``level`` is the access level of who set the label."""
     root = "/projects/3"
     host.answers |= {
         f"{root}/issues/7": {"description": text},
@@ -191,7 +194,7 @@ def test_the_text_is_taken_on_gitlab_if_it_was_not_edited_since(host: Host) -> N
         ([LABELLED], [{**EDITED, "created_at": LABELLED["created_at"]}], 30, "was edited"),
     ],
 )  # fmt: skip
-def test_anything_else_is_refused_on_gitlab(
+def test_a_text_without_a_valid_label_event_is_refused_on_gitlab(
     host: Host, labels: list[Any], notes: list[Any], level: int | None, reason: str
 ) -> None:
     with pytest.raises(script.RefusedError, match=reason):
@@ -352,7 +355,7 @@ def bundle_with(clone: Path, change: Callable[[Path], None]) -> str:
     return bundle
 
 
-def test_where_workflows_may_not_open_pull_requests_the_branch_is_pushed(
+def test_the_branch_is_pushed_even_if_workflows_may_not_open_pull_requests(
     clone: Path, host: Host
 ) -> None:
     shutil.copy(bundle_with(clone, _one_file), clone.parent / "here.bundle")

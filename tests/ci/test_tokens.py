@@ -19,11 +19,11 @@ WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 COMMENT_COMMAND = 'python3 .ci/keep_comment.py "$RUNNER_TEMP/report/comment.md"'
 
 
-def leaks(main: str, *included: str) -> list[str]:
+def leaks(pipeline: str, *included: str) -> list[str]:
     """Each job for a merge request that can read a token, with the event and the token."""
     return [
         f"{event.name}: {job} reads {token}"
-        for event, job, token in token_accesses(main, *included) if event.of_request
+        for event, job, token in token_accesses(pipeline, *included) if event.of_request
     ]  # fmt: skip
 
 
@@ -146,7 +146,9 @@ def unsafe_jobs(document: Any) -> Iterator[str]:
 
 def only_posts(steps: list[Any]) -> bool:
     """Whether a job only downloads the report, checks out the default branch, and posts."""
-    download, checkout, post = steps if len(steps) == 3 else ({}, {}, {})
+    if len(steps) != 3:
+        return False
+    download, checkout, post = steps
     return bool(
         download.get("uses", "").startswith("actions/download-artifact@")
         and download["with"]["path"] == "${{ runner.temp }}/report"

@@ -43,6 +43,7 @@ class EditorMachine:
         )  # fmt: skip
 
     def run_ok(self, *command: str) -> str:
+        """The output of a command, which must succeed."""
         done = self.run(*command)
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
@@ -161,7 +162,7 @@ def test_the_comment_excludes_changes_made_on_main_meanwhile(
 
 @pytest.mark.slow
 def test_schemas_are_updated_after_a_merge(machine: EditorMachine, tmp_path: Path) -> None:
-    """A change made in the browser runs no `playbook fix`: CI updates the schemas later."""
+    """No `playbook fix` runs for a change made in the browser, so CI updates the schemas later."""
     replace(machine.folder, "contacts.yml", "  - id: legal-desk", "  - id: law-desk")
     replace(machine.folder, "contacts.yml", "backup: legal-desk", "backup: law-desk")
     output = machine.run_ok("playbook", "check", "--strict")

@@ -115,7 +115,7 @@ def test_no_command_interpolates_text_of_a_pull_request(path: Path) -> None:
         assert not [step for step in job["steps"] if "${{" in step.get("run", "")], name
 
 
-def starts(workflow: Any, path: str) -> bool:
+def is_started(workflow: Any, path: str) -> bool:
     """Whether a pull request that changes a file starts a workflow."""
     if "pull_request" not in workflow["on"]:
         return False
@@ -129,7 +129,7 @@ def starts(workflow: Any, path: str) -> bool:
 @pytest.mark.parametrize("changed", ["hooks/playbook/cli/check.py", "tests/conftest.py"])
 def test_a_generator_change_runs_its_tests_on_github(changed: str) -> None:
     generator = load(ROOT / ".github/workflows/generator.yml")
-    assert starts(generator, changed)
+    assert is_started(generator, changed)
     assert generator["on"]["push"] == {"branches": ["main"]}
     job = generator["jobs"]["generator"]
     assert not [name for name, job in generator["jobs"].items() if "if" in job]

@@ -28,13 +28,15 @@ def project(tmp_path: Path) -> Path:
     return make_project(tmp_path)
 
 
-def with_settings(project: Path, old: str, new: str) -> None:
+def change_config(project: Path, old: str, new: str) -> None:
+    """Write ``mkdocs.yml`` with one text replaced."""
     text = CONFIG.read_text(encoding="utf-8")
     assert old in text
     (project / "mkdocs.yml").write_text(text.replace(old, new), encoding="utf-8")
 
 
 def error_of(done: CompletedCommand) -> str:
+    """The error output of a command, which has no traceback."""
     assert b"Traceback" not in done.stderr
     return done.stderr.decode()
 
@@ -57,9 +59,9 @@ def test_build_writes_the_site_and_says_where(project: Path) -> None:
     ],
 )
 def test_the_name_of_the_site_can_be_left_out(old: str, new: str, name: str, project: Path) -> None:
-    """MkDocs requires it; the commands take the title, or the name of the organisation."""
+    """MkDocs requires a name; the commands take the title, or the name of the organisation."""
     replace(project, "playbook.yml", old, new)
-    with_settings(project, "site_name: Sociala medier\n", "")
+    change_config(project, "site_name: Sociala medier\n", "")
     done = run(project, "build")
     assert (done.returncode, error_of(done)) == (0, "The handbook is in site\n")
     html = (project / "site" / "tone" / "index.html").read_text(encoding="utf-8")
@@ -89,14 +91,14 @@ def test_a_build_never_replaces_what_is_not_a_site(
     assert tree_of(project) == before
 
 
-def test_the_site_may_have_the_usual_folder_of_the_pages_only_if_they_are_elsewhere(
+def test_the_site_may_be_in_docs_only_if_the_pages_are_elsewhere(
     project: Path,
 ) -> None:
     before = tree_of(project)
     assert run(project, "build", "--site-dir", "docs").returncode == 2
     assert tree_of(project) == before
     (project / "docs").rename(project / "pages")
-    with_settings(project, "strict: true\n", "strict: true\ndocs_dir: pages\nsite_dir: docs\n")
+    change_config(project, "strict: true\n", "strict: true\ndocs_dir: pages\nsite_dir: docs\n")
     assert run(project, "build").returncode == 0
     assert run(project, "build").returncode == 0
 
@@ -108,7 +110,7 @@ def test_a_home_folder_is_not_replaced(tmp_path: Path, monkeypatch: pytest.Monke
     check_target(tmp_path / "home" / "me" / "site")
 
 
-def test_a_project_is_not_replaced_even_if_it_has_a_page_of_a_site(project: Path) -> None:
+def test_a_project_is_not_replaced_even_if_it_has_an_index_page(project: Path) -> None:
     (project / "index.html").write_text("mine", encoding="utf-8")
     with pytest.raises(Abort, match="is the folder of a project"):
         check_target(project)
@@ -141,7 +143,7 @@ def test_a_warning_stops_a_build_unless_it_is_not_strict(project: Path) -> None:
     (project / "docs" / "extra.md").write_text("# Extra\n\n[gone](#gone)\n", encoding="utf-8")
     assert run(project, "build").returncode == 1
     (project / "docs" / "extra.md").write_text("# Extra\n", encoding="utf-8")
-    with_settings(project, "strict: true\n", "strict: true\nno_such_setting: 1\n")
+    change_config(project, "strict: true\n", "strict: true\nno_such_setting: 1\n")
     assert run(project, "build").returncode == 2
     assert run(project, "build", "--no-strict").returncode == 0
 
@@ -157,7 +159,7 @@ def test_a_warning_stops_a_build_unless_it_is_not_strict(project: Path) -> None:
 def test_an_unusable_configuration_is_reported(
     project: Path, old: str, new: str, message: str
 ) -> None:
-    with_settings(project, old, new)
+    change_config(project, old, new)
     for command in ("build", "serve"):
         done = run(project, command)
         assert done.returncode == 2
@@ -176,7 +178,7 @@ def test_a_missing_configuration_and_a_missing_project_are_reported(
     assert "Error: no playbook_data folder in ." in error_of(outside)
 
 
-def test_serve_serves_until_it_is_interrupted(project: Path) -> None:
+def test_serve_answers_until_it_is_interrupted(project: Path) -> None:
     port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "playbook", "serve", "--address", f"127.0.0.1:{port}"],
@@ -201,10 +203,10 @@ def test_an_address_in_use_is_reported(project: Path) -> None:
         other.bind(("127.0.0.1", 0))
         other.listen()
         address = f"127.0.0.1:{other.getsockname()[1]}"
-        of_option = run(project, "serve", "--address", address)
-        with_settings(project, "strict: true\n", f"strict: true\ndev_addr: {address}\n")
-        of_settings = run(project, "serve")
-    for done in (of_option, of_settings):
+        by_option = run(project, "serve", "--address", address)
+        change_config(project, "strict: true\n", f"strict: true\ndev_addr: {address}\n")
+        by_setting = run(project, "serve")
+    for done in (by_option, by_setting):
         assert done.returncode == 2
         assert f"Error: cannot serve on {address}: Address already in use; choose" in error_of(done)
 
@@ -232,7 +234,7 @@ def test_the_edition_of_mkdocs_yml_is_built_unless_an_option_names_another(
     project: Path, options: tuple[str, ...], is_public: bool
 ) -> None:
     make_partly_public(project)
-    with_settings(project, "strict: true\n", "strict: true\nextra: {playbook_edition: public}\n")
+    change_config(project, "strict: true\n", "strict: true\nextra: {playbook_edition: public}\n")
     done = run(project, "build", *options)
     assert (done.returncode, error_of(done)) == (0, "The handbook is in site\n")
     assert (project / "site" / "policy" / "house-rules" / "index.html").is_file()
@@ -240,14 +242,14 @@ def test_the_edition_of_mkdocs_yml_is_built_unless_an_option_names_another(
 
 
 def test_an_edition_that_does_not_exist_is_refused(project: Path) -> None:
-    with_settings(project, "strict: true\n", "strict: true\nextra: {playbook_edition: Public}\n")
+    change_config(project, "strict: true\n", "strict: true\nextra: {playbook_edition: Public}\n")
     done = run(project, "build")
     assert done.returncode == 1
     assert "PB910" in error_of(done)
     assert "'Public', and only 'full' and 'public' exist" in error_of(done)
 
 
-def test_a_preview_from_disk_names_files(project: Path) -> None:
+def test_links_in_a_preview_from_disk_name_files(project: Path) -> None:
     assert run(project, "build", "--from-disk", "--site-dir", "preview").returncode == 0
     page = (project / "preview" / "index.html").read_text(encoding="utf-8")
     assert 'href="contacts/index.html"' in page

@@ -40,7 +40,10 @@ NOT_UTF8 = os.fsdecode(b"\xff\x9b\x1b[2J\xfe")
 def assert_output_is_safe(
     completed: CompletedCommand, hostile_inputs: Counter[str], *, crlf: bool = False
 ) -> str:
-    """Assert that an output has no hostile effect, and return the standard output as text."""
+    """Assert that an output has no hostile effect, and return the standard output as text.
+
+    ``crlf`` is whether its lines end with CRLF.
+    """
     for output in (completed.stdout, completed.stderr):
         assert control_characters(output, crlf=crlf) == []
         assert forged_lines(output) == []
@@ -67,7 +70,7 @@ def hostile_branch(tmp_path_factory: pytest.TempPathFactory) -> Path:
     git(project, "add", ".")
     git(project, "commit", "--quiet", "--message=Before")
     write_reading_entries(project, hostile=True)
-    replace(project, "policy/posting.yml", "Ja, om du säger att", f"Ja, om {'du '}säger inte att")
+    replace(project, "policy/posting.yml", "Ja, om du säger att", "Ja, om du säger inte att")
     rule = "      sv: Ja, om du säger inte att du arbetar på {organisation}.\n"
     replace(project, "policy/posting.yml", rule, f"      sv: {yaml_quoted(ALL_HOSTILE)}\n")
     (project / "changes").mkdir()
@@ -128,7 +131,7 @@ def test_the_health_report_of_a_hostile_branch_is_safe(
         assert all(f": {title} (hostile-" in output for title in titles)
     else:
         assert output.count("BEGIN:VEVENT") == output.count("END:VEVENT")
-        assert "ditt" in output.replace("\r\n ", "")
+        assert "ditt" in output.replace("\r\n ", ""), "a word of a hostile text, in unfolded lines"
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,10 @@ from support import TESTS, replace
 
 
 def run_into_closed_pipe(folder: Path, *arguments: str, errors: bool = False) -> tuple[int, bytes]:
-    """The exit status of a command with a closed pipe, and the output on its other stream."""
+    """The exit status of a command with a closed pipe, and the output on its other stream.
+
+    ``errors`` is whether the closed pipe is for errors instead of output.
+    """
     read_end, write_end = os.pipe()
     os.close(read_end)
     command = [sys.executable, "-m", "playbook", *arguments]
@@ -31,8 +34,8 @@ def run_into_closed_pipe(folder: Path, *arguments: str, errors: bool = False) ->
         stderr=write_end if errors else subprocess.PIPE,
     ) as process:  # fmt: skip
         os.close(write_end)
-        output_ = b"".join(filter(None, process.communicate(timeout=600)))
-    return process.returncode, output_
+        other_output = b"".join(filter(None, process.communicate(timeout=600)))
+    return process.returncode, other_output
 
 
 @pytest.fixture
@@ -77,15 +80,16 @@ def test_a_command_without_output_streams_keeps_its_exit_status(broken_project: 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
-@pytest.mark.parametrize("form", ["text", "json", "sarif", "github"])
+@pytest.mark.parametrize("output_format", ["text", "json", "sarif", "github"])
 def test_characters_outside_the_encoding_are_escaped(
-    broken_project: Path, form: str, encoding: str
+    broken_project: Path, output_format: str, encoding: str
 ) -> None:
-    completed = run(broken_project, "check", "--format", form, env={"PYTHONIOENCODING": encoding})
+    variables = {"PYTHONIOENCODING": encoding}
+    completed = run(broken_project, "check", "--format", output_format, env=variables)
     assert completed.returncode == 1
     assert b"Traceback" not in completed.stderr
     stdout = completed.stdout.decode(encoding)
-    if form in ("json", "sarif"):
+    if output_format in ("json", "sarif"):
         assert "öppen → 😀" in json.dumps(json.loads(stdout), ensure_ascii=False)
     elif encoding == "utf-8":
         assert "öppen → 😀" in stdout
@@ -112,19 +116,20 @@ def test_usage_errors_escape_characters_outside_the_encoding(broken_project: Pat
     assert b"Path 'n\\u00f6\\u2192' does not exist." in usage_error.stderr
 
 
-WORKFLOW_COMMANDS = {
+ESCAPED_COMMANDS = {
     "::error file=x::you": "\\u003a:error file=x::you",
     "a\n \t ::stop-commands::x": "a\n \t \\u003a:stop-commands::x",
     "a ##[error]b ###[group]": "a \\u0023#[error]b #\\u0023#[group]",
     "a::b # [c] ## [d]": "a::b # [c] ## [d]",
 }
+"""Texts with workflow commands of GitHub Actions, and the same texts with these escaped."""
 
 
-@pytest.mark.parametrize("text", WORKFLOW_COMMANDS)
+@pytest.mark.parametrize("text", ESCAPED_COMMANDS)
 def test_workflow_commands_in_output_are_escaped_in_github_actions(
     text: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for github_actions, shown in (("true", WORKFLOW_COMMANDS[text]), ("", text)):
+    for github_actions, shown in (("true", ESCAPED_COMMANDS[text]), ("", text)):
         monkeypatch.setenv("GITHUB_ACTIONS", github_actions)
         output.write(text)
         output.write_error(text)
@@ -149,15 +154,15 @@ def run_on_terminal(folder: Path, *arguments: str) -> bytes:
         stdout=child_end, stderr=child_end,
     )  # fmt: skip
     os.close(child_end)
-    output_ = b""
+    printed = b""
     try:
         while part := os.read(parent_end, 65_536):
-            output_ += part
+            printed += part
     except OSError:  # Linux reports the closed other end with EIO
         pass
     process.wait(timeout=600)
     os.close(parent_end)
-    return output_.replace(b"\r\n", b"\n")
+    return printed.replace(b"\r\n", b"\n")
 
 
 @pytest.mark.slow
@@ -207,9 +212,8 @@ write_bytes(open("draft.txt", "rb").read() + b"\\xff")
     os.close(child_end)
     terminal_output = os.read(parent_end, 65_536)
     os.close(parent_end)
-    terminal_output = terminal_output.replace(
-        b"\r\r\n", b"\r\n"
-    )  # the terminal adds a carriage return
+    # The terminal adds a carriage return.
+    terminal_output = terminal_output.replace(b"\r\r\n", b"\r\n")
     assert terminal_output == "Hej \\u001b[2J\r\nå\\u009b\\u202e\t\\xff".encode()
 
 

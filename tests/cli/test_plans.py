@@ -46,7 +46,7 @@ class Terminal:
             self.output = self.raw.decode("utf-8", "replace")
 
     def end(self) -> int:
-        """The exit status."""
+        """Wait for the end of the command; returns its exit status."""
         try:
             while part := os.read(self.parent_end, 65_536):
                 self.output += part.decode("utf-8", "replace")
@@ -92,7 +92,7 @@ def test_if_a_file_cannot_be_written_the_others_are_restored(tmp_path: Path) -> 
 
 
 def test_if_a_file_cannot_be_replaced_the_others_are_restored(tmp_path: Path) -> None:
-    """The second path is free when the files are written, and a folder when they are replaced."""
+    """The path ``b`` is free when the files are written, and a folder when they are replaced."""
     (tmp_path / "a.yml").write_text("old", encoding="utf-8")
     (tmp_path / "gone.yml").write_text("old", encoding="utf-8")
     texts = {"a.yml": "new", "gone.yml": None, "new.yml": "new", "b": "new", "b/c.yml": "new"}
@@ -141,7 +141,7 @@ def test_no_link_is_followed_when_a_file_is_written(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_changes_nothing_and_leaves_no_temporary_file(tmp_path: Path) -> None:
-    """Not even a file that could not be restored, because it is longer than the space left."""
+    """Even a file that could not be restored, because it is longer than the space left, stays."""
     old = "long " * 100
     (tmp_path / "a.yml").write_text(old, encoding="utf-8")
     (tmp_path / "b.yml").write_text(old, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Checks with pikepdf what an archive needs: metadata, attachments, fonts, one structure."""
+"""Checks with pikepdf what an archive needs: metadata, attachments, fonts and tags."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from playbook.messages import messages
 
 pytestmark = pytest.mark.slow
 
+# Namespaces of XML, as ElementTree writes them before the name of an element.
 PDFA, PDFUA = "{http://www.aiim.org/pdfa/ns/id/}", "{http://www.aiim.org/pdfua/ns/id/}"
 XMP, PDF = "{http://ns.adobe.com/xap/1.0/}", "{http://ns.adobe.com/pdf/1.3/}"
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -37,12 +38,12 @@ def xmp(pdf: Pdf) -> ElementTree.Element:
 
 
 def attributes(xmp: ElementTree.Element) -> dict[str, str]:
-    return {name: value for each in xmp.iter() for name, value in each.attrib.items()}
+    return {name: value for element in xmp.iter() for name, value in element.attrib.items()}
 
 
 def text_of(xmp: ElementTree.Element, name: str) -> str:
-    found = next(each for each in xmp.iter(name))
-    return "".join(found.itertext()).strip()
+    element = next(xmp.iter(name))
+    return "".join(element.itertext()).strip()
 
 
 def test_qpdf_finds_no_error_in_the_file(pdf: Pdf) -> None:
@@ -57,11 +58,12 @@ def test_a_damaged_file_is_reported(whole_pdf: bytes) -> None:
         assert "report this bug" in messages().sentence(problem)
 
 
-def test_the_metadata_names_the_parts_of_both_standards(xmp: ElementTree.Element) -> None:
+def test_the_metadata_claims_pdf_a_3_a_and_pdf_ua_1(xmp: ElementTree.Element) -> None:
     values = attributes(xmp)
     assert (values[f"{PDFA}part"], values[f"{PDFA}conformance"]) == ("3", "A")
     assert values[f"{PDFUA}part"] == "1"
-    assert "http://www.aiim.org/pdfua/ns/id/" in "".join(xmp.itertext())  # described, as PDF/A asks
+    # PDF/A requires a description of a namespace that is not its own:
+    assert "http://www.aiim.org/pdfua/ns/id/" in "".join(xmp.itertext())
 
 
 def test_the_metadata_and_the_document_information_agree(
@@ -79,7 +81,7 @@ def test_the_metadata_and_the_document_information_agree(
 
 
 def test_the_file_is_tagged_and_shows_its_title(pdf: Pdf) -> None:
-    assert pdf.Root.MarkInfo.Marked == True  # noqa: E712  (pikepdf compares an object)
+    assert pdf.Root.MarkInfo.Marked == True  # noqa: E712  (it is an object of pikepdf)
     assert pdf.Root.ViewerPreferences.DisplayDocTitle == True  # noqa: E712
     assert all(page.obj.Tabs == Name.S for page in pdf.pages)
     assert pdf.Root.OutputIntents[0].S == Name.GTS_PDFA1
@@ -96,13 +98,13 @@ def test_every_font_is_embedded_with_its_characters(pdf: Pdf) -> None:
         assert any(name in str(font.BaseFont) for name in ("Source-Sans-3", "Source-Serif-4"))
 
 
-def attached(pdf: Pdf) -> dict[str, Any]:
+def attached_files(pdf: Pdf) -> dict[str, Any]:
     return {str(file.UF): file for file in pdf.Root.AF}
 
 
 def test_the_data_and_the_manifest_are_attached(pdf: Pdf, repository: Path) -> None:
-    files = attached(pdf)
-    assert len(files) == len(pdf.Root.AF)  # each once
+    files = attached_files(pdf)
+    assert len(files) == len(pdf.Root.AF)  # each file once
     committed = subprocess.run(
         ["git", "show", "v1.0.0:playbook_data/policy/posting.yml"],
         cwd=repository, capture_output=True, check=True,
@@ -119,7 +121,7 @@ def test_the_data_and_the_manifest_are_attached(pdf: Pdf, repository: Path) -> N
 
 
 def test_the_manifest_names_the_digest_of_each_file(pdf: Pdf, source: Source) -> None:
-    files = attached(pdf)
+    files = attached_files(pdf)
     manifest = json.loads(bytes(files["manifest.json"].EF.F.read_bytes()))
     assert manifest["version"] == "1.0.0"
     assert manifest["playbook_json"] == source.digest

@@ -1,4 +1,4 @@
-"""Checks the command: drafts, refusals, and what it says without its libraries."""
+"""Checks ``playbook pdf``: drafts, refusals, and its message if a library is missing."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def project(tmp_path: Path) -> Path:
     return make_project(tmp_path / "project")
 
 
-def test_the_working_data_is_a_draft_with_the_time_of_the_environment(
+def test_the_working_data_becomes_a_draft_dated_by_source_date_epoch(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767222000")  # 31 December 23:00 in UTC
@@ -98,8 +98,8 @@ def test_a_character_that_no_font_has_is_refused_with_its_place(project: Path) -
     assert "𓀀 (U+13000)" in done.output
     font = project / "sign.ttf"
     font.write_bytes(font_with("𓀀"))
-    command = ("--project", project, "--chapter", "posting", "--language", "sv", "--font", font)
-    done = playbook_pdf(*command)
+    options = ("--project", project, "--chapter", "posting", "--language", "sv", "--font", font)
+    done = playbook_pdf(*options)
     assert done.exit_code == 0, done.output
     with opened((project / "pdf" / "playbook-draft-sv-chapter-posting.pdf").read_bytes()) as made:
         fonts = [font for page in made.pages for font in page.obj.Resources.Font.values()]

@@ -1,4 +1,4 @@
-"""Checks that texts cannot break a document: markup, very long words, addresses of files."""
+"""Checks that markup, very long words, URLs and unusual characters cannot break a document."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from support import replace
 
 pytestmark = pytest.mark.slow
 
-WORD = "Upphandlingsdokumentationsgranskning" * 11
+LONG_WORD = "Upphandlingsdokumentationsgranskning" * 11
 FULL_LINE = (
     "Our legal ground for using it is written down. "
     "Usually the ground is legitimate interests, as an employee’s"
@@ -36,7 +36,7 @@ MARKUP = "<b onclick=x>&amp; </h1><script>alert(1)</script> {# }}"
 def pdf(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     project = make_project(tmp_path_factory.mktemp("hostile"))
     posting = "policy/posting.yml"
-    replace(project, posting, "sv: Får jag dela jobbets inlägg?", f"sv: {WORD}?")
+    replace(project, posting, "sv: Får jag dela jobbets inlägg?", f"sv: {LONG_WORD}?")
     replace(project, posting, "title: {sv: Skriva inlägg,", f"title: {{sv: '{MARKUP}',")
     replace(project, "playbook.yml", "name: Exempel AB", f"name: '{MARKUP}'")
     source = Source(handbook_of(project), dt.datetime(2026, 3, 2, tzinfo=dt.UTC))
@@ -54,20 +54,20 @@ def test_markup_is_printed_as_text(pdf: bytes) -> None:
 
 def test_a_very_long_word_stays_on_the_page(pdf: bytes) -> None:
     document = pypdfium2.PdfDocument(pdf)
-    found = 0
+    characters = 0
     for page in document:
         text = page.get_textpage()
         for index in range(text.count_chars()):
             left, _, right, _ = text.get_charbox(index)
             assert left >= 0
             assert right <= page.get_width() - 28, text.get_text_range(index, 20)
-            found += 1
+            characters += 1
         text.close()
     document.close()
-    assert found > len(WORD)
+    assert characters > len(LONG_WORD)
 
 
-def test_a_line_is_full_before_a_link(source: Source) -> None:
+def test_a_space_before_a_link_does_not_end_a_line_early(source: Source) -> None:
     tree = fromstring(
         '<html lang="en"><body><div style="width: 160.3mm">'
         f'<p>{FULL_LINE} <a href="#x">consent</a> seldom holds.</p></div></body></html>'
@@ -86,7 +86,7 @@ def test_a_line_is_full_before_a_link(source: Source) -> None:
         "playbook:mark//000", "data:text/css,a{}",
     ],
 )  # fmt: skip
-def test_a_document_reads_no_other_file(url: str, source: Source) -> None:
+def test_a_document_loads_only_its_own_files(url: str, source: Source) -> None:
     with pytest.raises(ValueError, match="does not load"):
         file_at(url, source)
 
@@ -110,7 +110,11 @@ def test_a_handbook_without_an_address_has_text_instead_of_links(tmp_path: Path)
             str(link.A.URI) for page in document.pages for link in page.get("/Annots", [])
             if "/A" in link
         ]  # fmt: skip
-    assert sorted(set(urls)) == ["https://www.example.com/read", "mailto:press@example.com"]
+    assert sorted(set(urls)) == [
+        "https://www.example.com/read",
+        "mailto:press@example.com",
+        "tel:+46846500400",
+    ]
 
 
 def test_the_logo_has_the_name_of_the_organisation_as_its_text(tmp_path: Path) -> None:

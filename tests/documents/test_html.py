@@ -53,7 +53,7 @@ def test_what_works_only_on_a_screen_is_removed_or_replaced(text: str, printed: 
     assert cleaned(text) == printed
 
 
-def test_headings_get_levels_without_gaps() -> None:
+def test_the_levels_of_headings_get_no_gaps() -> None:
     root = fromstring("<div><h1/><h4/><h6/><h4/><h2/><h3/><h6/></div>")
     close_gaps(root)
     assert [each.tag for each in root] == ["h1", "h2", "h3", "h2", "h2", "h3", "h4"]
@@ -61,7 +61,8 @@ def test_headings_get_levels_without_gaps() -> None:
 
 def test_headings_are_demoted_to_the_sixth_level_at_most() -> None:
     root = fromstring("<div><h1/><h3/><h5/></div>")
-    demote(root, 2)
+    levels = 2
+    demote(root, levels)
     assert [each.tag for each in root] == ["h3", "h5", "h6"]
 
 
@@ -88,7 +89,8 @@ def test_a_link_leads_into_the_document_or_to_the_web(
 
 
 def test_a_link_without_a_target_has_none() -> None:
-    assert Targets({}, set(), "").resolve("../other/#x", "policy/") == ("", "")
+    targets = Targets({}, set(), "")  # no pages, ids or address of a site
+    assert targets.resolve("../other/#x", "policy/") == ("", "")
 
 
 def test_a_space_before_an_inline_element_is_an_element() -> None:

@@ -25,8 +25,8 @@ def texts(whole_pdf: bytes) -> list[str]:
 
 def lines_of_content(text: str) -> list[str]:
     """The lines of a page without its running heads and its number."""
-    heads = [line for line in text.splitlines() if line.strip()]
-    return [line for line in heads if line not in HEADS and not re.fullmatch(r"\d+ \(\d+\)", line)]
+    lines = [line for line in text.splitlines() if line.strip()]
+    return [line for line in lines if line not in HEADS and not re.fullmatch(r"\d+ \(\d+\)", line)]
 
 
 def test_the_cover_has_the_organisation_the_version_the_date_and_the_digests(
@@ -65,13 +65,13 @@ def font_of_last_line(page: pypdfium2.PdfPage) -> str:
     """The font of the lowest character between the running heads; headings are in a serif."""
     text = page.get_textpage()
     boxes = {index: text.get_charbox(index) for index in range(text.count_chars())}
-    heads = 62  # points
-    body = {
+    margin = 62  # points
+    bottoms = {
         index: bottom for index, (left, bottom, right, _) in boxes.items()
-        if right > left and heads < bottom < page.get_height() - heads
+        if right > left and margin < bottom < page.get_height() - margin
     }  # fmt: skip
     name, flags = ctypes.create_string_buffer(100), ctypes.c_int()
-    last = min(body, key=lambda index: body[index])
+    last = min(bottoms, key=lambda index: bottoms[index])
     pdfium.FPDFText_GetFontInfo(text.raw, last, name, len(name), ctypes.byref(flags))
     text.close()
     return name.value.decode()
@@ -121,14 +121,14 @@ def test_the_mark_of_a_verdict_is_printed_in_its_colour(whole_pdf: bytes, source
         )
     )  # fmt: skip
     colour = light_scheme(source.handbook.playbook.settings.brand_colour)["yes-if"]
-    wanted = tuple(bytes.fromhex(colour.removeprefix("#")))
-    near = [
+    expected = tuple(bytes.fromhex(colour.removeprefix("#")))
+    coloured = [
         pixel for pixel in mark.get_flattened_data()
-        if all(abs(a - b) < 12 for a, b in zip(pixel, wanted, strict=True))
+        if all(abs(a - b) < 12 for a, b in zip(pixel, expected, strict=True))
     ]  # fmt: skip
     text.close()
     document.close()
-    assert len(near) > mark.width * mark.height / 5  # a half-filled circle
+    assert len(coloured) > mark.width * mark.height / 5  # a half-filled circle
 
 
 def _text(page: pypdfium2.PdfPage) -> str:

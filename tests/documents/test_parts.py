@@ -20,7 +20,7 @@ def test_the_whole_has_every_shown_entry_once(source: Source) -> None:
     assert sorted(ids) == sorted(source.handbook.shown)
 
 
-def test_roles_and_chapters_are_listed(source: Source) -> None:
+def test_known_roles_and_chapters_have_a_part_and_others_do_not(source: Source) -> None:
     assert role_ids(source.handbook) == ["employee", "moderator", "policy-owner"]
     assert chapter_ids(source.handbook) == ["posting"]
     with pytest.raises(KeyError):
@@ -59,7 +59,7 @@ def test_the_document_of_a_chapter(source: Source) -> None:
     assert not any("Samtalsämnen" in text for text in texts)
 
 
-def test_an_excerpt_does_not_contain_the_data_of_everyone(source: Source) -> None:
+def test_only_a_manifest_is_attached_to_an_excerpt(source: Source) -> None:
     part = chapter_part(source.handbook, "posting")
     files = attachments(source, part, "sv")
     assert [file.name for file in files] == ["manifest.json"]

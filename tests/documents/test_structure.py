@@ -45,7 +45,7 @@ def test_headings_begin_at_the_first_level_and_skip_none(nodes: list[Node]) -> N
     assert [step for step in steps if step[1] > step[0] + 1] == []
 
 
-def test_lists_and_tables_contain_only_their_parts(nodes: list[Node]) -> None:
+def test_lists_and_rows_contain_only_their_parts_and_cells_have_headers(nodes: list[Node]) -> None:
     children = {"L": {"LI", "L", "Caption"}, "LI": {"Lbl", "LBody"}, "TR": {"TH", "TD"}}
     for node in nodes:
         if node.tag in children:
@@ -71,9 +71,7 @@ def test_all_content_is_in_the_structure_or_an_artifact(pdf: Pdf) -> None:
     assert artifacts > 3 * len(pdf.pages)  # running heads on every page
 
 
-def test_every_link_is_in_the_structure_and_says_where_it_leads(
-    pdf: Pdf, nodes: list[Node]
-) -> None:
+def test_every_link_is_in_the_structure_and_has_a_description(pdf: Pdf, nodes: list[Node]) -> None:
     referenced = {
         kid.Obj.objgen
         for node in nodes if node.tag == "Link"
@@ -114,6 +112,6 @@ def _titles(item: OutlineItem) -> list[str]:
     return [child.title for child in item.children]
 
 
-def test_an_entry_is_a_destination_by_its_id(pdf: Pdf, source: Source) -> None:
+def test_the_id_of_each_entry_is_a_destination(pdf: Pdf, source: Source) -> None:
     """So that ``playbook-1.0.0-sv.pdf#share-job-posts`` opens a rule."""
     assert source.handbook.shown <= destinations(pdf)

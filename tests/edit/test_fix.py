@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.cli import main
-from playbook.edit.key_order import canonical_order, with_keys_in_order
+from playbook.edit.key_order import canonical_order, own_fields, with_keys_in_order
 from playbook.kinds import KINDS
 from playbook.project import DATA_FOLDER, read_project
 from playbook.source.tree import read_tree
@@ -140,25 +140,28 @@ KEYS = [
     'answer: "a\n\n      # b"', "basis:\n    - one  # first\n    # of two\n    - two",
     "conditions:\n      # within\n      sv: [a]\n      en:\n        - 'b'",
 ]  # fmt: skip
-lines_above = st.sampled_from(["", "", "\n", "    # a remark\n", "\n    # a\n\n    # b\n"])
+LINES_ABOVE = st.sampled_from(["", "", "\n", "    # a remark\n", "\n    # a\n\n    # b\n"])
 
 
-@given(st.permutations(KEYS), st.lists(lines_above, min_size=len(KEYS), max_size=len(KEYS)))
+@given(st.permutations(KEYS), st.lists(LINES_ABOVE, min_size=len(KEYS), max_size=len(KEYS)))
 def test_sorting_keys_in_any_order_keeps_data_and_comments(
     keys: list[str], above: list[str]
 ) -> None:
     above[0] = ""
     body = "\n".join(f"{lines}    {key}" for lines, key in zip(above, keys, strict=True))
     text = f"entries:\n  - {body[4:]}\n\n  # of y\n  - id: y\n"
-    before, after = (
-        read_tree("a.yml", text)[0],
-        read_tree("a.yml", new := with_sorted_keys(text))[0],
-    )
+    new = with_sorted_keys(text)
+    before, after = read_tree("a.yml", text)[0], read_tree("a.yml", new)[0]
     assert before
     assert after
     assert before.data == after.data
     order = canonical_order(KINDS["policy"])
-    assert list(after.data["entries"][0]) == sorted(before.data["entries"][0], key=order.index)
+    before_keys = list(before.data["entries"][0])
+    kind_keys = [key for key in before_keys if key in own_fields(KINDS["policy"])]
+    if before_keys[0] == "id" and kind_keys == sorted(kind_keys, key=order.index):
+        assert new == text, "the positions of header fields do not matter"
+    else:
+        assert list(after.data["entries"][0]) == sorted(before_keys, key=order.index)
     assert "\n  # of y\n  - id: y\n" in new
     assert sorted(new.split()) == sorted(text.split()), "a comment or a quote was lost"
     assert with_sorted_keys(new) == new
@@ -227,16 +230,17 @@ def test_a_key_that_only_resembles_a_missing_key_stays(
 
 @pytest.mark.parametrize("ending", [b"\r\n", b"\r", b"\n"])
 def test_a_line_with_another_ending_keeps_it(small_project: Path, ending: bytes) -> None:
-    """One line of the file has this ending, and a fix changes another line."""
+    """The fifth line of the file has this ending, and a fix changes the last one."""
     path = small_project / DATA_FOLDER / "glossary.yml"
     lines = path.read_bytes().splitlines(keepends=True)
     lines[4] = lines[4].rstrip(b"\n") + ending
-    path.write_bytes(b"".join([*lines[:-1], lines[-1].rstrip(b"\n"), b"  \n"]))
+    fixed = b"".join(lines)
+    path.write_bytes(fixed.removesuffix(b"\n") + b"  \n")
     assert "fixed" in run(small_project).stdout
-    assert path.read_bytes() == b"".join(lines)
+    assert path.read_bytes() == fixed
 
 
-@pytest.mark.parametrize("damage", ["<<<<<<< HEAD\n", "\ufeff", "entries: [\n"])
+@pytest.mark.parametrize("damage", ["<<<<<<< HEAD\n", "\ufffd", "entries: [\n"])
 def test_schemas_are_not_made_from_half_a_playbook(small_project: Path, damage: str) -> None:
     CliRunner().invoke(main, ["schema", str(small_project)])
     names = (small_project / "schema" / "names.json").read_bytes()

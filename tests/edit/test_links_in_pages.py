@@ -39,7 +39,7 @@ def run(project: Path, *arguments: str) -> Result:
     return CliRunner().invoke(main, [*arguments, "--yes", "--project", str(project)])
 
 
-def write(project: Path, name: str, text: str) -> Path:
+def write_page(project: Path, name: str, text: str) -> Path:
     page = project / "docs" / name
     page.parent.mkdir(parents=True, exist_ok=True)
     page.write_bytes(text.encode())
@@ -68,7 +68,7 @@ def test_a_new_address_keeps_everything_around_it(ending: str) -> None:
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
-def test_a_defined_link_is_removed_with_its_definition(ending: str) -> None:
+def test_a_reference_link_is_removed_with_its_definition(ending: str) -> None:
     text = PAGE.replace("\n", ending)
     (link,) = [link for link in links_in(text) if link.label == "label"]
     new = apply_changes("a.md", text, link.removal(text))
@@ -77,8 +77,8 @@ def test_a_defined_link_is_removed_with_its_definition(ending: str) -> None:
     assert new == expected.replace(f'{ending}[label]: a.md "Title"', "")
 
 
-def test_a_defined_link_to_a_renamed_chapter_gets_its_new_address(small_project: Path) -> None:
-    page = write(small_project, "own.md", "[Rules][r], `[x](policy/posting/index.md)`\n\n"
+def test_a_reference_link_to_a_renamed_chapter_gets_its_new_address(small_project: Path) -> None:
+    page = write_page(small_project, "own.md", "[Rules][r], `[x](policy/posting/index.md)`\n\n"
                  "[r]: policy/posting/index.md#reply-in-time\n")  # fmt: skip
     result = run(small_project, "rename", "posting", "writing")
     assert result.exit_code == 0, result.output
@@ -88,9 +88,9 @@ def test_a_defined_link_to_a_renamed_chapter_gets_its_new_address(small_project:
     )
 
 
-def test_a_defined_link_to_a_removed_page_needs_a_decision(small_project: Path) -> None:
-    write(small_project, "only.md", "# Bara\n")
-    write(small_project, "en/odd.md", "[Gone][g].\n\n[g]: ../only.md\n")
+def test_a_reference_link_to_a_removed_page_needs_a_decision(small_project: Path) -> None:
+    write_page(small_project, "only.md", "# Bara\n")
+    write_page(small_project, "en/odd.md", "[Gone][g].\n\n[g]: ../only.md\n")
     result = run(small_project, "remove", "language", "sv")
     assert result.exit_code == 1
     assert "docs/en/odd.md:3:1" in result.stdout
@@ -98,9 +98,9 @@ def test_a_defined_link_to_a_removed_page_needs_a_decision(small_project: Path) 
     assert (small_project / "docs" / "odd.md").read_text("utf-8") == "Gone.\n\n"
 
 
-def test_only_addresses_of_pages_change_when_a_page_moves(small_project: Path) -> None:
+def test_addresses_that_need_no_change_stay_when_a_page_moves(small_project: Path) -> None:
     text = "[a](HTTPS://example.com/x) [home](./) [top](#top) [root](/x/) [h](health/index.md)\n"
-    write(small_project, "en/odd.md", text)
+    write_page(small_project, "en/odd.md", text)
     assert run(small_project, "remove", "language", "sv").exit_code == 0
     assert (small_project / "docs" / "odd.md").read_text("utf-8") == text
 
@@ -111,7 +111,7 @@ def test_only_addresses_of_pages_change_when_a_page_moves(small_project: Path) -
      ("remove", "language", "en")],
 )  # fmt: skip
 def test_a_page_that_is_not_utf_8_is_named(small_project: Path, arguments: tuple[str, ...]) -> None:
-    page = write(small_project, "old.md", "")
+    page = write_page(small_project, "old.md", "")
     page.write_bytes(b"caf\xe9\n")
     result = run(small_project, *arguments)
     assert result.exit_code == 1
@@ -119,8 +119,10 @@ def test_a_page_that_is_not_utf_8_is_named(small_project: Path, arguments: tuple
     assert page.read_bytes() == b"caf\xe9\n"
 
 
-def test_a_link_to_what_becomes_unused_is_removed_with_unlink(small_project: Path) -> None:
-    page = write(small_project, "own.md", "[List](checklists/threat-checklist/index.md)\n")
+def test_unlink_removes_links_to_entries_that_only_the_removed_kind_used(
+    small_project: Path,
+) -> None:
+    page = write_page(small_project, "own.md", "[List](checklists/threat-checklist/index.md)\n")
     result = run(small_project, "remove", "kind", "flows")
     assert result.exit_code == 1
     result = run(small_project, "remove", "kind", "flows", "--unlink")
@@ -130,6 +132,7 @@ def test_a_link_to_what_becomes_unused_is_removed_with_unlink(small_project: Pat
 
 
 def test_an_id_that_looks_like_a_language_stays(small_project: Path) -> None:
+    """The role ``en`` also has a team, and a note in ``changes/next.yml``."""
     assert run(small_project, "rename", "moderator", "en").exit_code == 0
     replace(small_project, "playbook.yml", "  branch: main\n",
             "  branch: main\n  teams: {en: '@mod'}\n")  # fmt: skip

@@ -107,7 +107,7 @@ ALL_SECTORS = ["company", "public_body", "municipal_company", "publicly_funded_p
     ],
     ids=["flow", "quoted", "block", "one", "twice"],
 )
-def test_a_scope_of_both_old_sectors_gets_the_new_sectors(
+def test_only_a_scope_of_both_old_sectors_gets_the_new_sectors(
     small_project: Path, old: str, new: str, line_break: str
 ) -> None:
     to_format_1(small_project)
@@ -115,13 +115,15 @@ def test_a_scope_of_both_old_sectors_gets_the_new_sectors(
     path = small_project / DATA_FOLDER / "policy" / "posting.yml"
     before = path.read_text("utf-8").replace("\n", line_break)
     path.write_bytes(before.encode())
-    in_memory = sectors(small_project)
+    read_before_fix = sectors(small_project)
     write_fixes(small_project)
     after = path.read_bytes().decode()
     old_scope, new_scope = (text.replace("\n", line_break) for text in (old, new))
     assert after == before.replace(old_scope, new_scope)
-    assert sectors(small_project) == in_memory
-    assert (set(in_memory) == set(ALL_SECTORS)) == (old != new)
+    assert sectors(small_project) == read_before_fix
+    has_all_sectors = set(read_before_fix) == set(ALL_SECTORS)
+    is_changed = old != new
+    assert has_all_sectors == is_changed
 
 
 def sectors(project: Path) -> list[str]:
@@ -132,6 +134,7 @@ def sectors(project: Path) -> list[str]:
 
 
 def test_a_rule_for_both_old_sectors_is_shown_in_every_sector(small_project: Path) -> None:
+    """Otherwise the link to it would be reported as a link to a hidden rule."""
     to_format_1(small_project)
     scope = "    applies_to: {account: [official]}\n"
     both = "    applies_to: {account: [official], sector: [company, public_body]}\n"

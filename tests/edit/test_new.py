@@ -26,7 +26,7 @@ def arguments_for(kind: str) -> list[str]:
 def test_the_skeleton_of_every_kind_is_valid(small_project: Path, kind: str) -> None:
     result = run(small_project, *arguments_for(kind))
     assert result.exit_code == 0, result.output
-    # A new key is an eighth one, of which a notice informs, without its place in the order.
+    # A new key is reported: it is the eighth one (PB401) and has no place in the order yet.
     assert [line for line in problem_lines(small_project) if " PB40" not in line] == []
     playbook = read_project(small_project).playbook
     assert playbook
@@ -206,7 +206,7 @@ def test_a_chapter_that_cannot_be_created_is_refused(
 
 
 def test_an_empty_handbook_is_filled_step_by_step(small_project: Path) -> None:
-    """A notice says what to write first; no step makes an error."""
+    """A notice says what to write first, and no step causes an error."""
     no_entries(small_project / DATA_FOLDER)
     (notice,) = problem_lines(small_project)
     assert "playbook new roles ID" in notice

@@ -86,7 +86,7 @@ def test_unused_entries_that_are_kept_are_new_problems(small_project: Path) -> N
     assert texts(small_project) == before
 
 
-def test_an_exception_for_a_replaced_role_is_then_for_the_other(small_project: Path) -> None:
+def test_an_exception_for_a_replaced_role_is_then_for_its_replacement(small_project: Path) -> None:
     replacements = [
         argument
         for new in ("policy-owner", "employee")
@@ -109,11 +109,10 @@ def test_the_plan_lists_the_words_that_remain_of_a_replaced_role(small_project: 
     page.write_text("# Parkering\n\nModeratorerna parkerar här.\n", encoding="utf-8")
     replacements = ("--replace", "moderator=policy-owner", "--replace", "moderator=employee")
     output = remove(small_project, "role", "moderator", *replacements, "--yes").stdout
-    for line in re.findall(r"^(\S+): the word '(\w+)' remains here", output, re.M):
-        place, word = line
-        path, number, column = place.split(":")
-        shown = (small_project / path).read_text(encoding="utf-8").split("\n")[int(number) - 1]
-        assert shown[int(column) - 1 :].startswith(word)
+    for location, word in re.findall(r"^(\S+): the word '(\w+)' remains here", output, re.M):
+        path, number, column = location.split(":")
+        line = (small_project / path).read_text(encoding="utf-8").split("\n")[int(number) - 1]
+        assert line[int(column) - 1 :].startswith(word)
         assert word.lower().startswith("moderator")
     assert "docs/parking.md:3:1: the word 'Moderatorerna' remains here" in output
     assert ": the word 'Moderatorn' remains here" in output
@@ -228,7 +227,7 @@ def test_data_with_errors_is_not_edited(small_project: Path) -> None:
     assert "PB1" in result.stdout
 
 
-def test_links_in_hand_written_pages_are_cured(small_project: Path) -> None:
+def test_unlink_removes_links_in_hand_written_pages(small_project: Path) -> None:
     page = small_project / "docs" / "own.md"
     page.parent.mkdir(exist_ok=True)
     page.write_text("See [the rules](policy/posting/index.md), [us](about.md).\n", "utf-8")
@@ -239,7 +238,7 @@ def test_links_in_hand_written_pages_are_cured(small_project: Path) -> None:
     assert page.read_text("utf-8") == "See the rules, [us](about.md).\n"
 
 
-def test_notes_on_the_next_release_are_removed_along(small_project: Path) -> None:
+def test_notes_of_the_next_release_on_what_is_removed_are_removed(small_project: Path) -> None:
     notes = small_project / "changes" / "next.yml"
     notes.parent.mkdir()
     notes.write_text(
@@ -418,7 +417,7 @@ def _write_pages(project: Path) -> None:
         path.write_text(content, encoding="utf-8")
 
 
-def test_a_text_in_the_removed_language_only_prevents_it(small_project: Path) -> None:
+def test_a_language_with_a_text_in_no_other_language_is_not_removed(small_project: Path) -> None:
     settings = "missing_text: notice\nlanguages: [sv, en]\n"
     replace(small_project, "playbook.yml", "languages: [sv, en]\n", settings)
     replace(small_project, "reading.yml", "{sv: Kort och klar., en: Short and clear.}",
@@ -431,6 +430,7 @@ def test_a_text_in_the_removed_language_only_prevents_it(small_project: Path) ->
 
 
 def possible_names() -> list[tuple[str, str]]:
+    """The type and the name of each thing that can be removed."""
     playbook = read_project(SMALL).playbook
     assert playbook
     names = [("entry", id) for id in playbook.entries]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from changes.renaming import moves, read
+from changes.renaming import moves, read_playbook
 from playbook.changes.change import BINDING
 from playbook.changes.compare import compare
 from playbook.cli import main
@@ -34,11 +34,11 @@ def text(project: Path, name: str) -> str:
     ],
 )
 def test_a_new_id_is_one_change_that_binds_nobody(small_project: Path, old: str, new: str) -> None:
-    before = read(SMALL)
+    before = read_playbook(SMALL)
     result = rename(small_project, old, new, "--yes")
     assert result.exit_code == 0, result.output
     assert problem_lines(small_project) == []
-    changes = compare(before, read(small_project), "sv")
+    changes = compare(before, read_playbook(small_project), "sv")
     assert moves(changes) == {new: old}
     assert [change for change in changes if change.change_type in BINDING] == []
 
@@ -58,7 +58,7 @@ def test_a_chapter_is_renamed_with_its_file_and_its_links(small_project: Path) -
         "[All](policy/posting/index.md), [one](policy/posting/index.md#reply-in-time), "
         "[other](policy/index.md)\n", "utf-8",
     )  # fmt: skip
-    before = read(SMALL)
+    before = read_playbook(SMALL)
     result = rename(small_project, "posting", "writing", "--yes")
     assert result.exit_code == 0, result.output
     assert not (small_project / DATA_FOLDER / "policy" / "posting.yml").exists()
@@ -68,19 +68,19 @@ def test_a_chapter_is_renamed_with_its_file_and_its_links(small_project: Path) -
         "[other](policy/index.md)\n"
     )
     assert problem_lines(small_project) == []
-    changes = compare(before, read(small_project), "sv")
+    changes = compare(before, read_playbook(small_project), "sv")
     assert [change for change in changes if change.change_type in BINDING] == []
 
 
 def test_a_value_is_renamed_in_fields_and_in_texts(small_project: Path) -> None:
-    before = read(SMALL)
+    before = read_playbook(SMALL)
     result = rename(small_project, "reply_within", "answer_within", "--yes")
     assert result.exit_code == 0, result.output
     assert problem_lines(small_project) == []
     assert "  answer_within: {duration: {amount: 1" in text(small_project, "playbook.yml")
     assert "- Svara inom {answer_within}." in text(small_project, "roles.yml")
     assert "    reply_within: answer_within\n" in text(small_project, "channels.yml")
-    changes = compare(before, read(small_project), "sv")
+    changes = compare(before, read_playbook(small_project), "sv")
     assert [change for change in changes if change.change_type in BINDING] == []
 
 
@@ -117,7 +117,7 @@ def test_a_second_new_name_keeps_both_former_ids(small_project: Path) -> None:
 
 
 def test_a_new_name_can_be_undone(small_project: Path) -> None:
-    before = read(SMALL)
+    before = read_playbook(SMALL)
     assert rename(small_project, "share-job-posts", "share-jobs", "--yes").exit_code == 0
     result = rename(small_project, "share-jobs", "share-job-posts", "--yes")
     assert result.exit_code == 0, result.output
@@ -125,7 +125,7 @@ def test_a_new_name_can_be_undone(small_project: Path) -> None:
         small_project, "policy/posting.yml"
     )
     assert problem_lines(small_project) == []
-    changes = compare(before, read(small_project), "sv")
+    changes = compare(before, read_playbook(small_project), "sv")
     assert [change for change in changes if change.change_type in BINDING] == []
 
 

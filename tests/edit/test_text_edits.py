@@ -9,6 +9,7 @@ from playbook.problems import Edit, Location
 
 
 def edit(line: int, column: int, end_column: int, text: str) -> Edit:
+    """The replacement of the characters from ``column`` to before ``end_column`` of a line."""
     return Edit(Location("a.yml", line, column), line, end_column, text)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from pathlib import Path as FilePath
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from playbook.edit.insertions import Insertion, with_insertions
 from playbook.edit.nodes import EditError, nodes_of
 from playbook.edit.yaml_edits import edited_text
-from playbook.source.tree import DataPath as Path
+from playbook.source.tree import DataPath
 from support import SMALL
 
 FILE = """\
@@ -37,7 +37,7 @@ items:
 
 end: 1
 """
-CASES: dict[str, tuple[list[Path], list[str], list[str]]] = {
+CASES: dict[str, tuple[list[DataPath], list[str], list[str]]] = {
     "the first item of a list in brackets": (
         [("list", 0)],
         ["list: [one, 'two',  # why two"],
@@ -76,7 +76,7 @@ CASES: dict[str, tuple[list[Path], list[str], list[str]]] = {
     "the last item": ([("items", 2)], ["", "  - last: c"], []),
     "a key with its items": (
         [("items",)],
-        FILE.split("\n")[3:17],
+        FILE[FILE.index("items:") : FILE.index("\n\nend: 1")].split("\n"),
         [],
     ),
     "one of two pairs": (
@@ -85,6 +85,7 @@ CASES: dict[str, tuple[list[Path], list[str], list[str]]] = {
         ["    pairs: {w: 2}"],
     ),
 }
+"""The removed paths, and the lines of ``FILE`` that change, before and after."""
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -98,7 +99,7 @@ def test_only_the_lines_of_removed_values_change(name: str, ending: str) -> None
 
 
 def test_a_list_on_its_own_lines_that_becomes_empty_is_written_in_brackets() -> None:
-    removed: set[Path] = {("items", 0), ("items", 1), ("items", 2)}
+    removed: set[DataPath] = {("items", 0), ("items", 1), ("items", 2)}
     new = edited_text("a.yml", FILE, removed, {})
     assert "\nitems: []\n" in new
     assert "  # on its own\n" in new
@@ -109,10 +110,10 @@ def test_a_list_on_its_own_lines_that_becomes_empty_is_written_in_brackets() -> 
     [
         ("- a: 1\n- b: 2\n", {(0, "a")}),  # an item would become empty
         ("a: 1\n", {("a",)}),  # the file would become empty
-        ("? [a]\n: 1\n", {("b",)}),  # a key that is a list
+        ("? [a]\n: 1\n", {("b",)}),  # a key that is a list, so no path of the file is known
     ],
 )
-def test_a_layout_that_cannot_be_edited_is_refused(text: str, removed: set[Path]) -> None:
+def test_a_layout_that_cannot_be_edited_is_refused(text: str, removed: set[DataPath]) -> None:
     with pytest.raises(EditError):
         edited_text("a.yml", text, removed, {})
 
@@ -127,7 +128,7 @@ def test_a_layout_that_cannot_be_edited_is_refused(text: str, removed: set[Path]
         ("a:\r\n- x\r\n", ("a",), "a:\r\n- x\r\n- y\r\n"),
     ],
 )
-def test_an_item_is_added_to_a_list(text: str, path: Path, expected: str) -> None:
+def test_an_item_is_added_to_a_list(text: str, path: DataPath, expected: str) -> None:
     assert (
         with_insertions("a.yml", text, [Insertion(path, after=None, key="", value="y")]) == expected
     )
@@ -136,8 +137,8 @@ def test_an_item_is_added_to_a_list(text: str, path: Path, expected: str) -> Non
 def test_a_key_is_added_after_another_one() -> None:
     text = "entries:\n  - id: a\n    title: A\n  - {id: b, title: B}\n"
     insertions: list[Insertion] = [
-        Insertion(("entries", 0), ("entries", 0, "id"), "status", "draft"),
-        Insertion(("entries", 1), ("entries", 1, "id"), "status", "draft"),
+        Insertion(path, after=(*path, "id"), key="status", value="draft")
+        for path in (("entries", 0), ("entries", 1))
     ]
     new = with_insertions("a.yml", text, insertions)
     assert new == text.replace("id: a\n", "id: a\n    status: draft\n").replace(
@@ -148,14 +149,13 @@ def test_a_key_is_added_after_another_one() -> None:
 def test_several_insertions_are_made_at_once() -> None:
     text = "list: []\nitem:\n  id: a\n  previous: [b]\n"
     insertions: list[Insertion] = [
-        Insertion(("list",), None, "", "x"),
-        Insertion(("list",), None, "", "y"),
-        Insertion(("item", "previous"), None, "", "c"),
-        Insertion(("item", "previous"), None, "", "d"),
-        Insertion(("item",), ("item", "id"), "because", "{en: A.}"),
-        Insertion(
-            ("item",), ("item", "id"), "status", "retired"
-        ),  # comes first: see with_insertions
+        Insertion(("list",), after=None, key="", value="x"),
+        Insertion(("list",), after=None, key="", value="y"),
+        Insertion(("item", "previous"), after=None, key="", value="c"),
+        Insertion(("item", "previous"), after=None, key="", value="d"),
+        # Each of these is put directly after `id`, so the last one comes first.
+        Insertion(("item",), after=("item", "id"), key="because", value="{en: A.}"),
+        Insertion(("item",), after=("item", "id"), key="status", value="retired"),
     ]
     assert with_insertions("a.yml", text, insertions) == (
         "list: [x, y]\nitem:\n  id: a\n  status: retired\n  because: {en: A.}\n"
@@ -166,9 +166,10 @@ def test_several_insertions_are_made_at_once() -> None:
 @pytest.mark.parametrize(
     ("text", "insertion"),
     [
-        ("a:\n  text: |+\n    k\n\n\n", (("a",), None, "b", "c")),  # its blank lines belong to it
-        ("a: {b: 1}\n", (("a",), None, "b", "2")),
-        ("a: [x]\n", (("a",), None, "", "y, z")),
+        # The blank lines are part of the value of `text`.
+        ("a:\n  text: |+\n    k\n\n\n", Insertion(("a",), after=None, key="b", value="c")),
+        ("a: {b: 1}\n", Insertion(("a",), after=None, key="b", value="2")),
+        ("a: [x]\n", Insertion(("a",), after=None, key="", value="y, z")),
     ],
 )
 def test_an_insertion_that_changes_other_data_is_refused(text: str, insertion: Insertion) -> None:
@@ -186,12 +187,13 @@ def test_a_comment_after_a_removed_item_keeps_the_space_before_it() -> None:
 SMALL_FILES = sorted((SMALL / "playbook_data").rglob("*.yml"))
 
 
-def commented(path: FilePath) -> tuple[str, list[tuple[int, str]]]:
-    """A file with a unique comment at the end of each line that has a key, and the offsets."""
+def with_comments(path: Path) -> tuple[str, list[tuple[int, str]]]:
+    """A file with a unique comment at the end of each line that has a key; offsets and comments."""
     lines, offsets, length = [], [], 0
     for number, line in enumerate(path.read_text(encoding="utf-8").split("\n")):
         is_key = re.fullmatch(r" *(?:- )?[\w-]+:(?: [^|>#]*)?", line)
-        comment = f"  # c{number}." if is_key and not line.count('"') % 2 else ""
+        is_quote_open = line.count('"') % 2 == 1  # a quoted text continues in the next line
+        comment = f"  # c{number}." if is_key and not is_quote_open else ""
         if comment:
             offsets.append((length + len(line), comment))
         lines.append(line + comment)
@@ -199,7 +201,7 @@ def commented(path: FilePath) -> tuple[str, list[tuple[int, str]]]:
     return "\n".join(lines), offsets
 
 
-def covered(text: str, removed: Collection[Path], offset: int) -> bool:
+def is_on_removed_line(text: str, removed: Collection[DataPath], offset: int) -> bool:
     """Whether a comment at an offset is on a line of a removed value."""
     nodes = nodes_of(text)
     line = text.count("\n", 0, offset)
@@ -214,7 +216,7 @@ def covered(text: str, removed: Collection[Path], offset: int) -> bool:
 def test_comments_on_other_lines_survive_any_removal(data: st.DataObject) -> None:
     """Either the text is edited, with all other comments, or nothing is done."""
     path = data.draw(st.sampled_from(SMALL_FILES))
-    text, comments = commented(path)
+    text, comments = with_comments(path)
     paths = [path for path in nodes_of(text) if path]
     removed = data.draw(st.sets(st.sampled_from(paths), min_size=1, max_size=5))
     try:
@@ -222,5 +224,5 @@ def test_comments_on_other_lines_survive_any_removal(data: st.DataObject) -> Non
     except EditError:
         return
     for offset, comment in comments:
-        if not covered(text, removed, offset):
+        if not is_on_removed_line(text, removed, offset):
             assert comment in new, (comment, new)

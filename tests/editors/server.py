@@ -29,7 +29,7 @@ class LanguageServer:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.number = 0
+        self.number = 0  # of the last request
         self.diagnostics: dict[str, list[dict[str, Any]]] = {}
 
     def __enter__(self) -> LanguageServer:
@@ -79,10 +79,11 @@ class LanguageServer:
 
     def hover(self, path: Path, line: int, column: int) -> str:
         """The hover text at a position."""
-        hover_ = self.ask("textDocument/hover", _position(path, line, column))
-        return str(hover_["contents"]["value"]) if hover_ else ""
+        result = self.ask("textDocument/hover", _position(path, line, column))
+        return str(result["contents"]["value"]) if result else ""
 
     def ask(self, method: str, params: Any) -> Any:
+        """Send a request, and return its result."""
         self.number += 1
         self.send({"id": self.number, "method": method, "params": params})
         while True:
@@ -113,7 +114,8 @@ class LanguageServer:
         length = 0
         while line := self.process.stdout.readline().strip():
             name, _, value = line.partition(b":")
-            length = int(value) if name.lower() == b"content-length" else length
+            if name.lower() == b"content-length":
+                length = int(value)
         assert length, "the language server ended"
         message: dict[str, Any] = json.loads(self.process.stdout.read(length))
         return message

@@ -11,7 +11,7 @@ from checks.case_files import CASES, apply
 from editors.server import LanguageServer
 from playbook.project import DATA_FOLDER, read_project
 from playbook.schema.files import FOLDER, schemas, with_schema_line
-from support import SMALL, copy_small
+from support import copy_small
 
 SCHEMA_CODES = ["PB005", "PB007", "PB010", "PB020", *(f"PB{number}" for number in range(101, 115))]
 """The codes of problems that the schemas detect too, on the same lines as ``playbook check``."""
@@ -63,9 +63,8 @@ def with_schema(path: Path, project: Path) -> str:
 def test_the_editor_marks_nothing_in_the_small_playbook(
     server: LanguageServer, project: Path
 ) -> None:
-    for path in sorted((SMALL / DATA_FOLDER).rglob("*.yml")):
-        project_path = project / path.relative_to(SMALL)
-        assert server.open(project_path, with_schema(project_path, project)) == [], path.name
+    for path in sorted((project / DATA_FOLDER).rglob("*.yml")):
+        assert server.open(path, with_schema(path, project)) == [], path.name
 
 
 @pytest.mark.parametrize("case", SCHEMA_CASES, ids=lambda path: path.stem)
@@ -87,7 +86,7 @@ def test_the_editor_marks_the_lines_that_check_reports(
         assert marked == reported
 
 
-def test_the_exceptions_name_existing_cases() -> None:
+def test_the_cases_with_fewer_or_more_marks_exist() -> None:
     assert CASES_WITH_FEWER_MARKS.keys() | CASES_WITH_MORE_MARKS.keys() <= {
         path.stem for path in CASES.glob("*.md")
     }

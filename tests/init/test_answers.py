@@ -9,7 +9,7 @@ import pytest
 from playbook.starter import answers
 from playbook.starter.answers import AnswerError
 
-BOTH = ("sv", "en")
+STARTER_LANGUAGES = ("sv", "en")
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ BOTH = ("sv", "en")
     ],
 )
 def test_languages_are_read_in_their_order(text: str, languages: tuple[str, ...]) -> None:
-    assert answers.valid_languages(text, BOTH) == languages
+    assert answers.valid_languages(text, STARTER_LANGUAGES) == languages
 
 
 @pytest.mark.parametrize(
@@ -35,11 +35,12 @@ def test_languages_are_read_in_their_order(text: str, languages: tuple[str, ...]
 )
 def test_other_languages_are_refused(text: str, reason: str) -> None:
     with pytest.raises(AnswerError, match=reason):
-        answers.valid_languages(text, BOTH)
+        answers.valid_languages(text, STARTER_LANGUAGES)
 
 
 def test_a_language_that_is_only_partly_translated_is_enough_without_starter_text() -> None:
-    assert answers.valid_languages("nb", None) == ("nb",)
+    starter_languages = None
+    assert answers.valid_languages("nb", starter_languages) == ("nb",)
 
 
 @pytest.mark.parametrize(
@@ -74,13 +75,15 @@ def test_a_colour_is_read(colour: str) -> None:
     ("colour", "reason"),
     [("red", "a # and six digits"), ("#12345", "a # and six digits"), ("#ffffff", "too pale")],
 )
-def test_another_colour_and_one_too_pale_are_refused(colour: str, reason: str) -> None:
+def test_a_text_that_is_not_a_colour_and_a_pale_colour_are_refused(
+    colour: str, reason: str
+) -> None:
     with pytest.raises(AnswerError, match=reason):
         answers.valid_colour(colour)
 
 
 @pytest.mark.parametrize(
-    ("valid", "good", "bad"),
+    ("check", "accepted", "refused"),
     [
         (answers.valid_name, " Å & Ö AB ", ("", "  ", "a" * 81, "a\nb", "a\u202eb")),
         (answers.valid_time_zone, "Europe/Oslo", ("", "Oslo", "../Oslo")),
@@ -91,13 +94,13 @@ def test_another_colour_and_one_too_pale_are_refused(colour: str, reason: str) -
         ),
     ],
 )
-def test_names_time_zones_and_addresses(
-    valid: Callable[[str], str], good: str, bad: tuple[str, ...]
+def test_names_time_zones_and_addresses_are_accepted_or_refused(
+    check: Callable[[str], str], accepted: str, refused: tuple[str, ...]
 ) -> None:
-    assert valid(good) == good.strip().rstrip("/")
-    for text in bad:
+    assert check(accepted) == accepted.strip().rstrip("/")
+    for text in refused:
         with pytest.raises(AnswerError):
-            valid(text)
+            check(text)
 
 
 def test_a_choice_is_one_of_its_values() -> None:

@@ -66,11 +66,11 @@ def test_git_init_makes_the_branch_that_the_code_host_publishes(
     assert git(tmp_path / "handbook", "symbolic-ref", "HEAD") == "refs/heads/main"
 
 
-def test_a_folder_with_anything_in_it_is_not_free(tmp_path: Path) -> None:
+def test_a_folder_with_files_is_not_free(tmp_path: Path) -> None:
     assert is_free(tmp_path)
     assert is_free(tmp_path / "new")
     (tmp_path / ".git").mkdir()
-    assert is_free(tmp_path)
+    assert is_free(tmp_path)  # a clone of an empty repository
     (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
     assert not is_free(tmp_path)
     assert not is_free(tmp_path / "notes.txt")
@@ -90,7 +90,7 @@ def test_data_with_problems_is_not_written(files: dict[str, bytes], tmp_path: Pa
 def test_a_file_that_cannot_be_moved_leaves_the_folder_as_it_was(
     error: BaseException, files: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The last of the moves fails: another program wrote there in the meantime, or Ctrl-C."""
+    """The last move fails because another program wrote there, or because of Ctrl-C."""
     folder = tmp_path / "handbook"
     folder.mkdir()
     rename = Path.rename
@@ -107,7 +107,7 @@ def test_a_file_that_cannot_be_moved_leaves_the_folder_as_it_was(
     assert names_in(folder) == []
 
 
-def test_the_generator_is_pinned_and_its_name_never_stands_alone(content: Content) -> None:
+def test_the_generator_is_named_only_in_its_pinned_requirement(content: Content) -> None:
     files = generator_files(content, ANSWERS, PACKAGE)
     assert files["generator.txt"].decode().split("\n")[1:] == [PACKAGE.requirement, ""]
     for path, data in files.items():
@@ -132,7 +132,9 @@ def test_the_files_of_a_code_host_install_the_pinned_generator(content: Content,
         assert "mkdocs build" not in text
 
 
-def test_a_changed_file_of_a_code_host_is_noticed(content: Content, tmp_path: Path) -> None:
+def test_a_file_of_a_code_host_without_the_expected_text_is_an_error(
+    content: Content, tmp_path: Path
+) -> None:
     (tmp_path / ".gitlab-ci.yml").write_text("script: make\n", encoding="utf-8")
     with pytest.raises(ContentError, match=r"\.gitlab-ci\.yml lacks the text"):
         host_files(Content(tmp_path), "gitlab")

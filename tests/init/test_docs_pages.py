@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from playbook.starter.docs_pages import Pages, arranged
+from playbook.starter.docs_pages import Pages, arranged_files
 
 SEVERAL = (
     "Same.\n\n<!-- several languages -->\n\nThe Swedish text applies.\n\n<!-- end -->\n\n## End\n"
@@ -21,7 +21,7 @@ PAGES = Pages(("sv", "en"), TEXTS, {"docs/assets/logo.svg": b"<svg/>"})
 
 
 def texts(*languages: str) -> dict[str, str]:
-    files = arranged(PAGES, languages, DATA)
+    files = arranged_files(PAGES, languages, DATA)
     return {path.removeprefix("docs/"): data.decode() for path, data in files.items()}
 
 
@@ -38,7 +38,7 @@ def test_the_languages_of_the_starter_leave_the_pages_as_they_are() -> None:
     }
 
 
-def test_a_page_of_a_dropped_language_that_is_linked_is_taken_along() -> None:
+def test_a_linked_page_of_a_dropped_language_is_kept() -> None:
     found = texts("sv")
     assert set(found) == {"about.md", "problems.md", "fields.md", "assets/logo.svg"}
     assert found["about.md"] == "[fält](fields.md#a), [fel](problems.md)\n\nSame.\n\n## End\n"
@@ -92,23 +92,24 @@ The end.
 
 def test_a_section_of_the_guide_about_files_that_do_not_exist_is_dropped() -> None:
     pages = Pages(("en",), {("en", "make-it-yours.md"): GUIDE, ("en", "about.md"): GUIDE}, {})
-    files = arranged(pages, ("en",), DATA)
+    files = arranged_files(pages, ("en",), DATA)
     start, end = GUIDE.index("## Vision"), GUIDE.index("## Chapters")
     assert files["docs/make-it-yours.md"].decode() == GUIDE[:start] + GUIDE[end:]
     assert files["docs/about.md"].decode() == GUIDE
 
 
-def test_a_smaller_starter_has_fewer_pages_and_no_link_to_what_it_may_not_have() -> None:
+def test_links_to_left_out_and_to_generated_pages_become_text() -> None:
     texts = {
         ("en", "make-it-yours.md"): GUIDE,
         ("en", "about.md"): "[guide](make-it-yours.md), [check](check-a-post/index.md#a) [b](b.md)",
         ("en", "b.md"): "[about](about.md)",
     }
     pages = Pages(("en",), texts, {})
-    files = arranged(pages, ("en",), DATA, ["make-it-yours.md"])
+    left_out = ["make-it-yours.md"]
+    files = arranged_files(pages, ("en",), DATA, left_out)
     assert {path: text.decode() for path, text in files.items()} == {
         "docs/about.md": "guide, check [b](b.md)",
         "docs/b.md": "[about](about.md)",
     }
-    whole = arranged(pages, ("en",), DATA, [])
-    assert whole["docs/about.md"] == b"[guide](make-it-yours.md), check [b](b.md)"
+    with_guide = arranged_files(pages, ("en",), DATA, [])
+    assert with_guide["docs/about.md"] == b"[guide](make-it-yours.md), check [b](b.md)"

@@ -29,11 +29,11 @@ def wheel(tmp_path: Path) -> Path:
     return path
 
 
-def test_the_package_has_the_name_that_releases_record() -> None:
+def test_releases_record_the_same_package_name() -> None:
     assert generator.DISTRIBUTION == DISTRIBUTION
 
 
-def test_a_commit_of_git_is_a_pin() -> None:
+def test_an_address_with_a_commit_of_git_is_a_pin() -> None:
     source = source_of(GIT_SOURCE)
     assert source.requirement == f"{DISTRIBUTION} @ {GIT_SOURCE}"
     assert not source.has_digest
@@ -42,7 +42,7 @@ def test_a_commit_of_git_is_a_pin() -> None:
 
 
 @pytest.mark.parametrize("user", ["${TOKEN}", "oauth2:${TOKEN}"])
-def test_a_secret_is_named_by_a_variable(user: str) -> None:
+def test_a_secret_may_be_named_by_a_variable(user: str) -> None:
     text = f"git+https://{user}@git.example.com/playbook.git@{COMMIT}"
     assert source_of(text).requirement == f"{DISTRIBUTION} @ {text}"
 
@@ -53,7 +53,7 @@ def test_an_address_with_a_digest_is_a_pin() -> None:
     assert source.has_digest
 
 
-def test_a_wheel_is_pinned_by_its_digest_and_taken_along(wheel: Path) -> None:
+def test_a_wheel_is_pinned_by_its_digest_and_copied(wheel: Path) -> None:
     source = source_of(str(wheel))
     digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
     assert source.requirement == f"./vendor/{NAME} --hash=sha256:{digest}"
@@ -86,12 +86,12 @@ def test_a_wheel_is_pinned_by_its_digest_and_taken_along(wheel: Path) -> None:
         (NAME, "No such file"),
     ],
 )
-def test_what_pins_nothing_is_refused(text: str, reason: str) -> None:
+def test_a_source_that_is_unsafe_or_not_pinned_is_refused(text: str, reason: str) -> None:
     with pytest.raises(SourceError, match=reason):
         source_of(text)
 
 
-def test_a_wheel_of_a_later_kind_of_zip_is_refused(wheel: Path) -> None:
+def test_a_wheel_in_a_newer_zip_format_is_refused(wheel: Path) -> None:
     data = bytearray(wheel.read_bytes())
     data[data.index(b"PK\1\2") + 6] = 99  # the version that is needed to extract the file
     wheel.write_bytes(data)
@@ -150,7 +150,7 @@ def test_the_source_of_an_installed_package_is_found(
     assert (source.requirement if source else None) == requirement
 
 
-def test_a_package_that_was_installed_from_a_wheel_takes_it_along(
+def test_the_source_of_a_package_installed_from_a_wheel_is_that_wheel(
     installed: Path, wheel: Path
 ) -> None:
     record = {"url": wheel.as_uri(), "archive_info": {}}

@@ -68,9 +68,9 @@ def test_any_name_is_written_as_a_text(name: str) -> None:
     assert yaml.safe_load(text)["organisation"]["name"] == name
 
 
-def test_languages_are_replaced_and_what_is_not_translated_is_a_notice() -> None:
-    whole = with_languages("playbook.yml", SETTINGS, ("en",), is_partial=False)
-    assert whole == SETTINGS.replace("[sv, en]  ", "[en]      ")
+def test_languages_are_replaced_and_missing_texts_of_partial_ones_become_notices() -> None:
+    complete = with_languages("playbook.yml", SETTINGS, ("en",), is_partial=False)
+    assert complete == SETTINGS.replace("[sv, en]  ", "[en]      ")
     partial = with_languages("playbook.yml", SETTINGS, ("nb", "sv"), is_partial=True)
     assert (
         "languages: [nb, sv]          # the first is the default\nmissing_text: notice " in partial

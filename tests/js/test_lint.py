@@ -11,7 +11,7 @@ import pytest
 from npm import LINT_MODULES, NODE
 
 ROOT = Path(__file__).parent.parent.parent
-CONFIG = LINT_MODULES.parent
+CONFIG_FOLDER = LINT_MODULES.parent
 TYPE_CONFIGS = ("tsconfig.json", "tsconfig.worker.json")
 """The TypeScript settings for page modules and for the service worker, whose globals differ."""
 MAX_LINE_LENGTH = 120
@@ -24,7 +24,7 @@ def node(tool: str, *arguments: str, stdin: str = "") -> subprocess.CompletedPro
 
 
 def eslint(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
-    config = str(CONFIG / "eslint.config.js")
+    config = str(CONFIG_FOLDER / "eslint.config.js")
     return node("eslint/bin/eslint.js", "--config", config, *arguments, stdin=stdin)
 
 
@@ -41,29 +41,30 @@ def modules() -> list[Path]:
 
 
 def test_eslint_reports_nothing() -> None:
-    result = eslint("--max-warnings=0", "--format=json", "hooks", "tests")
-    results = json.loads(result.stdout)
+    completed = eslint("--max-warnings=0", "--format=json", "hooks", "tests")
+    file_results = json.loads(completed.stdout)
     assert [
-        f"{result['filePath']}:{message['line']}: {message['ruleId']}: {message['message']}"
-        for result in results
-        for message in result["messages"]
+        f"{file_result['filePath']}:{message['line']}: {message['ruleId']}: {message['message']}"
+        for file_result in file_results
+        for message in file_result["messages"]
     ] == []
-    assert {Path(result["filePath"]) for result in results} == set(modules())
+    assert {Path(file_result["filePath"]) for file_result in file_results} == set(modules())
 
 
-def test_eslint_reports_an_unused_variable() -> None:
+def test_eslint_reports_an_unused_variable_and_knows_browser_globals() -> None:
     name = "hooks/playbook/site/theme/assets/playbook/example.js"
-    result = eslint("--stdin", "--stdin-filename", name, stdin="const unused = document.body;\n")
-    assert result.returncode == 1
-    assert "no-unused-vars" in result.stdout
-    assert "no-undef" not in result.stdout
+    completed = eslint("--stdin", "--stdin-filename", name, stdin="const unused = document.body;\n")
+    assert completed.returncode == 1
+    assert "no-unused-vars" in completed.stdout
+    assert "no-undef" not in completed.stdout
 
 
 @pytest.mark.parametrize("config", TYPE_CONFIGS)
 def test_tsc_reports_nothing(config: str) -> None:
-    result = node("typescript/bin/tsc", "--project", str(CONFIG / config), "--pretty", "false")
-    assert result.stdout.splitlines() == []
-    assert result.returncode == 0
+    settings = str(CONFIG_FOLDER / config)
+    completed = node("typescript/bin/tsc", "--project", settings, "--pretty", "false")
+    assert completed.stdout.splitlines() == []
+    assert completed.returncode == 0
 
 
 def test_tsc_reports_a_type_error(tmp_path: Path) -> None:
@@ -71,10 +72,14 @@ def test_tsc_reports_a_type_error(tmp_path: Path) -> None:
         "/** @param {number} count */\nexport const half = (count) => count / 2;\nhalf('2');\n",
         encoding="utf-8",
     )
-    settings = {"extends": str(CONFIG / "tsconfig.json"), "include": ["wrong.js"], "exclude": []}
+    settings = {
+        "extends": str(CONFIG_FOLDER / "tsconfig.json"),
+        "include": ["wrong.js"],
+        "exclude": [],
+    }
     (tmp_path / "tsconfig.json").write_text(json.dumps(settings), encoding="utf-8")
-    result = node("typescript/bin/tsc", "--project", str(tmp_path), "--pretty", "false")
-    assert "wrong.js(3,6): error TS2345" in result.stdout
+    completed = node("typescript/bin/tsc", "--project", str(tmp_path), "--pretty", "false")
+    assert "wrong.js(3,6): error TS2345" in completed.stdout
 
 
 def test_every_module_is_type_checked() -> None:
@@ -82,7 +87,7 @@ def test_every_module_is_type_checked() -> None:
         line
         for config in TYPE_CONFIGS
         for line in node(
-            "typescript/bin/tsc", "--project", str(CONFIG / config), "--listFilesOnly"
+            "typescript/bin/tsc", "--project", str(CONFIG_FOLDER / config), "--listFilesOnly"
         ).stdout.split()
     }
     ours = [path for path in modules() if path.is_relative_to(ROOT / "hooks")]
@@ -99,7 +104,9 @@ def test_lines_are_not_too_long() -> None:
 
 
 def test_the_lock_file_contains_no_registry_urls() -> None:
-    packages = json.loads((CONFIG / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    packages = json.loads((CONFIG_FOLDER / "package-lock.json").read_text(encoding="utf-8"))[
+        "packages"
+    ]
     assert len(packages) > 50
     assert [name for name, package in packages.items() if "resolved" in package] == []
     assert [name for name, package in packages.items() if name and "integrity" not in package] == []

@@ -1,4 +1,4 @@
-"""Generates the page on binding changes: changes every field in both directions."""
+"""Generates the page on binding changes, by changing every field in both directions."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def description_of(direction: Direction) -> str:
     return DESCRIPTIONS[type(direction)].format(", ".join(values))
 
 
-def small() -> Playbook:
+def small_playbook() -> Playbook:
     """The small playbook, which has an entry of every kind."""
     playbook = read_project(SMALL).playbook
     assert playbook is not None
@@ -133,12 +133,12 @@ def small() -> Playbook:
 
 
 def page() -> str:
-    """The page as Markdown."""
+    """The page in Markdown."""
     table = [
         "| kind | field | binds | direction | one way | back |",
         "|---|---|---|---|---|---|",
     ]
-    for kind, field, direction, (forward, back) in rows(small()):
+    for kind, field, direction, (forward, back) in rows(small_playbook()):
         answer = "yes" if binds(direction) else "no"
         words = description_of(direction)
         table.append(f"| {kind} | `{field}` | {answer} | {words} | {forward} | {back} |")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kinds.binding_table import STRICTNESS_DIRECTIONS, rows, small
+from kinds.binding_table import STRICTNESS_DIRECTIONS, rows, small_playbook
 from playbook.changes.change import BINDING
 from playbook.kinds import KINDS
 from playbook.model.directions import binds
@@ -14,7 +14,7 @@ from playbook.model.playbook import Playbook
 
 @pytest.fixture(scope="module")
 def playbook() -> Playbook:
-    return small()
+    return small_playbook()
 
 
 def test_a_change_of_each_field_is_classified_by_its_direction(playbook: Playbook) -> None:
@@ -31,8 +31,7 @@ def test_a_change_of_each_field_is_classified_by_its_direction(playbook: Playboo
 
 
 def test_the_table_has_a_row_for_every_field(playbook: Playbook) -> None:
-    shown = {(kind, field) for kind, field, _, _ in rows(playbook)}
-    assert shown == {
+    assert {(kind, field) for kind, field, _, _ in rows(playbook)} == {
         *(("every kind", field) for field in Entry.model_fields),
         *((kind, field) for kind, model in KINDS.items()
           for field in model.model_fields.keys() - Entry.model_fields.keys()),

@@ -27,7 +27,7 @@ from playbook.schema.files import schemas
 from playbook.words.catalogue import words_of
 from search.asking import SearchBox, served
 from site_helpers import environment
-from support import problem_lines, replace
+from support import problem_lines, problems_of, replace
 
 DATA = "faq/pictures.yml"
 
@@ -42,7 +42,7 @@ def package_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(package_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site of a project with the kind."""
     project = faq_project(tmp_path_factory.mktemp("faq"))
-    run(package_folder, project, "mkdocs", "build", "--strict", "--quiet")
+    run_module(package_folder, project, "mkdocs", "build", "--strict", "--quiet")
     return project / "site"
 
 
@@ -53,8 +53,8 @@ def project(package_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     return faq_project(tmp_path / "project")
 
 
-def run(package_folder: Path, folder: Path, *command: str) -> str:
-    """The output of a Python module that runs with the package on its path, and must succeed."""
+def run_module(package_folder: Path, folder: Path, *command: str) -> str:
+    """Run a Python module that can import the package and must succeed; returns its output."""
     path = os.pathsep.join([str(package_folder), environment().get("PYTHONPATH", "")])
     completed = subprocess.run(
         [sys.executable, "-m", *command], cwd=folder, env={**environment(), "PYTHONPATH": path},
@@ -64,14 +64,19 @@ def run(package_folder: Path, folder: Path, *command: str) -> str:
     return completed.stdout
 
 
-def read(folder: Path) -> Playbook:
+def read_playbook(folder: Path) -> Playbook:
     checked = read_project(folder)
     assert checked.playbook is not None
     return checked.playbook
 
 
-def text(path: Path) -> str:
+def read_text(path: Path) -> str:
     return path.read_text(encoding="utf-8")
+
+
+def levels_and_codes(project: Path) -> list[str]:
+    """The level and the code of each problem, such as ``error PB103``."""
+    return [f"{problem.level} {problem.code}" for problem in problems_of(project)]
 
 
 @pytest.mark.slow
@@ -94,43 +99,42 @@ def test_a_kind_is_not_loaded_unless_the_playbook_names_it(
 
 def test_entries_of_a_packaged_kind_are_read_and_checked(project: Path) -> None:
     assert problem_lines(project) == []
-    assert "faq-lunch-photos" in read(project).entries
+    assert "faq-lunch-photos" in read_playbook(project).entries
     replace(project, DATA, "role: moderator", "role: moderatr")
     replace(project, DATA, "verdict: yes", "verdict: perhaps")
-    assert [line.split(": ", 1)[1][:11] for line in problem_lines(project)] == [
-        "error PB103",
-        "error PB202",
-    ]
+    assert levels_and_codes(project) == ["error PB103", "error PB202"]
     replace(project, DATA, "verdict: perhaps", "verdict: yes")
-    assert [line.split(": ", 1)[1][:11] for line in problem_lines(project)] == ["error PB202"]
+    assert levels_and_codes(project) == ["error PB202"]
 
 
 def test_a_changed_answer_is_stricter_and_the_release_is_major(project: Path) -> None:
-    old = read(project)
+    old = read_playbook(project)
     replace(project, DATA, "verdict: yes", "verdict: never")
     replace(project, DATA, "en: Yes if", "en: Never unless")
-    new = read(project)
+    new = read_playbook(project)
     changes = compare(old, new, "en")
     assert [change.change_type for change in changes] == ["stricter"]
     assert release_class_of(changes) == "major"
-    shown = as_text(Report(changes, Labels(old, new, words_of(new, "en"))))
-    assert "Photos from the lunch room (Questions and answers: faq-lunch-photos)" in shown
-    assert "In a word: [-Yes-]{+Never+}" in shown
+    report = as_text(Report(changes, Labels(old, new, words_of(new, "en"))))
+    assert "Photos from the lunch room (Questions and answers: faq-lunch-photos)" in report
+    assert "In a word: [-Yes-]{+Never+}" in report
     assert [change.change_type for change in compare(new, old, "en")] == ["looser"]
 
 
 def test_the_schema_contains_the_fields_of_a_packaged_kind(project: Path) -> None:
-    schema = json.loads(schemas(read(project))["faq.json"])
+    schema = json.loads(schemas(read_playbook(project))["faq.json"])
     fields = schema["properties"]["entries"]["items"]["properties"]
     assert fields["verdict"]["enum"] == ["yes", "depends", "never"]
-    names = json.loads(schemas(read(project))["names.json"])["definitions"]
+    names = json.loads(schemas(read_playbook(project))["names.json"])["definitions"]
     assert "faq-lunch-photos" in json.dumps(names["entries"])
-    settings = json.loads(schemas(read(project))["playbook.json"])
+    settings = json.loads(schemas(read_playbook(project))["playbook.json"])
     assert "kinds" in settings["properties"]
 
 
 def test_new_adds_an_entry_of_a_packaged_kind(project: Path) -> None:
-    added = new_entry(read(project), project, "faq", "faq-logo", "faq-pictures", "2026-11-30")
+    added = new_entry(
+        read_playbook(project), project, "faq", "faq-logo", "faq-pictures", "2026-11-30"
+    )
     assert "  - id: faq-logo" in added.text
     assert "verdict: yes  # The answer in a word." in added.text
 
@@ -143,33 +147,33 @@ def test_new_adds_an_entry_of_a_packaged_kind(project: Path) -> None:
 def test_a_packaged_kind_has_pages_and_is_listed(
     site: Path, root: str, question: str, title: str
 ) -> None:
-    page = text(site / root / "faq/faq-pictures/index.html")
+    page = read_text(site / root / "faq/faq-pictures/index.html")
     assert question in page
     assert "faq-lunch-photos" in page
-    assert question in text(site / root / "faq/index.html")
-    assert question in text(site / root / "a-z/index.html")
-    assert "faq-lunch-photos" in text(site / root / "roles/moderator/index.html")
-    assert "faq-lunch-photos" not in text(site / root / "roles/employee/index.html")
-    assert title in text(site / root / "index.html")
-    assert "#w.faq" in text(site / root / "all/index.html")
+    assert question in read_text(site / root / "faq/index.html")
+    assert question in read_text(site / root / "a-z/index.html")
+    assert "faq-lunch-photos" in read_text(site / root / "roles/moderator/index.html")
+    assert "faq-lunch-photos" not in read_text(site / root / "roles/employee/index.html")
+    assert title in read_text(site / root / "index.html")
+    assert "#w.faq" in read_text(site / root / "all/index.html")
 
 
 @pytest.mark.slow
 def test_a_packaged_kind_is_in_the_machine_readable_files(site: Path) -> None:
-    guide = text(site / "llms.txt")
+    guide = read_text(site / "llms.txt")
     assert "## Frågor och svar" in guide
     assert (
         "[Får jag lägga ut bilder från lunchrummet?](faq/faq-pictures/#faq-lunch-photos)" in guide
     )
-    entries = json.loads(text(site / "entries.json"))["entries"]
+    entries = json.loads(read_text(site / "entries.json"))["entries"]
     assert entries["faq-lunch-photos"]["title"]["en"] == "May I post photos from the lunch room?"
-    schema = text(site / "playbook.schema.json")
+    schema = read_text(site / "playbook.schema.json")
     assert '"faq"' in schema
 
 
 @pytest.mark.slow
 def test_check_reports_no_problems_for_a_packaged_kind(package_folder: Path, project: Path) -> None:
-    run(package_folder, project, "playbook", "check", "--strict")
+    run_module(package_folder, project, "playbook", "check", "--strict")
 
 
 def test_a_release_records_the_package_of_a_kind(package_folder: Path, project: Path) -> None:

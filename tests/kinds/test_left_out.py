@@ -21,8 +21,8 @@ from support import SMALL
 DELETABLE_KINDS = [kind for kind in KINDS if kind not in REQUIRED_KINDS]
 
 
-def started(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
-    """Run ``playbook`` in a folder, from the folder's own copy of the package."""
+def run_copied_package(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
+    """Run ``playbook`` from the copy of the package in a folder."""
     return subprocess.run(
         [sys.executable, "-m", "playbook", *args], cwd=folder, capture_output=True, text=True,
         env={**environment(), "PYTHONPATH": str(folder / "hooks")}, check=False,
@@ -30,19 +30,21 @@ def started(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.slow
-def test_an_incomplete_kind_of_the_package_is_named(tmp_path: Path) -> None:
+def test_check_names_an_incomplete_kind_of_the_package(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "hooks", tmp_path / "hooks")
     (tmp_path / "hooks" / "playbook" / "kinds" / "keys" / "detail.html").unlink()
-    completed = started(tmp_path, "check", str(SMALL))
+    completed = run_copied_package(tmp_path, "check", str(SMALL))
     assert completed.returncode == 2
     assert "the kind 'keys' is not complete: it has no template detail.html" in completed.stderr
 
 
 @pytest.mark.slow
-def test_missing_labels_of_a_kind_of_the_package_are_written_there(tmp_path: Path) -> None:
+def test_missing_labels_of_a_kind_of_the_package_should_be_added_to_the_package(
+    tmp_path: Path,
+) -> None:
     shutil.copytree(ROOT / "hooks", tmp_path / "hooks")
     (tmp_path / "hooks" / "playbook" / "kinds" / "keys" / "labels" / "sv.yml").unlink()
-    completed = started(tmp_path, "check", str(SMALL))
+    completed = run_copied_package(tmp_path, "check", str(SMALL))
     assert completed.returncode == 0
     assert "PB513: the kind 'keys' has no labels in 'sv'" in completed.stdout
     assert completed.stdout.rstrip().endswith(
@@ -71,8 +73,7 @@ def test_a_project_works_without_a_kind(kind: str, tmp_path: Path) -> None:
         assert completed.returncode == 0, completed.stdout + completed.stderr
         return completed.stdout
 
-    run("check", "--strict")
-    run("release", "1.0.0", "--with-starter-text")
+    run("release", "1.0.0", "--with-starter-text")  # checks strictly first
 
     roles = project / "playbook_data" / "roles.yml"
     text = roles.read_text(encoding="utf-8")

@@ -26,7 +26,7 @@ class Note(Entry):
 """
 LABELS = "title: Notes\nabout: What we noted.\n"
 CASES = {
-    "whole": ("", "", None),
+    "valid": ("", "", None),
     "no-binding": ('{"text": Explains()}', "{}", "its bindings do not name: text"),
     "other-binding": ('{"text"', '{"txt": Explains(), "text"',
                       "its bindings name what is not one of its fields: txt"),
@@ -40,7 +40,7 @@ CASES = {
     "no-class": ("class Note", "Note = 1\nclass Other",
                  "its entry point is not a subclass of Entry"),
 }  # fmt: skip
-"""A part of the module, its replacement, and the expected reason, by the name of the case."""
+"""By case: a text in `MODEL`, its replacement, and a part of the expected reason, if any."""
 
 
 def install(folder: Path, name: str, model: str, languages: tuple[str, ...] = ("en", "sv")) -> None:

@@ -27,9 +27,9 @@ LINKING_ROLE = "moderator"
 
 
 def python_without(kind: str, folder: Path) -> Path:
-    """A Python whose installed package has no folder of a kind; returns its path.
+    """The path of a Python with a copy of the package that has no folder for a kind.
 
-    The copy of the package keeps its bytecode, so that no process compiles it.
+    The copy includes the bytecode, so that no process compiles it.
     """
     left_out = ROOT / "hooks" / "playbook" / "kinds" / kind
 
@@ -82,7 +82,7 @@ def _model(name: str) -> type[Entry] | None:
 
 
 def _remove(files: Files, is_removed: Callable[[dict[str, Any], type[Entry]], bool]) -> set[str]:
-    """Remove entries, and return their ids and those of chapters that became empty."""
+    """Remove entries; return the ids of these entries, and of chapters that became empty."""
     removed: set[str] = set()
     for name, content in files.items():
         model = _model(name)
@@ -103,7 +103,7 @@ def _is_incomplete(entry: dict[str, Any], model: type[Entry]) -> bool:
 
 
 def _remove_references(part: Any, ids: set[str]) -> None:
-    """Remove references to some ids from a part of a file; prose links lead to another role."""
+    """Remove references to ids from a part of a file; links in texts get another target."""
     for key, value in list(part.items() if isinstance(part, dict) else enumerate(part)):
         if isinstance(value, str):
             part[key] = _LINK.sub(

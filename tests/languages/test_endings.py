@@ -27,5 +27,6 @@ from playbook.languages.endings import ending_rules
 def test_a_rule_replaces_the_ending_of_a_word_that_it_applies_to(
     rule: dict[str, str], word: str, result: str | None
 ) -> None:
-    (ending_rule,) = ending_rules([rule], "aeiouy")
+    vowels = "aeiouy"
+    (ending_rule,) = ending_rules([rule], vowels)
     assert ending_rule.apply(word) == result

@@ -1,4 +1,4 @@
-"""Checks that no code or template names a language or has its words: they are in its folder."""
+"""Checks that only the folder of a language has its code and its words, not code or templates."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from playbook.languages.files import shipped_languages
 from playbook.languages.stemmers import stemmers
 
 PACKAGE = Path(playbook.__file__).parent
-NAMES = {*shipped_languages(), *stemmers()}
+LANGUAGE_NAMES = {*shipped_languages(), *stemmers()}
+"""The codes of languages, and the names of their stemmers."""
 NAMING_MODULES = {
     ("languages/pack.py", "en"): "the language whose strings replace missing strings",
     ("messages.py", "en"): "the language whose sentences replace missing sentences of problems",
@@ -36,7 +37,7 @@ _STRING = re.compile(r"([\"'`])((?:(?!\1)[^\\\n])*)\1")
 _SCRIPT_COMMENT = re.compile(r"/\*.*?\*/|(?<![:\w\"'])//[^\n]*", re.DOTALL)
 _TEMPLATE_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _ATTRIBUTE = re.compile(r"\blang=\"([\w-]+)\"")
-_KEY = re.compile(rf"[{{,]\s*(?:{'|'.join(sorted(NAMES))}):")
+_KEY = re.compile(rf"[{{,]\s*(?:{'|'.join(sorted(LANGUAGE_NAMES))}):")
 
 
 def python_literals(path: Path) -> Iterator[str]:
@@ -56,7 +57,7 @@ def python_literals(path: Path) -> Iterator[str]:
 
 
 def script_literals(path: Path) -> Iterator[str]:
-    """The string literals of a script, and its code, which may have regular expressions."""
+    """The string literals of a script, and its whole code, which may have regular expressions."""
     code = _SCRIPT_COMMENT.sub("", path.read_text(encoding="utf-8"))
     yield from (match[2] for match in _STRING.finditer(code))
     yield code
@@ -76,7 +77,7 @@ LITERALS = {".py": python_literals, ".js": script_literals, ".html": template_li
 
 @functools.cache
 def literals(suffix: str = "") -> tuple[tuple[str, str], ...]:
-    """The literals of the package: the path of the file, and the text."""
+    """The literals of the package's files with a suffix: the path of the file, and the text."""
     return tuple(_literals(suffix))
 
 
@@ -88,14 +89,14 @@ def _literals(suffix: str) -> Iterator[tuple[str, str]]:
 
 
 def has_words(text: str) -> bool:
-    """Whether a text has letters of some language beyond ASCII, or a key that is a language."""
+    """Whether a text has letters beyond ASCII, or a key that is a language."""
     return any(letter.isalpha() and not letter.isascii() for letter in text) or bool(
         _KEY.search(text)
     )
 
 
 def test_no_language_is_named_in_code() -> None:
-    found = {(path, text) for path, text in literals() if text in NAMES}
+    found = {(path, text) for path, text in literals() if text in LANGUAGE_NAMES}
     assert sorted(found - NAMING_MODULES.keys()) == []
     assert sorted(NAMING_MODULES.keys() - found) == []
 
@@ -106,9 +107,9 @@ def test_no_code_has_words_of_a_language() -> None:
     assert sorted(FILES_WITH_WORDS.keys() - found) == []
 
 
-@pytest.mark.parametrize(("suffix", "least"), [(".py", 1000), (".js", 500), (".html", 300)])
-def test_literals_are_found_in_code_and_templates(suffix: str, least: int) -> None:
-    assert len(literals(suffix)) > least
+@pytest.mark.parametrize(("suffix", "minimum"), [(".py", 1000), (".js", 500), (".html", 300)])
+def test_many_literals_are_found_in_each_type_of_file(suffix: str, minimum: int) -> None:
+    assert len(literals(suffix)) > minimum
 
 
 @pytest.mark.parametrize(
@@ -120,13 +121,15 @@ def test_literals_are_found_in_code_and_templates(suffix: str, least: int) -> No
         ("a.html", '<p lang="nb">{# å #}', ["nb", "nb", '<p lang="nb">']),
     ],
 )
-def test_literals_of_a_file(tmp_path: Path, name: str, text: str, found: list[str]) -> None:
+def test_the_literals_of_a_file_are_found(
+    tmp_path: Path, name: str, text: str, found: list[str]
+) -> None:
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
     assert list(LITERALS[path.suffix](path)) == found
 
 
-def test_words_are_recognised() -> None:
+def test_words_and_keys_of_languages_are_recognised() -> None:
     assert has_words("[Ll]ösenord")
     assert has_words("{sv: Hej, en: Hello}")
     assert not has_words("© 2026 → “x”")

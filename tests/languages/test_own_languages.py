@@ -137,7 +137,9 @@ def test_an_unknown_stemmer_is_reported(small_project: Path) -> None:
     )
 
 
-def test_the_words_of_a_language_for_secrets_and_images_are_its_own(small_project: Path) -> None:
+def test_an_own_language_has_its_own_words_for_secrets_addresses_and_images(
+    small_project: Path,
+) -> None:
     write(small_project, UI, "permalink: Xink\n")
     text = (
         "images: kuva\nsecrets: [salasana, 'koodi *']\nsecret_is: on\nsecret_now: nyt\n"
@@ -146,12 +148,12 @@ def test_the_words_of_a_language_for_secrets_and_images_are_its_own(small_projec
     write(small_project, "languages/xx/post.yml", text)
     playbook = read_project(small_project).playbook
     assert playbook is not None
-    found = {
-        name: {kind for kind, form in shapes(data)["detected"].items() if re.search(form, words)}
+    post = "Salasana on nyt: abc123! Koodi ovelle: 12#34 Pitkäkatu 5"
+    detected = {
+        name: {kind for kind, form in shapes(data)["detected"].items() if re.search(form, post)}
         for name, data in (("own", playbook.language_data), ("shipped", Languages()))
-        for words in ["Salasana on nyt: abc123! Koodi ovelle: 12#34 Pitkäkatu 5"]
     }
-    assert found == {"own": {"secret", "address"}, "shipped": set()}
+    assert detected == {"own": {"secret", "address"}, "shipped": set()}
     assert re.search(shapes(playbook.language_data)["tokens"]["image"], "[kuva: pilvi]")
     draft, *_ = read_drafts("a.csv", "kieli,viesti\nFI,Hei\n", None, playbook.language_data)
     assert (draft.text, draft.language) == ("Hei", "FI")
@@ -178,7 +180,7 @@ phrases:
 """
 
 
-def test_an_own_language_has_sentences_of_problems_and_lacking_ones_are_english(
+def test_an_own_language_has_sentences_of_problems_and_missing_ones_are_english(
     small_project: Path,
 ) -> None:
     write(small_project, UI, "permalink: Xink\n")
@@ -223,7 +225,7 @@ def test_an_organisation_replaces_single_sentences_of_the_package(small_project:
         ("problems: {PB103: {message: [x]}}", "1:29: error PB507: 'message' is not a text"),
     ],
 )
-def test_a_wrong_sentence_is_reported_and_not_used(
+def test_a_wrong_sentence_of_a_problem_is_reported_and_not_used(
     small_project: Path, text: str, problem: str
 ) -> None:
     write(small_project, "languages/sv/problems.yml", f"{text}\n")

@@ -27,7 +27,7 @@ SETTINGS = "site_name: Åkeri\nsite_url: https://handbook.example.com/\nplugins:
 
 
 def run(folder: Path, *command: str, status: int = 0) -> str:
-    """The output of a command. Exits if it has another status or prints a traceback."""
+    """The output of a command. Exits if the command has another status or prints a traceback."""
     print("$", *command, flush=True)
     done = subprocess.run(
         command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
@@ -40,15 +40,16 @@ def run(folder: Path, *command: str, status: int = 0) -> str:
 
 
 def playbook(folder: Path, *arguments: str, status: int = 0) -> str:
-    """The output of a ``playbook`` command, whose encoding is that of the machine."""
+    """The output of a ``playbook`` command, which uses the encoding of the machine."""
     return run(folder, sys.executable, "-m", "playbook", *arguments, status=status)
 
 
 def serve(folder: Path) -> None:
-    """Start a preview, read a page, and end it as Ctrl-C does."""
+    """Start a preview, read a page, and end the preview as Ctrl-C does."""
     print("$ playbook serve", flush=True)
-    flags = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)  # only on Windows, as the signal
-    end = getattr(signal, "CTRL_BREAK_EVENT", signal.SIGINT)
+    # Only Windows has this flag and this signal:
+    flags = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
+    ctrl_c = getattr(signal, "CTRL_BREAK_EVENT", signal.SIGINT)
     command = [sys.executable, "-u", "-m", "playbook", "serve", "--address", "127.0.0.1:8765"]
     with subprocess.Popen(
         command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
@@ -65,7 +66,7 @@ def serve(folder: Path) -> None:
             raise SystemExit(f"the preview did not start\n{''.join(lines)}")
         with urlopen(found[0], timeout=SECONDS) as page:
             assert page.status == 200
-        process.send_signal(end)
+        process.send_signal(ctrl_c)
         rest = process.stdout.read()
         process.wait(SECONDS)
         limit.cancel()
@@ -92,10 +93,10 @@ def main(folder: Path) -> str:
     run(project, "git", *IDENTITY, "commit", "--quiet", "--message", "one")
     playbook(project, "check", "--strict")
     report = playbook(project, "check", "--format", "json")
-    json.loads(report[report.index("{") : report.rindex("}") + 1])  # without the messages
+    json.loads(report[report.index("{") : report.rindex("}") + 1])  # the output has messages too
     playbook(project, "build")
     playbook(project, "build")
-    built = digest(project / "site")
+    site_digest = digest(project / "site")
     playbook(project, "build", "--from-disk", "--site-dir", "preview")
     serve(project)
     playbook(project, "new", "policy", "new-rule", "--chapter", "posting")
@@ -111,13 +112,13 @@ def main(folder: Path) -> str:
     )  # fmt: skip
     playbook(folder / "new", "check")
     playbook(project, "publish", "--help")
-    published = playbook(project, "publish", "9.9.9", "--to", "out", status=1)
-    assert len(published.splitlines()) == 1, published
-    return built
+    refusal = playbook(project, "publish", "9.9.9", "--to", "out", status=1)
+    assert len(refusal.splitlines()) == 1, refusal
+    return site_digest
 
 
 if __name__ == "__main__":
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
-        found = main(Path(os.path.realpath(name)))
-    Path(sys.argv[1]).write_text(f"{found}\n", encoding="utf-8", newline="\n")
+        digest_of_site = main(Path(os.path.realpath(name)))
+    Path(sys.argv[1]).write_text(f"{digest_of_site}\n", encoding="utf-8", newline="\n")

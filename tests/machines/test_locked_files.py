@@ -1,4 +1,4 @@
-"""Files that another program has open, as an editor or a virus scanner on Windows does."""
+"""Files that another program, such as a virus scanner, has open on Windows; other limits there."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from playbook.site.mirror import mirror
 from playbook.site.staging import Staging
 from playbook.system_errors import MAX_PATH, WAITS, reason_of
 
-REASON = "The process cannot access the file because it is being used by another process"
+IN_USE = "The process cannot access the file because it is being used by another process"
 
 
 def windows_error(path: object, number: int = 32) -> PermissionError:
     """The error of Windows for a file that another program has open."""
-    error = PermissionError(13, REASON, path)
+    error = PermissionError(13, IN_USE, path)
     error.winerror = number  # type: ignore[attr-defined]
     return error
 
@@ -47,62 +47,66 @@ class LockedFiles:
 
 
 @pytest.fixture
-def locked(monkeypatch: pytest.MonkeyPatch) -> LockedFiles:
+def locked_files(monkeypatch: pytest.MonkeyPatch) -> LockedFiles:
     return LockedFiles(monkeypatch)
 
 
 def fix(project: Path) -> tuple[int, str]:
-    """The exit status and the output of ``playbook fix`` for a file with one mistake."""
-    path = project / "playbook_data" / "keys.yml"
-    path.write_text(path.read_text(encoding="utf-8") + "\n\n", encoding="utf-8")
-    path = project / "playbook_data" / "roles.yml"
-    path.write_text(path.read_text("utf-8").replace("title:", "titel:", 1), encoding="utf-8")
+    """The exit status and the output of ``playbook fix`` for a misspelt key in roles.yml."""
+    keys = project / "playbook_data" / "keys.yml"
+    keys.write_text(keys.read_text(encoding="utf-8") + "\n\n", encoding="utf-8")
+    roles = project / "playbook_data" / "roles.yml"
+    roles.write_text(roles.read_text("utf-8").replace("title:", "titel:", 1), encoding="utf-8")
     result = CliRunner().invoke(main, ["fix", str(project)])
     return result.exit_code, result.output
 
 
-def test_a_file_that_is_soon_closed_is_written(small_project: Path, locked: LockedFiles) -> None:
-    locked.failures = len(WAITS)
-    status, output = fix(small_project)
-    assert (status, "playbook_data/roles.yml: fixed" in output) == (0, True)
-    assert locked.failures == 0
-
-
-def test_a_file_that_stays_open_is_one_line_with_its_cure(
-    small_project: Path, locked: LockedFiles
+def test_a_file_that_is_closed_soon_is_written(
+    small_project: Path, locked_files: LockedFiles
 ) -> None:
-    locked.failures = len(WAITS) + 1
+    locked_files.failures = len(WAITS)
+    status, output = fix(small_project)
+    assert status == 0, output
+    assert "playbook_data/roles.yml: fixed" in output
+    assert locked_files.failures == 0
+
+
+def test_a_file_that_stays_open_is_reported_with_a_cure(
+    small_project: Path, locked_files: LockedFiles
+) -> None:
+    locked_files.failures = len(WAITS) + 1
     status, output = fix(small_project)
     path = small_project / "playbook_data" / "roles.yml"
     assert status == 2
     assert output == (
-        f"Error: {path}: {REASON}; close the file in other programs, and run the command again\n"
+        f"Error: {path}: {IN_USE}; close the file in other programs, and run the command again\n"
     )
     assert "titel:" in path.read_text(encoding="utf-8")
     assert list(path.parent.glob(".*.new")) == []
 
 
-def test_the_file_of_a_site_is_replaced_when_a_browser_has_closed_it(
+def test_a_file_of_a_site_is_replaced_once_a_browser_has_closed_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("new", "site"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "index.html").write_text(name)
-    left, replace = [2], Path.replace
+    errors = [windows_error("a"), windows_error("b")]
+    replace = Path.replace
 
     def locked_replace(path: Path, target: Path) -> Path:
-        if left[0]:
-            left[0] -= 1
-            raise windows_error(target)
+        if errors:
+            raise errors.pop()
         return replace(path, target)
 
     monkeypatch.setattr(Path, "replace", locked_replace)
     mirror(tmp_path / "new", tmp_path / "site", tmp_path / "part", shutil.copyfile,
            keep=lambda path: False)  # fmt: skip
+    assert errors == []
     assert (tmp_path / "site" / "index.html").read_text() == "new"
 
 
-def test_another_error_is_reported_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_error_is_raised_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse() -> None:
         attempts.append(1)
         raise PermissionError(13, "Permission denied", "a")
@@ -113,15 +117,16 @@ def test_another_error_is_reported_at_once(monkeypatch: pytest.MonkeyPatch) -> N
     assert len(attempts) == 1
 
 
-def test_a_long_path_has_its_cure() -> None:
-    error = windows_error("x" * MAX_PATH, 3)
+def test_the_error_for_a_long_path_says_how_to_shorten_it() -> None:
+    path_not_found = 3  # the error of Windows, also for a path that is too long
+    error = windows_error("x" * MAX_PATH, path_not_found)
     assert reason_of(error) == (
-        f"{REASON}; the path is too long for Windows: move the project to a shorter one"
+        f"{IN_USE}; the path is too long for Windows: move the project to a shorter one"
     )
-    assert reason_of(windows_error("x", 3)) == REASON
+    assert reason_of(windows_error("x", path_not_found)) == IN_USE
 
 
-def test_the_rest_of_a_killed_build_is_removed_where_processes_cannot_be_found(
+def test_the_folder_of_an_old_build_is_removed_where_processes_cannot_be_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(staging, "_CAN_FIND_PROCESSES", False)
@@ -151,5 +156,5 @@ def test_an_address_in_use_is_refused() -> None:
             _check_address(*server.getsockname())
 
 
-def test_git_is_not_taken_from_the_working_folder() -> None:
+def test_windows_does_not_run_git_from_the_working_folder() -> None:
     assert os.environ["NoDefaultCurrentDirectoryInExePath"]  # noqa: SIM112

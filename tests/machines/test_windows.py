@@ -1,6 +1,6 @@
-"""Runs the commands of an organisation's computer as on Windows; windows/sitecustomize.py says how.
+"""Runs the commands that an organisation uses as on Windows: see windows/sitecustomize.py.
 
-Not run here: a real Windows, its paths with drives and backslashes, and its consoles.
+The tests cannot show what only a real Windows has: drives, backslashes in paths, and its consoles.
 """
 
 from __future__ import annotations
@@ -27,12 +27,14 @@ COMMANDS = TESTS / "machines" / "commands_here.py"
 def environment(folder: Path) -> dict[str, str]:
     """The environment of a process for which Windows is simulated in a folder."""
     paths = os.pathsep.join(map(str, (SIMULATION, TESTS.parent / "hooks")))
-    added = {"WINDOWS_FOLDERS": str(folder), "PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1"}
-    return {**os.environ, **added, "NO_MKDOCS_2_WARNING": "1"}
+    return {
+        **os.environ, "WINDOWS_FOLDERS": str(folder), "PYTHONPATH": paths,
+        "PYTHONDONTWRITEBYTECODE": "1", "NO_MKDOCS_2_WARNING": "1",
+    }  # fmt: skip
 
 
 def run(folder: Path, *arguments: str) -> str:
-    """The output of a command. Fails if it fails."""
+    """The output of a command, which must succeed."""
     done = subprocess.run(
         [sys.executable, "-m", "playbook", *arguments], cwd=folder,
         env=environment(folder.parent), encoding="utf-8",
@@ -53,8 +55,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def changed(project: Path) -> Iterator[Path]:
-    """The repository, which is restored after a test has changed it."""
+def restored_project(project: Path) -> Iterator[Path]:
+    """The repository of `project`, which a test may change; afterwards it is restored."""
     yield project
     git(project, "checkout", "--quiet", ".")
     git(project, "clean", "--quiet", "--force", "-d", "-x")
@@ -90,11 +92,12 @@ assert Path("e").read_bytes() == b"1\\r\\n2\\r\\n"
 
 
 def test_all_commands_work_and_a_site_has_the_same_bytes(tmp_path: Path) -> None:
-    """The script that CI runs on each system."""
+    """Runs the script that CI runs on each system."""
     here, simulated = tmp_path / "here.txt", tmp_path / "windows.txt"
     variables = environment(tmp_path)
-    both = ({**variables, "WINDOWS_FOLDERS": ""}, {**variables, "PYTHONWARNDEFAULTENCODING": "1"})
-    for file, env in zip((here, simulated), both, strict=True):
+    on_this_system = {**variables, "WINDOWS_FOLDERS": ""}
+    on_windows = {**variables, "PYTHONWARNDEFAULTENCODING": "1"}
+    for file, env in ((here, on_this_system), (simulated, on_windows)):
         done = subprocess.run(
             [sys.executable, COMMANDS, file], cwd=tmp_path, env={**env, "TMPDIR": str(tmp_path)},
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False,
@@ -103,24 +106,27 @@ def test_all_commands_work_and_a_site_has_the_same_bytes(tmp_path: Path) -> None
     assert here.read_bytes() == simulated.read_bytes()
 
 
-def test_a_checkout_with_the_line_endings_of_windows_works(changed: Path) -> None:
-    """As by git with ``core.autocrlf``, which its installer for Windows turns on."""
-    git(changed, "config", "core.autocrlf", "true")
-    for path in (*changed.glob("playbook_data/**/*.yml"), *changed.glob("docs/**/*.md")):
+def test_a_checkout_with_the_line_endings_of_windows_works(restored_project: Path) -> None:
+    """Git's installer for Windows turns ``core.autocrlf`` on, so a checkout has CRLF."""
+    git(restored_project, "config", "core.autocrlf", "true")
+    for path in (
+        *restored_project.glob("playbook_data/**/*.yml"),
+        *restored_project.glob("docs/**/*.md"),
+    ):
         path.write_bytes(path.read_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
-    git(changed, "add", "--all")
-    assert git(changed, "status", "--porcelain") == ""
-    assert run(changed, "check", "--strict").endswith("no problems\n")
-    run(changed, "fix")
-    assert git(changed, "status", "--porcelain") == ""
-    run(changed, "new", "policy", "new-rule", "--chapter", "posting")
-    text = (changed / "playbook_data" / "policy" / "posting.yml").read_bytes()
+    git(restored_project, "add", "--all")
+    assert git(restored_project, "status", "--porcelain") == ""
+    assert run(restored_project, "check", "--strict").endswith("no problems\n")
+    run(restored_project, "fix")
+    assert git(restored_project, "status", "--porcelain") == ""
+    run(restored_project, "new", "policy", "new-rule", "--chapter", "posting")
+    text = (restored_project / "playbook_data" / "policy" / "posting.yml").read_bytes()
     assert text.count(b"\n") == text.count(b"\r\n")
-    git(changed, "config", "core.autocrlf", "false")
+    git(restored_project, "config", "core.autocrlf", "false")
 
 
-def test_all_writes_name_their_line_endings() -> None:
-    """Otherwise they would be those of the system, and the bytes of a site too."""
+def test_every_call_of_write_text_names_its_line_endings() -> None:
+    """Otherwise files, also those of a site, would have the line endings of the system."""
     package = TESTS.parent / "hooks" / "playbook"
     calls = re.compile(r"\.write_text\((?:[^()]|\([^()]*\)|\((?:[^()]|\([^()]*\))*\))*\)")
     for path in package.rglob("*.py"):

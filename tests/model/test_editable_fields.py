@@ -1,4 +1,4 @@
-"""Which fields of an entry a reader may suggest a change of."""
+"""Checks for which fields of an entry a reader may suggest a change."""
 
 from __future__ import annotations
 
@@ -33,22 +33,23 @@ def test_a_rule_has_texts_choices_references_and_values(playbook: Playbook) -> N
     types = {name: fields[name].type for name in ("title", "statement", "examples.do")}
     assert types == {"title": "text", "statement": "prose", "examples.do": "texts"}
     assert fields["verdict"] == EditableField(
-        ("verdict",), "choice", False, "yes_if", ("yes", "yes_if", "ask_first", "no")
-    )
+        path=("verdict",), type="choice", is_required=False, value="yes_if",
+        choices=("yes", "yes_if", "ask_first", "no"),
+    )  # fmt: skip
     assert fields["ask"].kinds == ("contacts", "roles")
     assert (fields["within"].type, fields["within"].value) == ("value", "reply_within")
     assert fields["conditions"].value["en"][0] == "You say that you work here."
     assert fields["exceptions.2.text"].value["en"] == "The moderator does not share on duty."
 
 
-def test_items_are_counted_as_readers_see_them(playbook: Playbook) -> None:
+def test_exceptions_are_numbered_as_readers_see_them(playbook: Playbook) -> None:
     entry = shown_entry(playbook.entries["share-job-posts"], playbook.settings.organisation)
     texts = [each for each in editable_fields(entry) if each.path[0] == "exceptions"]
     assert {each.path[1] for each in texts} == {1}, "the exception for the US is hidden"
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_what_only_editors_decide_is_not_among_them(playbook: Playbook, kind: str) -> None:
+def test_fields_that_only_editors_decide_are_not_editable(playbook: Playbook, kind: str) -> None:
     for entry in playbook.of_kind(kind):
         fields = editable_fields(entry)
         assert fields

@@ -40,6 +40,6 @@ def test_links_in_lists_are_found_and_external_links_are_ignored(small_project: 
     assert not [target for target in targets if target.startswith("https")]
 
 
-def test_sources_are_the_other_entries_that_refer_to_an_entry() -> None:
+def test_the_sources_of_an_entry_are_the_other_entries_that_refer_to_it() -> None:
     graph = LinkGraph({"a": ("b", "b", "a"), "c": ("b", "gone"), "b": ()})
     assert graph.sources == {"b": ("a", "c"), "gone": ("c",)}

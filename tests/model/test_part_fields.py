@@ -1,4 +1,4 @@
-"""Checks which fields may contain models: in the others, no part of an entry is looked for."""
+"""Checks which fields may contain models: parts of entries are searched only in these fields."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Part(BaseModel):
         (dict[str, list[Part | str]], True),
         (Any, True),
         (object, True),
-        (list, True),  # of anything
+        (list, True),  # a list of anything
         (str, False),
         (int | None, False),
         (dt.date, False),
@@ -37,7 +37,7 @@ class Part(BaseModel):
         (Annotated[list[str], Field(min_length=1)], False),
     ],
 )
-def test_a_field_of_an_unknown_type_may_contain_models(
+def test_a_field_may_contain_models_unless_its_type_excludes_them(
     annotation: Any, contains_parts: bool
 ) -> None:
     model = create_model("Model", field=(annotation, ...))

@@ -72,15 +72,17 @@ def test_an_entry_with_an_empty_scope_is_shown(small_project: Path) -> None:
 def test_a_link_to_an_entry_that_is_hidden_for_some_is_reported(
     small_project: Path, scope: str, target_scope: str, hidden_for: str | None
 ) -> None:
-    book = (
+    book_fields = (
         "    url: https://www.example.com/b\n    why: {sv: Bra., en: Good.}\n"
         "    owner: policy-owner\n    author: B\n    year: 2020\n"
     )
     link = "{sv: 'Se [b](id:b-book).', en: 'See [b](id:b-book).'}"
     with (small_project / "playbook_data" / "reading.yml").open("a", encoding="utf-8") as file:
-        file.write(f"  - id: b-book\n    title: {{all: B}}\n    applies_to: {target_scope}\n{book}")
+        file.write(
+            f"  - id: b-book\n    title: {{all: B}}\n    applies_to: {target_scope}\n{book_fields}"
+        )
         file.write(f"  - id: a-book\n    title: {{all: A}}\n    applies_to: {scope}\n")
-        file.write(book.replace("{sv: Bra., en: Good.}", link))
+        file.write(book_fields.replace("{sv: Bra., en: Good.}", link))
     lines = problem_lines(small_project)
     if hidden_for is None:
         assert lines == []
@@ -95,7 +97,7 @@ def test_a_link_to_an_entry_that_is_hidden_for_some_is_reported(
 @pytest.mark.parametrize(
     ("scope", "when", "target_scope", "hidden_for"),
     [
-        # A part is shown only where its entry is shown, and where its own scope applies.
+        # A part is shown only to readers for whom both its entry and its own scope apply.
         ("{countries: [US, NO]}", "{countries: [US]}", "{countries: [US]}", None),
         ("{countries: [US]}", "{countries: [US, NO]}", "{countries: [US]}", None),
         ("{countries: [US, NO]}", "{countries: [NO, SE]}", "{countries: [US]}", "NO"),

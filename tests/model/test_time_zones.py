@@ -1,4 +1,4 @@
-"""Time zones are known also where the system has no time zone database."""
+"""Checks that time zones are known even if the system has no time zone database."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from playbook.project import DATA_FOLDER
 from support import TESTS, copy_small
 
 
-def test_a_system_without_a_time_zone_database(tmp_path: Path) -> None:
+def test_time_zones_are_known_without_a_database_of_the_system(tmp_path: Path) -> None:
     copy_small(tmp_path)
     assert "time_zone: Europe/Stockholm" in (tmp_path / DATA_FOLDER / "playbook.yml").read_text()
     done = subprocess.run(

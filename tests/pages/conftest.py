@@ -1,4 +1,4 @@
-"""The small playbook as a handbook, and changed copies of it."""
+"""The handbook of the small playbook, and the folder of expected pages."""
 
 from __future__ import annotations
 

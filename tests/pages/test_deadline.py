@@ -1,4 +1,4 @@
-"""Deadlines in Python and in JavaScript, tested with the same table of cases."""
+"""Checks deadlines in Python and in JavaScript with the same table of cases."""
 
 from __future__ import annotations
 
@@ -46,11 +46,11 @@ def _calendar(name: str) -> Calendar:
 
 def _within(case: dict[str, Any]) -> dict[str, Any]:
     """The duration of a case, which may give a different duration for days off."""
-    durations = [
-        dict(zip(("amount", "unit"), case[key], strict=True))
-        for key in ("within", "on_days_off") if key in case
-    ]  # fmt: skip
-    return {**durations[0], "on_days_off": durations[1] if durations[1:] else None}
+    amount, unit = case["within"]
+    on_days_off = None
+    if "on_days_off" in case:
+        on_days_off = dict(zip(("amount", "unit"), case["on_days_off"], strict=True))
+    return {"amount": amount, "unit": unit, "on_days_off": on_days_off}
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["case"] for case in CASES])

@@ -1,4 +1,4 @@
-"""Template helpers: missing translations, edit links, numbers, values."""
+"""Checks template helpers: missing translations, links for editing, numbers and values."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_a_missing_translation_is_replaced_by_a_marked_text_in_another_language(
     assert "lang=" not in PageFormatter(handbook, "sv", "").title("warm-tone")
 
 
-def test_without_a_setting_there_is_no_way_to_send_anything(handbook: Handbook) -> None:
+def test_without_a_setting_readers_have_no_way_to_send_a_message(handbook: Handbook) -> None:
     formatter, entry = PageFormatter(handbook, "sv", ""), handbook.playbook.entries["warm-tone"]
     assert (formatter.ways("report", entry), formatter.ways("suggest", entry)) == ([], [])
 
@@ -69,7 +69,7 @@ contribute:
     ]
 
 
-def test_links_of_former_settings_are_ways_too(small_project: Path) -> None:
+def test_the_links_of_older_settings_are_ways_to_send_a_message(small_project: Path) -> None:
     replace(
         small_project, "playbook.yml", "  branch: main\n",
         '  branch: main\n  issue_link: "{url}/new?{id}"\n  change_link: "{url}/change?{id}"\n',
@@ -131,9 +131,9 @@ def test_values_are_formatted_in_the_language(
 
 
 def test_numbers_are_formatted_in_the_language(handbook: Handbook) -> None:
-    thousands = Decimal("-12345.5")
-    assert PageFormatter(handbook, "sv", "").number(thousands) == "-12\N{NO-BREAK SPACE}345,5"
-    assert PageFormatter(handbook, "en", "").number(thousands) == "-12,345.5"
+    number = Decimal("-12345.5")
+    assert PageFormatter(handbook, "sv", "").number(number) == "-12\N{NO-BREAK SPACE}345,5"
+    assert PageFormatter(handbook, "en", "").number(number) == "-12,345.5"
     assert PageFormatter(handbook, "sv", "").number(None) == ""
 
 

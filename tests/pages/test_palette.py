@@ -11,14 +11,15 @@ from hypothesis import strategies as st
 from playbook.model.colour import contrast
 from playbook.pages.palette import palette_css
 
-AA = 4.5
+MIN_CONTRAST = 4.5
+"""The least contrast of text at level AA of WCAG."""
 TEXT_BACKGROUNDS = ("alarm", "level-1", "level-2", "level-3", "level-4")
 TEXTS = ("ink", "soft", "link", "yes", "yes-if", "ask", "no")
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
 
 def schemes(css: str) -> list[dict[str, str]]:
-    """The colours of each rule, by name."""
+    """The colours of each line of a stylesheet, by name."""
     return [
         dict(re.findall(r"--pb-([a-z0-9-]+): (#[0-9a-f]{6});", line)) for line in css.splitlines()
     ]
@@ -32,12 +33,12 @@ def test_every_text_colour_has_enough_contrast(brand: str) -> None:
     for colours in (light, dark):
         for name in TEXTS:
             for ground in ("paper", "shade", "yes-tint", "yes-if-tint", "ask-tint", "no-tint"):
-                assert contrast(colours[name], colours[ground]) >= AA, (name, ground)
-        assert contrast(colours["ink"], colours["note"]) >= AA
-        assert contrast(colours["on-brand"], colours["brand"]) >= AA
+                assert contrast(colours[name], colours[ground]) >= MIN_CONTRAST, (name, ground)
+        assert contrast(colours["ink"], colours["note"]) >= MIN_CONTRAST
+        assert contrast(colours["on-brand"], colours["brand"]) >= MIN_CONTRAST
         assert contrast(colours["brand-line"], colours["shade"]) >= 3
         for name in TEXT_BACKGROUNDS:
-            assert contrast(colours[f"on-{name}"], colours[name]) >= AA, name
+            assert contrast(colours[f"on-{name}"], colours[name]) >= MIN_CONTRAST, name
         assert contrast(colours["focus"], colours["paper"]) >= 3
 
 

@@ -27,7 +27,7 @@ def renderer() -> ProseRenderer:
 
 
 def cases() -> list[tuple[str, str, str]]:
-    """The cases: name, text and HTML, each followed by a line with a dot."""
+    """The name, the text and the HTML of each case; in the file, a line with a dot ends each."""
     lines = CASES.read_text(encoding="utf-8").split("\n")
     result = []
     while "." in lines:
@@ -45,10 +45,11 @@ def test_prose_is_rendered_as_expected(name: str, text: str, html: str, accept: 
     output = str(renderer().block(text)).strip()
     if accept:
         content = CASES.read_text(encoding="utf-8")
-        old, new = (
-            f"{name}\n.\n{text}\n.\n{out}.\n" for out in (html and html + "\n", output + "\n")
+        case = f"{name}\n.\n{text}\n.\n"
+        old_html = f"{html}\n" if html else ""
+        CASES.write_text(
+            content.replace(f"{case}{old_html}.\n", f"{case}{output}\n.\n"), encoding="utf-8"
         )
-        CASES.write_text(content.replace(old, new), encoding="utf-8")
     else:
         assert output == html
 

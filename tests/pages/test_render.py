@@ -1,4 +1,4 @@
-"""The rendered pages of the small playbook, for each kind and language."""
+"""Checks the rendered pages of the small playbook, for each kind and language."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ STANDALONE = ("home", "crisis", "reader", "permissions", "a-z", "quiz", "calcula
 
 
 def pages_of(handbook: Handbook, name: str) -> list[PlannedPage]:
+    """The pages of a kind, or of a page type without a kind."""
     return [page for page in pages(handbook) if (page.kind or page.page_type) == name]
 
 
@@ -79,7 +80,7 @@ def test_an_outcome_has_the_time_limit_for_days_off(small_project: Path) -> None
         ("", ["Read.", "Reply.", "Call the shop.", "Pause. (official account)"]),
     ],
 )
-def test_actions_for_some_are_in_their_place(
+def test_an_action_for_some_readers_comes_after_the_given_number_of_actions(
     small_project: Path, after: str, expected: list[str]
 ) -> None:
     replace(small_project, "incidents.yml", "after: 1, ", after)
@@ -128,8 +129,8 @@ def test_a_page_lists_its_entries_and_contains_their_anchors(
     for page in pages(handbook):
         rendered = render(handbook, page, language)
         entries = [entry.id for entry in page.entries] if page.page_type != "index" else []
-        previous = [id for entry in page.entries for id in entry.previous_ids] if entries else []
-        assert rendered.anchors == {*entries, *previous}
+        old_ids = [id for entry in page.entries for id in entry.previous_ids] if entries else []
+        assert rendered.anchors == {*entries, *old_ids}
         for id in rendered.anchors:
             assert rendered.html.count(f' id="{id}"') == 1
         assert [id for id, _ in rendered.toc] == (

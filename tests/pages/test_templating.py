@@ -1,4 +1,4 @@
-"""Checks that compiled templates are cached, in memory if no file can be written."""
+"""Checks that compiled templates are cached: in files, or in memory if Python writes no files."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ def test_the_memory_cache_recompiles_a_changed_template(monkeypatch: pytest.Monk
 def test_the_memory_cache_keeps_a_compiled_template(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     cache = bytecode_cache.__wrapped__()
-    compiled = []
+    was_in_cache = []
     for _ in range(2):
         environment = jinja2.Environment(bytecode_cache=cache)
         bucket = cache.get_bucket(environment, "page.html", None, "text")
-        compiled.append(bucket.code is not None)
+        was_in_cache.append(bucket.code is not None)
         bucket.code = environment.compile("text", "page.html")
         cache.set_bucket(bucket)
-    assert compiled == [False, True]
+    assert was_in_cache == [False, True]
 
 
 @pytest.mark.parametrize("writes_no_files", [True, False])
@@ -60,14 +60,14 @@ def test_a_process_that_writes_no_files_reads_compiled_templates(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(templating, "TEMPLATES", tmp_path)
-    found = []
+    was_in_cache = []
     for writes_no_files in (False, True):
         monkeypatch.setattr(sys, "dont_write_bytecode", writes_no_files)
         cache = bytecode_cache.__wrapped__()
         environment = jinja2.Environment(bytecode_cache=cache)
         bucket = cache.get_bucket(environment, "page.html", None, "text")
-        found.append(bucket.code is not None)
+        was_in_cache.append(bucket.code is not None)
         bucket.code = environment.compile("text", "page.html")
         cache.set_bucket(bucket)
-    assert found == [False, True]
+    assert was_in_cache == [False, True]
     assert len(list((tmp_path / "__pycache__").iterdir())) == 1

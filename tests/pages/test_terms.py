@@ -14,6 +14,7 @@ from playbook.pages.terms import Terms
 from site_helpers import handbook_of
 from support import replace
 
+# The terms by their first word: the words of each form, and the id of its entry.
 TERMS = Terms(
     {
         "moderera": ((("moderera",), "moderating"),),

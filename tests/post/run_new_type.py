@@ -1,4 +1,4 @@
-"""Checks a draft with the package that is on the path: `run_new_type.py PROJECT TEXT`, JSON out."""
+"""`run_new_type.py PROJECT TEXT` checks a draft with the package on the path, and prints JSON."""
 
 from __future__ import annotations
 

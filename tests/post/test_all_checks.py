@@ -13,8 +13,8 @@ from playbook.post.engine import Engine
 from playbook.post.finding import PostContext
 from post.conformance_rules import rules
 
-LONGEST = 10_000
-"""Letters of a draft."""
+DRAFT_LENGTH = 10_000
+"""Characters of a draft."""
 MAX_SECONDS = 2.0
 """Processor time for one draft and all checks; measured: 0.1 to 0.3 seconds."""
 DRAFTS = {
@@ -42,20 +42,20 @@ def test_all_checks_of_a_draft_are_fast_together(
     language: str, name: str, hostile_inputs: Counter[str]
 ) -> None:
     part = DRAFTS[name]
-    draft = (part * (LONGEST // len(part) + 1))[:LONGEST]
-    engine = Engine(everywhere(language))
+    draft = (part * (DRAFT_LENGTH // len(part) + 1))[:DRAFT_LENGTH]
+    engine = Engine(unlimited_rules(language))
     start = time.process_time()
-    engine.check(draft, PostContext(None, "official", "post"))
+    engine.check(draft, PostContext(channel=None, account="official", situation="post"))
     assert time.process_time() - start < MAX_SECONDS
     hostile_inputs["drafts for all checks"] += 1
 
 
 def test_the_checks_are_of_every_type() -> None:
-    assert {each["type"] for each in everywhere("sv")["checks"]} == set(CHECK_TYPES)
+    assert {each["type"] for each in unlimited_rules("sv")["checks"]} == set(CHECK_TYPES)
 
 
-def everywhere(language: str) -> dict[str, Any]:
-    """All rules of a language, for every channel, account and situation."""
+def unlimited_rules(language: str) -> dict[str, Any]:
+    """All rules of a language, each for every channel, account and situation."""
     compiled = rules()[language]
     every = [{**each, "channels": [], "accounts": [], "situations": []}
              for each in compiled["checks"]]  # fmt: skip

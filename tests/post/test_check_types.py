@@ -20,7 +20,7 @@ import playbook
 from playbook.post.check_types import CHECK_TYPES
 from playbook.project import DATA_FOLDER
 from playbook.site.post_files import types_module
-from post.node_runner import ASSETS, HERE, script
+from post.node_runner import ASSETS, HERE, run_node
 from support import SMALL
 
 PACKAGE = Path(playbook.__file__).parent
@@ -55,8 +55,8 @@ def extended(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def run(extended: Path, project: Path, fields: str) -> Any:
-    """The output of the extended package for the small playbook with one more check."""
+def check_with_new_type(extended: Path, project: Path, fields: str) -> Any:
+    """The output of run_new_type.py for the small playbook with a check that has these fields."""
     shutil.copytree(SMALL, project)
     tone = project / DATA_FOLDER / "tone.yml"
     text = tone.read_text(encoding="utf-8")
@@ -77,7 +77,7 @@ def test_a_new_type_works_in_python_and_javascript_and_is_listed(
     extended: Path, tmp_path: Path
 ) -> None:
     fields = "repeat: {min_length: 3, tokens: {en: [really], sv: [mycket]}}"
-    result = run(extended, tmp_path / "project", fields)
+    result = check_with_new_type(extended, tmp_path / "project", fields)
     assert result["problems"] == []
     messages = [found["message"] for found in result["found"] if found["check"] == "twice"]
     assert messages == ["Twice: HERE", "Twice: again"]
@@ -88,7 +88,7 @@ def test_a_new_type_works_in_python_and_javascript_and_is_listed(
     cases = [{"text": TEXT, "language": "en", "setting": setting}]
     program_input = json.dumps({"rules": {"en": result["rules"]}, "cases": cases})
     arguments = [str(HERE / "run_cases.mjs"), str(assets / "engine.js")]
-    assert json.loads(script(arguments, program_input)) == [result["found"]]
+    assert json.loads(run_node(arguments, program_input)) == [result["found"]]
 
     assert "twice: Vale cannot compare two words" in result["vale"]
     assert "Words that are not repeated." in result["schemas"]
@@ -105,5 +105,5 @@ def test_a_new_type_works_in_python_and_javascript_and_is_listed(
     ],
 )
 def test_a_new_type_is_validated(extended: Path, tmp_path: Path, fields: str, code: str) -> None:
-    problems = run(extended, tmp_path / "project", fields)["problems"]
+    problems = check_with_new_type(extended, tmp_path / "project", fields)["problems"]
     assert problems == [f"playbook_data/tone.yml {code}"]

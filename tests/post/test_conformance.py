@@ -25,11 +25,11 @@ MAX_LINES = 12
 """The maximum number of findings listed for one case; the total follows."""
 
 
-def files() -> list[Path]:
+def case_files() -> list[Path]:
     return [path for path in sorted(CASES.glob("*.yml")) if path.stem != "rules"]
 
 
-def read(path: Path) -> list[dict[str, Any]]:
+def read_cases(path: Path) -> list[dict[str, Any]]:
     cases: list[dict[str, Any]] = yaml.safe_load(path.read_text("utf-8"))
     return cases
 
@@ -66,15 +66,15 @@ def javascript_findings(cases: list[dict[str, Any]]) -> list[list[dict[str, Any]
 @cache
 def both_findings() -> tuple[dict[Path, list[Any]], dict[Path, list[Any]]]:
     """The findings of the command and of the page by file, from one run of Node."""
-    paths = files()
-    cases = {path: read(path) for path in paths}
+    paths = case_files()
+    cases = {path: read_cases(path) for path in paths}
     all_cases = [case for path in paths for case in cases[path]]
-    results = python_findings(all_cases), javascript_findings(all_cases)
-    split: list[dict[Path, list[Any]]] = []
-    for findings in results:
+
+    def by_file(findings: list[Any]) -> dict[Path, list[Any]]:
         remaining = iter(findings)
-        split.append({path: [next(remaining) for _ in cases[path]] for path in paths})
-    return split[0], split[1]
+        return {path: [next(remaining) for _ in cases[path]] for path in paths}
+
+    return by_file(python_findings(all_cases)), by_file(javascript_findings(all_cases))
 
 
 def finding_line(finding: dict[str, Any]) -> str:
@@ -90,12 +90,14 @@ def finding_lines(findings: list[dict[str, Any]]) -> list[str]:
     return lines if len(findings) <= MAX_LINES else [*lines, f"{len(findings)} in all"]
 
 
-@pytest.mark.parametrize("path", files(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", case_files(), ids=lambda path: path.stem)
 def test_the_command_and_the_page_report_the_expected_findings(path: Path, accept: bool) -> None:
     in_command, in_page = (by_path[path] for by_path in both_findings())
     if accept:
         _rewrite(path, in_command)
-    for case, python_result, javascript_result in zip(read(path), in_command, in_page, strict=True):
+    for case, python_result, javascript_result in zip(
+        read_cases(path), in_command, in_page, strict=True
+    ):
         assert python_result == javascript_result, case["text"][:200]
         assert finding_lines(python_result) == case["found"], case["text"][:200]
 
@@ -103,7 +105,7 @@ def test_the_command_and_the_page_report_the_expected_findings(path: Path, accep
 def _rewrite(path: Path, findings: list[list[dict[str, Any]]]) -> None:
     comment = path.read_text("utf-8").split("\n", 1)[0]
     lines = [comment]
-    for case, case_findings in zip(read(path), findings, strict=True):
+    for case, case_findings in zip(read_cases(path), findings, strict=True):
         indent = "- "
         for key in ("language", "channel", "account", "situation"):
             if key in case:
@@ -113,7 +115,7 @@ def _rewrite(path: Path, findings: list[list[dict[str, Any]]]) -> None:
         if "times" in case:
             lines.append(f"  times: {case['times']}")
         lines.append(f"  found:{'' if case_findings else ' []'}")
-        lines += [f"    - {_quoted(line_)}" for line_ in finding_lines(case_findings)]
+        lines += [f"    - {_quoted(line)}" for line in finding_lines(case_findings)]
     path.write_text("\n".join(lines) + "\n", "utf-8")
 
 
@@ -135,7 +137,7 @@ def _unicode_escape(character: str) -> str:
 
 
 def test_the_cases_cover_both_languages_and_every_type_of_text() -> None:
-    cases = [case for path in files() for case in read(path)]
+    cases = [case for path in case_files() for case in read_cases(path)]
     assert len(cases) >= 300
     for language in ("sv", "en"):
         assert sum(case["language"] == language for case in cases) >= 100
@@ -153,7 +155,7 @@ def test_every_check_has_a_case_with_a_finding() -> None:
 
 def test_offsets_select_the_text_quoted_in_the_message() -> None:
     for path, findings in both_findings()[0].items():
-        for case, case_findings in zip(read(path), findings, strict=True):
+        for case, case_findings in zip(read_cases(path), findings, strict=True):
             for finding in case_findings:
                 words = text_of(case)[finding["start"] : finding["end"]]
                 if finding["check"] == "words" and len(words) <= 60:

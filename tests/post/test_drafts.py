@@ -16,8 +16,8 @@ from playbook.post.draft_files import read_drafts, read_text
 from playbook.post.finding import Finding
 from playbook.post.report import Report
 
-SAFE = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
-TEXT = st.text(SAFE, min_size=1, max_size=30)
+CHARACTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
+TEXT = st.text(CHARACTERS, min_size=1, max_size=30)
 
 
 def id_as_title(id: str, language: str | None) -> str:

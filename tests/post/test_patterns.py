@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from playbook.post import token_patterns
 from playbook.post.pattern_characters import UnsafePatternError
 from playbook.post.safe_patterns import MAX_REPEAT, compiled
-from post.node_runner import evaluated
+from post.node_runner import evaluate
 
 MATCH_IN_JAVASCRIPT = """
 const found = given.map(([form, text]) =>
@@ -98,7 +98,7 @@ def test_accepted_patterns_match_the_same_in_python_and_javascript(
     matches = [
         [[match.start(), match[0]] for match in re.finditer(form, text)] for form, text in accepted
     ]
-    assert matches == evaluated(MATCH_IN_JAVASCRIPT, accepted)
+    assert matches == evaluate(MATCH_IN_JAVASCRIPT, accepted)
 
 
 @pytest.mark.slow
@@ -127,4 +127,4 @@ def test_token_and_data_patterns_compile_in_python_and_javascript() -> None:
     matches = [
         [[match.start(), match[0]] for match in re.finditer(form, text)] for form, text in pairs
     ]
-    assert matches == evaluated(MATCH_IN_JAVASCRIPT, pairs)
+    assert matches == evaluate(MATCH_IN_JAVASCRIPT, pairs)

@@ -1,8 +1,9 @@
 """Checks the format of the Vale style, and its findings in a simulation of Vale.
 
-Vale is a Go program that is not on any package index: packages of that name download it when they
+No package index has Vale itself, a Go program: the packages of that name only download it when they
 are installed or run. So the style is verified against Vale's documented format, and run by a
-simulation written after Vale's source code. Vale itself is not run.
+simulation written after Vale's source code. Its findings are compared with those of `playbook
+post`, "the command" below.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ from playbook.post.vale import vale_style
 from playbook.post.vale_words import literal_words
 from playbook.project import read_project
 from post.conformance_rules import HERE, playbook, rules
-from post.node_runner import script
-from post.test_conformance import files, read, text_of
+from post.node_runner import run_node
+from post.test_conformance import case_files, read_cases, text_of
 from site_helpers import EXAMPLE
 
 COMMON_KEYS = {"extends": str, "message": str, "level": str, "scope": str, "link": str}
@@ -75,7 +76,7 @@ KNOWN_DIFFERENCES = {
 CHECK_DIGIT_CHECK = "numbers"
 """The tone check that verifies check digits, which Vale cannot do."""
 KNOWN_PAIRS = {pair for pairs in KNOWN_DIFFERENCES.values() for pair in pairs}
-ANY_CONTEXT = PostContext(None, "official", "post")
+ANY_CONTEXT = PostContext(channel=None, account="official", situation="post")
 
 
 @cache
@@ -95,10 +96,11 @@ def vale_rule_files() -> dict[str, dict[str, Any]]:
     return {path: yaml.safe_load(text) for path, text in style().items() if path.endswith(".yml")}
 
 
-def run_vale(style: list[dict[str, Any]], texts: list[str]) -> list[list[Any]]:
+def simulate_vale(rules: list[dict[str, Any]], texts: list[str]) -> list[list[Any]]:
     """The findings of each rule in each text."""
-    program_input = json.dumps({"rules": style, "texts": texts})
-    findings: list[list[Any]] = json.loads(script([str(HERE / "run_vale.mjs")], program_input))
+    program_input = json.dumps({"rules": rules, "texts": texts})
+    output = run_node([str(HERE / "run_vale.mjs")], program_input)
+    findings: list[list[Any]] = json.loads(output)
     return findings
 
 
@@ -151,7 +153,7 @@ def test_messages_are_formatted_as_in_go() -> None:
 
 
 def test_expressions_contain_nothing_that_vale_interprets_differently() -> None:
-    """In Vale shorthands only match ASCII, word boundaries differ, and groups break swaps."""
+    r"""In Vale, ``\w`` and ``\d`` match only ASCII, ``\b`` differs, and a group breaks a swap."""
     for path, rule in vale_rule_files().items():
         for expression in expressions(rule):
             assert not re.search(r"(?<!\\)(?:\\\\)*\\[wWdDbB1-9]", expression), path
@@ -173,7 +175,7 @@ def test_all_vale_rules_are_fast_on_hostile_texts() -> None:
     """An expression that takes too long would stop the whole run of Vale."""
     runnable = [rule for rule in vale_rule_files().values() if rule["extends"] != "metric"]
     texts = ["a " * 3_000, "hej-" * 2_000, "a@" * 2_000, "#å" * 2_000, "1 2-" * 1_500]
-    assert len(run_vale(runnable, texts)) == len(runnable)
+    assert len(simulate_vale(runnable, texts)) == len(runnable)
 
 
 @cache
@@ -188,8 +190,8 @@ def comparisons() -> list[tuple[str, dict[str, Any], str, list[Any], list[Findin
         engine = Engine({**compiled, "checks": unscoped})
         texts = [
             text
-            for path in files()
-            for case in read(path)
+            for path in case_files()
+            for case in read_cases(path)
             if case["language"] == language and len(text := text_of(case)) < 500
             and unicodedata.is_normalized("NFC", text)
             and without_invisible(text) == text  # Vale cannot drop characters
@@ -202,7 +204,7 @@ def comparisons() -> list[tuple[str, dict[str, Any], str, list[Any], list[Findin
             for rule in CHECK_TYPES[check["type"]].vale(check, endings, "%s, %s")[0].values()
             if rule["extends"] != "metric" and rule["scope"] != "sentence"
         ]
-        vale_findings = run_vale([rule for _, rule in named_rules], texts)
+        vale_findings = simulate_vale([rule for _, rule in named_rules], texts)
         for (name, rule), rule_findings in zip(named_rules, vale_findings, strict=True):
             for text, vale, findings in zip(texts, rule_findings, command_findings, strict=True):
                 check_findings = [finding for finding in findings if finding.check == name]
@@ -210,11 +212,11 @@ def comparisons() -> list[tuple[str, dict[str, Any], str, list[Any], list[Findin
     return results
 
 
-def by_text(*points: str) -> dict[tuple[str, str], tuple[set[Any], set[Any]]]:
-    """The spans found by Vale and by the command, by check and text, for some extension points."""
+def spans_by_text(*extension_points: str) -> dict[tuple[str, str], tuple[set[Any], set[Any]]]:
+    """The spans found by Vale and by the command, by check and text, for some types of rules."""
     results: dict[tuple[str, str], tuple[set[Any], set[Any]]] = {}
     for name, rule, text, vale_findings, findings in comparisons():
-        if rule["extends"] in points:
+        if rule["extends"] in extension_points:
             in_vale, in_command = results.setdefault((name, text), (set(), set()))
             in_vale |= {(start, end) for start, end, _ in vale_findings}
             in_command |= {(finding.start, finding.end) for finding in findings}
@@ -223,15 +225,17 @@ def by_text(*points: str) -> dict[tuple[str, str], tuple[set[Any], set[Any]]]:
 
 @pytest.mark.slow
 def test_vale_and_the_command_differ_only_in_the_listed_cases() -> None:
-    words = by_text("existence", "substitution")
-    counts = by_text("occurrence", "conditional")
+    words = spans_by_text("existence", "substitution")
+    once_per_text = spans_by_text("occurrence", "conditional")
     different = {
         key
         for key, (in_vale, in_command) in words.items()
         if in_vale != in_command and key[0] != CHECK_DIGIT_CHECK
     }
     different |= {
-        key for key, (in_vale, in_command) in counts.items() if bool(in_vale) != bool(in_command)
+        key
+        for key, (in_vale, in_command) in once_per_text.items()
+        if bool(in_vale) != bool(in_command)
     }
     assert different == KNOWN_PAIRS
     assert all(
@@ -240,4 +244,4 @@ def test_vale_and_the_command_differ_only_in_the_listed_cases() -> None:
         if key[0] == CHECK_DIGIT_CHECK
     )
     assert sum(len(in_command) for _, in_command in words.values()) > 100
-    assert sum(bool(in_command) for _, in_command in counts.values()) > 50
+    assert sum(bool(in_command) for _, in_command in once_per_text.values()) > 50

@@ -10,19 +10,24 @@ from typing import Any
 
 from npm import NODE
 from playbook.ranking.index import open_index
-from playbook.ranking.rank import answers, nearest, search
+from playbook.ranking.rank import Result, answers, nearest, search
 from playbook.site.context import THEME
 
 ENGINE = THEME / "assets" / "playbook" / "search"
 SCRIPT = Path(__file__).parent / "search_all.mjs"
 COMPARED = 10
 """The number of results that are compared for each query."""
+MAX_DIFFERENCE = 1e-6
+"""The largest difference between scores that count as the same."""
 
 
-def javascript(
+def search_in_javascript(
     index: Mapping[str, Any], queries: Sequence[str], reader: Mapping[str, str] | None = None
 ) -> dict[str, Any]:
-    """What the engine of the browser finds, and its weights."""
+    """The results of the browser's engine for each query, and its weights.
+
+    ``reader`` has the choices of the reader: ``role``, ``account`` and ``country``.
+    """
     request = {"index": index, "queries": queries, "reader": reader or {}}
     done = subprocess.run(
         [str(NODE), "--no-warnings", str(SCRIPT), str(ENGINE)],
@@ -40,15 +45,25 @@ def differences(
     choices = reader or {}
     names = {"account": "account", "role": "roles", "country": "countries"}
     own_reader = {names[name]: value for name, value in choices.items()}
-    opened = open_index(index)
-    found = javascript(index, queries, choices)["results"]
+    opened_index = open_index(index)
+    found = search_in_javascript(index, queries, choices)["results"]
     for query, theirs in zip(queries, found, strict=True):
-        results = search(opened, query, own_reader)
-        own = [[each.entry, each.score, each.share] for each in results]
-        same = len(own) == len(theirs["results"]) and all(
-            one[0] == other[0] and abs(one[1] - other[1]) < 1e-6 and abs(one[2] - other[2]) < 1e-6
-            for one, other in zip(own[:COMPARED], theirs["results"], strict=False)
+        results = search(opened_index, query, own_reader)
+        are_same = (
+            len(results) == len(theirs["results"])
+            and all(map(_is_same, results[:COMPARED], theirs["results"]))
+            and len(answers(results)) == theirs["answers"]
+            and nearest(opened_index, query, 3) == theirs["nearest"]
         )
-        same = same and len(answers(results)) == theirs["answers"]
-        if not same or nearest(opened, query, 3) != theirs["nearest"]:
+        if not are_same:
             yield query
+
+
+def _is_same(result: Result, theirs: tuple[int, float, float]) -> bool:
+    """Whether a result has the same entry, and almost the same score and share."""
+    entry, score, share = theirs
+    return (
+        result.entry == entry
+        and abs(result.score - score) < MAX_DIFFERENCE
+        and abs(result.share - share) < MAX_DIFFERENCE
+    )

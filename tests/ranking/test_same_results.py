@@ -1,4 +1,4 @@
-"""Checks that the ranking in Python finds the same as the engine of the browser."""
+"""Checks that the ranking in Python gives the same results as the engine of the browser."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from playbook.project import read_project
 from playbook.ranking import weights
 from playbook.ranking.typos import edit_distance, respellings
 from playbook.search.index import index as search_index
-from ranking.engines import differences, javascript
-from search.test_pairs import OTHER_LANGUAGE, rows
+from ranking.engines import differences, search_in_javascript
+from search.test_pairs import OTHER_LANGUAGE, rows, titles_of
 from search.titles import handbook_of_titles
 from support import copy_small
 
@@ -38,26 +38,29 @@ def constants(group: type) -> dict[str, Any]:
 
 
 def test_the_weights_are_those_of_the_browser(small: Mapping[str, Any]) -> None:
-    found = javascript(small, [])["weights"]
-    named = {
-        name: {
-            re.sub("[A-Z]", lambda letter: f"_{letter[0]}", key).upper(): tuple(value)
-            if isinstance(value, list)
-            else value
-            for key, value in group.items()
-        }
-        for name, group in found.items()
-    }
-    assert named == {name: constants(group) for name, group in GROUPS.items()}
+    groups = search_in_javascript(small, [])["weights"]
+    assert {
+        name: {_constant_name(key): _as_tuple(value) for key, value in group.items()}
+        for name, group in groups.items()
+    } == {name: constants(group) for name, group in GROUPS.items()}
+
+
+def _constant_name(name: str) -> str:
+    """The name in Python of a variable in JavaScript: SHORT_WORD for shortWord."""
+    return re.sub("[A-Z]", lambda letter: f"_{letter[0]}", name).upper()
+
+
+def _as_tuple(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 @pytest.mark.parametrize("language", OTHER_LANGUAGE)
 def test_pairs_of_words_are_found_in_the_same_order(tmp_path: Path, language: str) -> None:
     """The queries have inflections, compounds, typing errors, and words of both languages."""
     pairs = [*rows("pairs", language), *rows("strangers", language)]
-    titles = [{language: row[1], OTHER_LANGUAGE[language]: (*row, "Q")[2]} for row in pairs]
-    index = search_index(handbook_of_titles(tmp_path, titles), language)
-    queries = [query for row in pairs for query in (row[0], f"{row[0]} ", row[0][:-2])]
+    index = search_index(handbook_of_titles(tmp_path, titles_of(pairs, language)), language)
+    # Each query with a last word that may be incomplete, is complete, or lacks two letters.
+    queries = [text for query, *_ in pairs for text in (query, f"{query} ", query[:-2])]
     assert len(queries) > 300
     assert list(differences(index, queries)) == []
 
@@ -85,7 +88,8 @@ def test_a_difference_is_noticed(small: Mapping[str, Any], monkeypatch: pytest.M
     [("logga", "logga", 0), ("logga", "lgoga", 1), ("logga", "loffa", 2), ("a", "abcd", 9)],
 )
 def test_typing_errors_are_counted_up_to_the_limit(one: str, other: str, errors: int) -> None:
-    assert min(edit_distance(one, other, 2), 9) == errors
+    max_errors = 2
+    assert min(edit_distance(one, other, max_errors), 9) == errors
 
 
 def test_a_letter_may_be_swapped_doubled_or_missing() -> None:
@@ -94,7 +98,7 @@ def test_a_letter_may_be_swapped_doubled_or_missing() -> None:
     ]  # fmt: skip
 
 
-def test_five_languages_are_read_in_the_same_way(tmp_path: Path) -> None:
+def test_the_results_are_the_same_with_five_languages(tmp_path: Path) -> None:
     project = copy_small(tmp_path)
     translate(project)
     playbook = read_project(project).playbook

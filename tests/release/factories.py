@@ -215,7 +215,10 @@ def rewrite(path: Path, text: str) -> None:
 
 
 def forge(tree: Path, path: str, text: str) -> None:
-    """Change a file of the latest version and all manifests, so that the tree verifies."""
+    """Change a file of the latest version, and all manifests so that they match.
+
+    ``path`` begins with the number of the version.
+    """
     version, file = path.split("/", 1)
     for folder in (version, LATEST):
         rewrite(tree / folder / file, text)
@@ -246,18 +249,18 @@ class Process:
 
 
 def publisher(
-    built: Path, how: str, target: Path, more: Mapping[str, str] | None = None
+    built: Path, how: str, target: Path, variables: Mapping[str, str] | None = None
 ) -> Process:
-    """Publish a built version in a new process."""
+    """Publish a built version in a new process; ``variables`` are added to its environment."""
     completed = subprocess.run(
-        put_command(built, how, target),
-        env=put_environment() | dict(more or {}), capture_output=True, text=True,
+        publisher_command(built, how, target),
+        env=subprocess_environment() | dict(variables or {}), capture_output=True, text=True,
     )  # fmt: skip
     return Process(completed.returncode, completed.stdout + completed.stderr)
 
 
-def put_command(built: Path, how: str, target: Path) -> list[str]:
-    """The command that publishes a built version."""
+def publisher_command(built: Path, how: str, target: Path) -> list[str]:
+    """The command that publishes a built version; ``how`` as in publisher_process.py."""
     return [
         sys.executable,
         str(TESTS / "release" / "publisher_process.py"),
@@ -267,7 +270,7 @@ def put_command(built: Path, how: str, target: Path) -> list[str]:
     ]
 
 
-def put_environment() -> dict[str, str]:
-    """The environment of that command."""
+def subprocess_environment() -> dict[str, str]:
+    """The environment for a process that imports the package and these test modules."""
     path = os.pathsep.join([str(ROOT / "hooks"), str(TESTS), str(TESTS / "release")])
     return {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}

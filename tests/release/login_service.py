@@ -29,7 +29,7 @@ def login(path: str, cookie: str) -> Answer:
 
 @contextmanager
 def answering(answer: Callable[[str, str], Answer]) -> Iterator[int]:
-    """A web server on a free port, which the context has. It gets the path and the cookies."""
+    """A web server on a free port; yields the port. ``answer`` gets the path and the cookies."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:

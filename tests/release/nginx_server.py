@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 BELOW = "handbok"
+"""The sub-path, and the name of the folder with the tree."""
 CONFIG = """
 daemon off;
 pid {work}/pid;
@@ -33,28 +34,25 @@ http {{
   }}
 }}
 """
-SERVER = re.compile(r"(?ms)^  server \{.*^  \}\n")
-"""The server in the configuration."""
+SERVER_BLOCK = re.compile(r"(?ms)^  server \{.*^  \}\n")
 
 
 @contextmanager
 def served(
     root: Path, work: Path, headers: Path | None = None, server: str | None = None
 ) -> Iterator[str]:
-    """Serve a folder that holds the tree as its sub-folder; gives the address of the tree.
+    """Serve a folder with the tree in its sub-folder ``BELOW``; yields the address of the tree.
 
-    ``headers`` is a snippet of the configuration, ``server`` a ``server`` block of its own, with
-    PORT for the port.
+    ``headers`` is a file to include in the ``server`` block. ``server`` replaces that block; it has
+    PORT in place of the port.
     """
     work.mkdir()
     process, port = start(root, work, headers, server)
-    while not (work / "pid").exists():  # which it writes once it listens
-        if process.poll() is not None:
+    while not (work / "pid").exists():  # nginx writes this file once it listens
+        if process.poll() is not None:  # it ended, perhaps as another process took the port
             log = (work / "error.log").read_text()
             assert "Address already in use" in log, log
-            process, port = start(
-                root, work, headers, server
-            )  # somebody took the port that was free
+            process, port = start(root, work, headers, server)
         time.sleep(0.05)
     try:
         yield f"http://127.0.0.1:{port}/{BELOW}/"
@@ -65,15 +63,15 @@ def served(
 
 @contextmanager
 def serving(site: Path, work: Path, server: str) -> Iterator[str]:
-    """Serve a site at the root of a host; gives its address."""
+    """Serve a site at the root of a host; yields its address. ``server`` as in ``served``."""
     with served(site, work, server=server.replace("ROOT", str(site))) as address:
-        yield address.removesuffix("handbok/")
+        yield address.removesuffix(f"{BELOW}/")
 
 
 def start(
     root: Path, work: Path, headers: Path | None = None, server: str | None = None
 ) -> tuple[subprocess.Popen[bytes], int]:
-    """Nginx on a port that is free."""
+    """Start nginx on a free port; returns the process and the port."""
     nginx = shutil.which("nginx") or "/usr/sbin/nginx"
     assert Path(nginx).exists(), "install nginx: tests/install-tools does"
     with socket.socket() as free:
@@ -83,7 +81,7 @@ def start(
     include = f"include {headers};" if headers else ""
     config.write_text(CONFIG.format(work=work, port=port, root=root, below=BELOW, headers=include))
     if server is not None:
-        text = SERVER.sub(lambda _: server.replace("PORT", str(port)), config.read_text())
+        text = SERVER_BLOCK.sub(lambda _: server.replace("PORT", str(port)), config.read_text())
         config.write_text(text)
     if root.stat().st_uid == 0:  # nginx started by root reads as another user
         config.write_text(f"user root;\n{config.read_text()}")

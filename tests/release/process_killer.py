@@ -13,11 +13,11 @@ import signal
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from factories import put_environment
+from factories import subprocess_environment
 
 from support import TESTS
 
@@ -27,12 +27,28 @@ CALLS = ("rename", "renameat", "renameat2", "link", "linkat", "symlink", "mkdir"
 """The system calls by which a publisher changes the disk."""
 GIT_CALLS = ("rename", "renameat", "renameat2", "link", "linkat", "write")
 """The system calls by which git stores objects and references."""
+VISIBLE_CALLS = ("rename", "renameat", "renameat2", "rmdir")
+"""The calls that can change what readers see; the others write to files of a staging folder."""
+ALL_MOMENTS = os.environ.get("HYPOTHESIS_PROFILE") == "wide"
+"""Whether to kill at every moment, which takes minutes; otherwise at one of a few."""
+EVERY = 1 if ALL_MOMENTS else 3
+"""One of so many moments is tried where the state of the disk differs only in staging files."""
 _MOMENT = re.compile(r"(?:rename|link)\w*\(|write\(\d+</[^>]*[./]git/")
 """A call in the log of strace that changes a git repository."""
 KILLED = -signal.SIGKILL
 
 
-class Publishers:
+def moments(calls: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    """The moments at which to kill: the name of a system call, and which of these calls.
+
+    ``calls`` counts the calls of a whole run. Visible calls are all tried.
+    """
+    for call, count in sorted(calls.items()):
+        for which in range(1, count + 1, 1 if call in VISIBLE_CALLS else EVERY):
+            yield call, which
+
+
+class ProcessKiller:
     """Starts publishers, one at a time, and kills them at chosen system calls.
 
     ``work`` is a folder for the publishers' temporary files and the log of strace.
@@ -54,18 +70,22 @@ class Publishers:
         status, log = self._traced(args, (call,), "-e", inject)
         assert status == KILLED, (call, which, status, log)
 
+    def count_moments(self, built: Path, repo: Path, how: str = "branch") -> int:
+        """The number of moments at which ``kill_at_moment`` can kill the same command."""
+        return self.kill_at_moment(built, repo, None, how)
+
     def kill_at_moment(
-        self, built: Path, repo: Path, moment: int | None = None, how: str = "branch"
+        self, built: Path, repo: Path, moment: int | None, how: str = "branch"
     ) -> int:
         """Publish to a branch or tag a release, and kill all local processes at one moment.
 
         A moment is a rename, a link or a write to a file of a git repository by any git process.
         Moments are counted from 1; if ``moment`` is None, nothing is killed. ``how`` is "branch" or
         "release". Each process stops after each moment and is continued from here, so that no
-        moment is missed. The remote side of a
-        push runs in another session and is never killed. Returns the number of moments.
+        moment is missed. The remote side of a push runs in another session and is never killed.
+        Returns the number of moments.
         """
-        log, seen = self._work / "fifo", 0
+        log, moments = self._work / "fifo", 0
         log.unlink(missing_ok=True)
         os.mkfifo(log)
         reader = os.open(log, os.O_RDONLY | os.O_NONBLOCK)  # strace waits until a reader exists
@@ -79,8 +99,8 @@ class Publishers:
                     if _MOMENT.match(event):
                         pids_at_moment.add(pid)
                     elif event == "--- stopped by SIGSTOP ---":
-                        seen += pid in pids_at_moment
-                        if seen == moment and pid in pids_at_moment:
+                        moments += pid in pids_at_moment
+                        if moments == moment and pid in pids_at_moment:
                             os.killpg(self._pid, signal.SIGKILL)
                         pids_at_moment.discard(pid)
                         with suppress(ProcessLookupError):
@@ -88,7 +108,7 @@ class Publishers:
             strace.wait()
         status = self._read_number()
         assert status == (0 if moment is None else KILLED), status
-        return seen
+        return moments
 
     def _traced(self, args: list[str], calls: tuple[str, ...], *options: str) -> tuple[int, str]:
         """Run a publisher under strace; returns its exit status and the log of its calls."""
@@ -127,14 +147,14 @@ class Publishers:
 
 
 @contextmanager
-def publishers(work: Path) -> Iterator[Publishers]:
-    """A process that forks publishers; it ends with the context."""
+def start_killer(work: Path) -> Iterator[ProcessKiller]:
+    """Start the process that forks publishers; it ends with the context."""
     (work / "tmp").mkdir(parents=True)
     args = [sys.executable, str(TESTS / "release" / "publisher_process.py")]
     with subprocess.Popen(
-        args, env={**put_environment(), "TMPDIR": str(work / "tmp")}, text=True,
+        args, env={**subprocess_environment(), "TMPDIR": str(work / "tmp")}, text=True,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE,
     ) as server:  # fmt: skip
-        yield Publishers(server, work)
+        yield ProcessKiller(server, work)
         assert server.stdin
         server.stdin.close()

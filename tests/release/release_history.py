@@ -47,7 +47,7 @@ entries:
 def adopted(repo: Path) -> Path:
     """The small playbook with one more rule, so that it can be released any number of times.
 
-    It has no starter texts, and no decision, which would count for one binding release.
+    It has no starter texts, and no decision: one decision allows only one binding release.
     """
     for path in (repo / DATA_FOLDER).rglob("*.yml"):
         text = path.read_text().replace("example.com", "verkstan.test")

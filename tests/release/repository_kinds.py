@@ -29,31 +29,34 @@ class Repository:
 
 
 Make = Callable[[Path, Path], Path | Repository]
-"""Makes a repository in an empty folder from an original one, which it may change."""
+"""Makes a repository from the original one, ``repo``, which it may change.
+
+The folder ``at`` is for further files. The result is the folder of the project.
+"""
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of repository, and the problem of each command that it prevents.
+    """A kind of repository, and the problem that each command reports in it.
 
-    ``problems`` are regular expressions of lines in the output. ``adds`` is whether the handbook
-    has other files than the original one. The tags of a kind that ``builds`` are published; of all
-    others, the files that a build would read are compared.
+    ``problems`` has, by command, a regular expression for the output. ``has_other_files`` is
+    whether the handbook has other files than the original one. If ``is_published``, the published
+    files are compared as well as the files that a build would read.
     """
 
     make: Make
     problems: Mapping[str, str] = field(default_factory=dict)
-    adds: bool = False
-    builds: bool = False
+    has_other_files: bool = False
+    is_published: bool = False
 
 
-def put(project: Path, name: str, text: str | bytes) -> None:
+def write_file(project: Path, name: str, text: str | bytes) -> None:
     path = project / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text.encode() if isinstance(text, str) else text)
 
 
-def set_all(*settings: str) -> Make:
+def with_settings(*settings: str) -> Make:
     def make(at: Path, repo: Path) -> Path:
         configure(repo, settings)
         return repo
@@ -93,17 +96,17 @@ def placed(name: str, text: str) -> Make:
     """Write a file, and do not commit it."""
 
     def make(at: Path, repo: Path) -> Path:
-        put(repo, name, text)
+        write_file(repo, name, text)
         return repo
 
     return make
 
 
-def committed(name: str, text: str | bytes, *args: str) -> Make:
+def committed(name: str, text: str | bytes) -> Make:
     """Commit one more file."""
 
     def make(at: Path, repo: Path) -> Path:
-        put(repo, name, text)
+        write_file(repo, name, text)
         commit(repo, "One more file")
         return repo
 
@@ -144,7 +147,7 @@ def submodule_of_another(at: Path, repo: Path) -> Path:
 
 def with_submodule(name: str) -> Make:
     def make(at: Path, repo: Path) -> Path:
-        put(at / "origin", "page.md", "# Page\n")
+        write_file(at / "origin", "page.md", "# Page\n")
         git(at / "origin", "init", "--quiet")
         commit(at / "origin", "A page")
         allow = ("-c", "protocol.file.allow=always")
@@ -206,11 +209,11 @@ def attributes(*lines: str) -> Make:
 
     def make(at: Path, repo: Path) -> Path:
         text = "\n".join([*lines, ""])
-        put(repo, ".gitattributes", text)
+        write_file(repo, ".gitattributes", text)
         git(repo, "add", ".gitattributes")
         git(repo, "commit", "--quiet", "--message", "Attributes")
-        put(repo, ".git/info/attributes", text)
-        put(at, "attributes", text)
+        write_file(repo, ".git/info/attributes", text)
+        write_file(at, "attributes", text)
         configure(repo, (f"core.attributesFile={at / 'attributes'}",))
         return repo
 
@@ -219,7 +222,7 @@ def attributes(*lines: str) -> Make:
 
 def hook(name: str, script: str) -> Make:
     def make(at: Path, repo: Path) -> Path:
-        put(repo, f".git/hooks/{name}", f"#!/bin/sh\n{script}\n")
+        write_file(repo, f".git/hooks/{name}", f"#!/bin/sh\n{script}\n")
         (repo / ".git" / "hooks" / name).chmod(0o755)
         return repo
 
@@ -259,7 +262,7 @@ def of_somebody_else(at: Path, repo: Path) -> Repository:
 
 
 def replaced(at: Path, repo: Path) -> Path:
-    """The release and its data are replaced by what is checked out, so nothing has changed."""
+    """With git's replacements, the release looks the same as the checked-out commit."""
     git(repo, "replace", f"v1.0.0:{POSTING}", f"HEAD:{POSTING}")
     git(repo, "replace", "v1.0.0^{tree}", "HEAD^{tree}")
     git(repo, "replace", "v1.0.0^{commit}", "HEAD")
@@ -267,7 +270,7 @@ def replaced(at: Path, repo: Path) -> Path:
 
 
 def grafted(at: Path, repo: Path) -> Path:
-    put(repo, ".git/info/grafts", f"{git(repo, 'rev-parse', 'HEAD')}\n")
+    write_file(repo, ".git/info/grafts", f"{git(repo, 'rev-parse', 'HEAD')}\n")
     return repo
 
 
@@ -293,14 +296,14 @@ def other_work_tree(at: Path, repo: Path) -> Path:
 
 
 def included(at: Path, repo: Path) -> Repository:
-    """The user's settings include others for this repository."""
-    put(at, "more", "".join(_setting_lines()))
-    put(at, "global", f'[includeIf "gitdir:{repo}/"]\n\tpath = {at / "more"}\n')
+    """The user's settings include further settings for this repository."""
+    write_file(at, "more", "".join(_setting_lines()))
+    write_file(at, "global", f'[includeIf "gitdir:{repo}/"]\n\tpath = {at / "more"}\n')
     return Repository(repo, {"GIT_CONFIG_GLOBAL": str(at / "global")})
 
 
 def system_settings(at: Path, repo: Path) -> Repository:
-    put(at, "system", "".join(_setting_lines()))
+    write_file(at, "system", "".join(_setting_lines()))
     return Repository(repo, {"GIT_CONFIG_SYSTEM": str(at / "system"), "GIT_CONFIG_NOSYSTEM": "0"})
 
 
@@ -328,15 +331,15 @@ def damaged(name: str) -> Make:
 
     def make(at: Path, repo: Path) -> Path:
         (repo / ".git" / name).chmod(0o644)
-        put(repo, f".git/{name}", b"\0damaged")
+        write_file(repo, f".git/{name}", b"\0damaged")
         return repo
 
     return make
 
 
-def without_object(of: str) -> Make:
+def without_object(revision: str) -> Make:
     def make(at: Path, repo: Path) -> Path:
-        id = git(repo, "rev-parse", of)
+        id = git(repo, "rev-parse", revision)
         (repo / ".git" / "objects" / id[:2] / id[2:]).unlink()
         return repo
 
@@ -371,9 +374,9 @@ def no_repository(at: Path, repo: Path) -> Repository:
     return Repository(repo, {"GIT_CEILING_DIRECTORIES": str(repo.parent)})
 
 
-def _all(problem: str, *without: str) -> dict[str, str]:
+def _all_with_git(problem: str) -> dict[str, str]:
     """The same problem for all commands that need git."""
-    return {name: problem for name in COMMANDS if name not in ("check", *without)}
+    return {name: problem for name in COMMANDS if name != "check"}
 
 
 CHAPTER = """chapter: {id: page, title: {sv: A, en: B}, summary: {sv: A, en: B}, order: 9}
@@ -382,8 +385,8 @@ entries: []
 BIG = b"\0" * (24 << 20)
 
 KINDS: dict[str, Kind] = {
-    "plain": Kind(lambda at, repo: repo, builds=True),
-    "worktree": Kind(worktree, builds=True),
+    "plain": Kind(lambda at, repo: repo, is_published=True),
+    "worktree": Kind(worktree, is_published=True),
     "detached": Kind(run("checkout", "--quiet", "--detach")),
     "shallow": Kind(
         cloned("--depth=1"),
@@ -395,10 +398,11 @@ KINDS: dict[str, Kind] = {
         {"diff": "nor a git revision", "comment": "nor a git revision",
          "release": "PB856", "publish": "PB805"},
     ),
-    "partial, without blobs": Kind(cloned("--filter=blob:none"), builds=True),
+    "partial, without blobs": Kind(cloned("--filter=blob:none"), is_published=True),
     "partial, without trees": Kind(cloned("--filter=tree:0")),
     "partial, and the rest is gone": Kind(
-        origin_is_gone, _all("could not (fetch|read)|promisor|does not appear|not available")
+        origin_is_gone,
+        _all_with_git("could not (fetch|read)|promisor|does not appear|not available"),
     ),
     "sparse, in cone mode": Kind(
         run("sparse-checkout", "set", "--cone", DATA_FOLDER, "changes", "hooks"),
@@ -423,35 +427,37 @@ KINDS: dict[str, Kind] = {
         committed(f"{DATA_FOLDER}/policy/large.yml", POINTER),
         {"check": "PB028", "diff": "PB028", "comment": "PB028", "release": "PB028"},
     ),
-    "a link in docs": Kind(linked("docs/same.md", "about.md"), adds=True),
+    "a link in docs": Kind(linked("docs/same.md", "about.md"), has_other_files=True),
     "a link in the data": Kind(
         linked(f"{DATA_FOLDER}/more.yml", "/etc/passwd"),
         {"check": "PB", "diff": "PB", "comment": "PB", "release": "PB854"},
     ),
     "autocrlf": Kind(
-        chain(set_all("core.autocrlf=true"), checked_out_again), builds=True
+        chain(with_settings("core.autocrlf=true"), checked_out_again), is_published=True
     ),
     "eol by an attribute": Kind(chain(attributes("* text eol=crlf"), checked_out_again)),
-    "committed with CRLF": Kind(committed_with_crlf, adds=True),
+    "committed with CRLF": Kind(committed_with_crlf, has_other_files=True),
     "names that differ in case": Kind(
-        chain(committed("docs/About.md", "# About\n\nText.\n"), set_all("core.ignoreCase=true")),
-        adds=True,
+        chain(
+            committed("docs/About.md", "# About\n\nText.\n"), with_settings("core.ignoreCase=true")
+        ),
+        has_other_files=True,
     ),
-    "a name in NFD": Kind(decomposed, adds=True),
+    "a name in NFD": Kind(decomposed, has_other_files=True),
     "a page named in Latin-1": Kind(named("docs", b"f\xf6rr.md"), {"release": "PB854"}),
     "data named in Latin-1": Kind(
         named(DATA_FOLDER, b"f\xf6rr.yml"),
         {"check": "PB", "diff": "PB", "comment": "PB", "release": "PB854"},
     ),
-    "signed commits": Kind(signing, builds=True),
+    "signed commits": Kind(signing, is_published=True),
     "a key that is missing": Kind(
-        set_all("commit.gpgSign=true", "gpg.format=ssh", "user.signingKey=/nowhere"),
+        with_settings("commit.gpgSign=true", "gpg.format=ssh", "user.signingKey=/nowhere"),
         {"release": "PB855"},
     ),
     "a hook that refuses": Kind(
         hook("pre-commit", "echo 'not today' >&2; exit 1"), {"release": "not today"}
     ),
-    "a hook that adds a file": Kind(
+    "a hook that has_other_files a file": Kind(
         hook("pre-commit", "echo x >more.txt; git add more.txt"), {"release": "PB857: more.txt"}
     ),
     "hooks that print": Kind(
@@ -459,7 +465,7 @@ KINDS: dict[str, Kind] = {
                 for name in ("post-checkout", "post-commit", "post-index-change", "pre-commit")))
     ),
     "a monitor and a cache": Kind(monitored),
-    "owned by somebody else": Kind(of_somebody_else, _all("safe.directory")),
+    "owned by somebody else": Kind(of_somebody_else, _all_with_git("safe.directory")),
     "packed": Kind(chain(run("gc", "--quiet", "--prune=now"), run("pack-refs", "--all"),
                          run("commit-graph", "write", "--reachable"))),
     "a damaged commit graph": Kind(
@@ -469,23 +475,25 @@ KINDS: dict[str, Kind] = {
     "replaced objects": Kind(replaced),
     "grafted": Kind(grafted),
     "bare, with settings of a worktree": Kind(bare_with_worktree),
-    "called bare": Kind(set_all("core.bare=true"), _all("must be run in a work tree")),
-    "core.worktree": Kind(other_work_tree, _all("see core.worktree")),
+    "called bare": Kind(
+        with_settings("core.bare=true"), _all_with_git("must be run in a work tree")
+    ),
+    "core.worktree": Kind(other_work_tree, _all_with_git("see core.worktree")),
     "settings of an includeIf": Kind(included),
-    "settings of the system": Kind(system_settings, builds=True),
-    "settings of the repository": Kind(set_all(*(
+    "settings of the system": Kind(system_settings, is_published=True),
+    "settings of the repository": Kind(with_settings(*(
         setting for setting in SETTINGS
         if not setting.startswith(("core.hooksPath", "i18n.commitEncoding", "core.fsmonitor"))
     ))),
-    "settings for safety": Kind(set_all(
+    "settings for safety": Kind(with_settings(
         "core.protectHFS=true", "core.protectNTFS=true", "core.safecrlf=true",
         "transfer.fsckObjects=true", "core.fileMode=false", "core.sharedRepository=all",
     )),
-    "no pager, no editor": Kind(set_all(
+    "no pager, no editor": Kind(with_settings(
         "core.editor=false", "sequence.editor=false", "core.pager=false", "commit.verbose=true",
         "commit.template=/nowhere", "commit.status=true", "commit.cleanup=strip",
     )),
-    "formats": Kind(set_all(
+    "formats": Kind(with_settings(
         "format.pretty=%H", "log.decorate=full", "log.date=relative", "core.abbrev=4",
         "column.ui=always", "color.ui=always", "tag.sort=-refname", "core.commentChar=R",
         "status.branch=true", "diff.mnemonicPrefix=true", "advice.detachedHead=true",
@@ -510,8 +518,8 @@ KINDS: dict[str, Kind] = {
     "a split index": Kind(run("update-index", "--split-index")),
     "an index of version 4": Kind(run("update-index", "--index-version", "4")),
     "a large file": Kind(
-        chain(set_all("core.bigFileThreshold=1k"), committed("docs/large.bin", BIG)),
-        adds=True,
+        chain(with_settings("core.bigFileThreshold=1k"), committed("docs/large.bin", BIG)),
+        has_other_files=True,
     ),
     "sha256": Kind(sha256),
     "no identity": Kind(
@@ -525,9 +533,9 @@ KINDS: dict[str, Kind] = {
         damaged("index"), {"release": "PB855|index", "publish": "PB855|index"}
     ),
     "an object that is missing": Kind(
-        without_object(f"v1.0.0:{POSTING}"), _all("missing from the repository")
+        without_object(f"v1.0.0:{POSTING}"), _all_with_git("missing from the repository")
     ),
-    "damaged settings": Kind(damaged("config"), _all("config")),
+    "damaged settings": Kind(damaged("config"), _all_with_git("config")),
     "no commits": Kind(
         unborn, {"diff": "nor a git revision", "comment": "nor a git revision",
                  "release": "PB8", "publish": "PB805"},
@@ -536,9 +544,9 @@ KINDS: dict[str, Kind] = {
         no_repository, {"diff": "not a git repository", "comment": "not a git repository",
                         "release": "PB808", "publish": "PB808"},
     ),
-    "no git": Kind(with_variables({"PATH": "/nowhere"}), _all("git is not installed")),
+    "no git": Kind(with_variables({"PATH": "/nowhere"}), _all_with_git("git is not installed")),
     "a branch named as the tag": Kind(
         run("branch", "v1.0.0"), {"diff": "is ambiguous", "comment": "is ambiguous"}
     ),
-    "case of the file system": Kind(set_all("core.ignoreCase=true", "core.symlinks=false")),
+    "case of the file system": Kind(with_settings("core.ignoreCase=true", "core.symlinks=false")),
 }  # fmt: skip

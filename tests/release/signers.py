@@ -18,10 +18,10 @@ OPTIONS = ("--batch", "--pinentry-mode", "loopback", "--passphrase", "")
 
 @dataclass(frozen=True)
 class Signer:
-    """A person with a key; ``public`` is what ``--allowed-signers`` takes.
+    """A person with a key; ``public`` is the file for ``--allowed-signers``.
 
-    ``settings`` are those of git for signing with the key, and ``home`` is the folder of an OpenPGP
-    keyring.
+    ``settings`` are git's settings for signing with the key, and ``home`` is the folder of an
+    OpenPGP keyring.
     """
 
     public: Path
@@ -79,13 +79,13 @@ def gpg(home: Path, *args: str, at: str = "", stdin: str = "") -> str:
     return done.stdout
 
 
-def tag(repo: Path, name: str, message: str, signer: Signer | None, *more: str) -> None:
-    """Create or replace an annotated tag, signed if there is a signer."""
+def tag(repo: Path, name: str, message: str, signer: Signer | None, *revision: str) -> None:
+    """Create or replace an annotated tag of a revision or of HEAD, signed if there is a signer."""
     settings = ("user.name=Ed", "user.email=ed@example.com", *(signer.settings if signer else ()))
     options = [arg for setting in settings for arg in ("-c", setting)]
     env = {**os.environ, "GIT_COMMITTER_DATE": SIGNED_AT, "GIT_CONFIG_GLOBAL": os.devnull}
     env |= {"GNUPGHOME": str(signer.home)} if signer and signer.home else {}
     sign = "--sign" if signer else "--annotate"
-    command = ["git", *options, "tag", sign, "--force", "--message", message, name, *more]
+    command = ["git", *options, "tag", sign, "--force", "--message", message, name, *revision]
     done = subprocess.run(command, cwd=repo, env=env, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

@@ -1,6 +1,6 @@
 """Publishing checks everything it can before it builds the tag, which takes minutes.
 
-The tag of these tests cannot be built at all, so that a refusal for another reason came first.
+The tag of these tests cannot be built at all (PB810), so any other refusal came before the build.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ CASES: dict[str, tuple[Callable[[Path], object], str]] = {
 
 @pytest.mark.parametrize("how", [[], ["--in-order"]], ids=["at-once", "in-order"])
 @pytest.mark.parametrize(("change", "line"), CASES.values(), ids=CASES)
-def test_a_folder(
+def test_a_folder_that_cannot_be_a_target_is_refused_before_the_build(
     repo: Path, tree: Path, change: Callable[[Path], object], line: str, how: list[str]
 ) -> None:
     change(tree)
@@ -85,7 +85,7 @@ def test_unchanged_tree_lets_the_build_start(repo: Path, tree: Path, how: list[s
     assert not (repo.parent / "not").exists()
 
 
-def test_a_project(repo: Path) -> None:
+def test_a_target_in_a_project_is_refused_before_the_build(repo: Path) -> None:
     for target in (".", "..", "docs", "site/x"):
         status, [output] = publish(repo, "3.0.0", "--to", target)
         assert status == 1
@@ -93,7 +93,7 @@ def test_a_project(repo: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_branch(repo: Path, tmp_path: Path) -> None:
+def test_a_branch_is_checked_before_the_build(repo: Path, tmp_path: Path) -> None:
     add_to_branch(make_version(tmp_path / "1", "1.0.0"), BranchStore(repo, "origin", "pages"))
     status, [output] = publish(repo, "3.0.0", "--branch", "pages")
     assert (status, output.split(": ")[1]) == (1, "error PB810")
@@ -112,13 +112,13 @@ def test_a_branch(repo: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("own", [True, False])
+@pytest.mark.parametrize("has_own_commit", [True, False])
 def test_moved_handbook_is_accepted_and_a_different_one_refused(
-    repo: Path, tmp_path: Path, own: bool
+    repo: Path, tmp_path: Path, has_own_commit: bool
 ) -> None:
     """A handbook that moved is recognized by the commits of its versions."""
     built = make_version(tmp_path / "1", "1.0.0", url="https://before.example.com/")
-    if own:
+    if has_own_commit:
         manifest = json.loads((built.folder / "manifest.json").read_bytes())
         manifest["commit"] = git(repo, "rev-parse", "HEAD")
         rewrite(built.folder / "manifest.json", as_json(manifest).decode())
@@ -126,4 +126,5 @@ def test_moved_handbook_is_accepted_and_a_different_one_refused(
     add_to_branch(read_built(built.folder), BranchStore(repo, "origin", "pages"))
     for target in (["--to", "../tree"], ["--branch", "pages"]):
         status, [output] = publish(repo, "3.0.0", *target)
-        assert (status, output.split(": ")[1]) == (1, "error PB810" if own else "error PB845")
+        expected = "error PB810" if has_own_commit else "error PB845"
+        assert (status, output.split(": ")[1]) == (1, expected)

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from factories import RULES, Process, bare_repository, clone, git, make_version, publisher, tree_of
+from factories import RULES, bare_repository, clone, git, make_version, publisher, tree_of
 
 from playbook.release import branch_store
 from playbook.release.branch_store import BranchStore
@@ -73,9 +73,10 @@ def test_four_concurrent_pushes_all_succeed(tmp_path: Path, remote: Path) -> Non
     built = [make_version(tmp_path / number, number).folder for number in numbers]
     repos = [clone(remote, tmp_path / f"repo-{number}") for number in numbers]
     with ThreadPoolExecutor() as pool:
-        ends = list(pool.map(lambda pair: publisher(pair[0], "branch", pair[1]).code,
-                             zip(built, repos, strict=True)))  # fmt: skip
-    assert ends == [0] * len(numbers)
+        codes = list(
+            pool.map(lambda folder, repo: publisher(folder, "branch", repo).code, built, repos)
+        )
+    assert codes == [0] * len(numbers)
     found = checked_out(remote, tmp_path / "out")
     listed = json.loads((found / "versions.json").read_text())
     assert [version["version"] for version in listed] == numbers[::-1]
@@ -152,26 +153,27 @@ def test_rejected_push_is_reported(tmp_path: Path, remote: Path, repo: Path) -> 
 def test_additional_versions_need_little_space_in_git(
     tmp_path: Path, remote: Path, repo: Path, report_line: Callable[[str], None]
 ) -> None:
-    """After git gc a release without changed entries adds little, and ``latest`` nothing."""
+    """After git gc, a release without changed entries adds little, and ``latest`` adds nothing."""
     rules = {f"rule-{number}": f"What rule {number} says. " * 40 for number in range(40)}
     add_to_branch(make_version(tmp_path / "1", "1.0.0", RULES | rules), branch(repo))
-    first = packed(remote)
+    first = packed_size(remote)
     add_to_branch(make_version(tmp_path / "2", "1.0.1", RULES | rules), branch(repo))
-    second = packed(remote) - first
+    second = packed_size(remote) - first
     report_line(f"packed, 40 rules: {first} bytes, a release without changed entries {second}")
     assert second <= first / 2
 
 
-def packed(repo: Path) -> int:
+def packed_size(repo: Path) -> int:
     git(repo, "gc", "--quiet", "--prune=now")
     return sum(path.stat().st_size for path in (repo / "objects" / "pack").glob("*.pack"))
 
 
 @pytest.mark.slow
 def test_publishing_works_without_a_git_identity(tmp_path: Path, repo: Path) -> None:
-    nobody = {"HOME": str(tmp_path), "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": "/dev/null"}
+    no_user = {"HOME": str(tmp_path), "GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": "/dev/null"}
     git(repo, "config", "user.useConfigOnly", "true")
-    end: Process = publisher(make_version(tmp_path / "1", "1.0.0").folder, "branch", repo, nobody)
-    assert end.code == 0, end.output
+    built = make_version(tmp_path / "1", "1.0.0").folder
+    process = publisher(built, "branch", repo, variables=no_user)
+    assert process.code == 0, process.output
     git(repo, "fetch", "--quiet", "origin", "pages")
     assert git(repo, "log", "-1", "--format=%cn", "FETCH_HEAD") == "playbook publish"

@@ -1,4 +1,4 @@
-"""A tree is published to a branch with a plain name, of the repository that it was read from."""
+"""A tree is published to a branch with a plain name, in the repository from which it was read."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def fetch(repo: Path, branch: str, remote: str = "origin") -> None:
 
 
 @pytest.mark.parametrize("name", ODD_NAMES)
-def test_a_name_that_is_not_that_of_a_branch_is_refused(repo: Path, name: str) -> None:
+def test_what_is_not_the_name_of_a_branch_is_refused(repo: Path, name: str) -> None:
     with pytest.raises(RefusedError, match=r"PB840: .*is not the name of a branch"):
         fetch(repo, name)
 
@@ -43,7 +43,7 @@ def test_a_name_of_a_branch_is_accepted(repo: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("setting", ["pushurl", "pushInsteadOf", "second-url"])
-def test_a_remote_that_is_written_elsewhere_is_refused(
+def test_a_remote_with_another_address_for_pushes_is_refused(
     repo: Path, remote: Path, tmp_path: Path, setting: str
 ) -> None:
     other = str(bare_repository(tmp_path / "other.git"))
@@ -75,6 +75,6 @@ def test_credentials_in_an_address_are_not_shown(repo: Path) -> None:
     assert "secret" not in str(refused.value)
 
 
-def test_the_same_address_for_both_is_accepted(repo: Path, remote: Path) -> None:
+def test_a_remote_with_the_same_address_for_pushes_is_accepted(repo: Path, remote: Path) -> None:
     git(repo, "config", "remote.origin.pushurl", str(remote))
     fetch(repo, "pages")

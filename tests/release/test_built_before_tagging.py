@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from factories import commit, copied, git, tree_of
 from release_history import released
-from test_committed import put, state
+from test_committed import state, write_file
 from test_reproducible import playbook
 
 from playbook.release.codes import RefusedError
@@ -35,11 +35,11 @@ def repo(tmp_path: Path, original: Path) -> Path:
     return repo
 
 
-def config(old: str, new: str) -> Callable[[Path], object]:
+def change_config(old: str, new: str) -> Callable[[Path], object]:
     def edit(repo: Path) -> None:
         text = (repo / "mkdocs.yml").read_text()
         assert old in text
-        put(repo, "mkdocs.yml", text.replace(old, new))
+        write_file(repo, "mkdocs.yml", text.replace(old, new))
 
     return edit
 
@@ -49,32 +49,35 @@ HOOK = "hooks: [hooks/mkdocs_hooks.py]"
 LINKS = "# Om\n\n[a](none.md) [b](nor-this.md)\n"
 REFUSED: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     "broken links": (
-        lambda repo: put(repo, "docs/about.md", LINKS),
+        lambda repo: write_file(repo, "docs/about.md", LINKS),
         ["mkdocs.yml:1:1: error PB860: the release could not be built: ",
          "built: docs/about.md:3:5: error PB", "'none.md'", " / docs/about.md:3:18: error PB",
          "'nor-this.md'", "fix it and run playbook release again; nothing was tagged"],
     ),
-    "no address": (config(URL, "site_url: !ENV SITE_URL"),
+    "no address": (change_config(URL, "site_url: !ENV SITE_URL"),
                    ["PB860: the release could not be built: it has no site_url; fix"]),
     "no configuration": (lambda repo: git(repo, "rm", "--quiet", "mkdocs.yml"),
                          ["PB860: the release could not be built: it has no site_url; fix"]),
-    "a configuration that is none": (lambda repo: put(repo, "mkdocs.yml", "a: [\n"),
+    "a configuration that is none": (lambda repo: write_file(repo, "mkdocs.yml", "a: [\n"),
                                      ["PB860: the release could not be built: "]),
-    "an inherited file that is missing": (config(URL, "INHERIT: none.yml"),
+    "an inherited file that is missing": (change_config(URL, "INHERIT: none.yml"),
                                           ["PB860: the release could not be built: "]),
-    "a plugin that is not installed": (config("plugins: []", "plugins: [none-such]"),
+    "a plugin that is not installed": (change_config("plugins: []", "plugins: [none-such]"),
                                        ["PB860: ", "none-such"]),
-    "no hook": (config(HOOK, "hooks: []"),
+    "no hook": (change_config(HOOK, "hooks: []"),
                 ["PB860: ", "does not build a handbook: the hook hooks/mkdocs_hooks.py is"]),
     "another environment": (
-        lambda repo: put(repo, "requirements.txt", "mkdocs==1.5.0 \\\n    --hash=sha256:00\n"),
+        lambda repo: write_file(
+            repo, "requirements.txt", "mkdocs==1.5.0 \\\n    --hash=sha256:00\n"
+        ),
         ["PB831: mkdocs is 1.6.1 here but was 1.5.0 for the release"],
     ),
 }  # fmt: skip
+"""An edit, and parts of the one problem that it causes."""
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_what_publish_would_refuse(repo: Path, name: str) -> None:
+def test_what_publish_would_refuse_is_refused(repo: Path, name: str) -> None:
     edit, parts = REFUSED[name]
     edit(repo)
     commit(repo, "A change")
@@ -89,12 +92,12 @@ def test_what_publish_would_refuse(repo: Path, name: str) -> None:
 
 
 def inherited(repo: Path) -> None:
-    put(repo, "base.yml", f"{URL}\n")
-    config(URL, "INHERIT: base.yml")(repo)
+    write_file(repo, "base.yml", f"{URL}\n")
+    change_config(URL, "INHERIT: base.yml")(repo)
 
 
 @pytest.mark.parametrize("edit", [
-    config(URL, 'site_url: !ENV [SITE_URL, "https://playbook.verkstan.test/"]'),
+    change_config(URL, 'site_url: !ENV [SITE_URL, "https://playbook.verkstan.test/"]'),
     inherited,
 ], ids=["a default", "inherited"])  # fmt: skip
 def test_what_is_released_can_be_published(
@@ -110,13 +113,13 @@ def test_what_is_released_can_be_published(
 
 def test_a_commit_during_the_build_is_kept(repo: Path) -> None:
     """A hook of MkDocs commits to the repository, as somebody might while the release is built."""
-    put(repo, "during.py", (
+    write_file(repo, "during.py", (
         "import subprocess\n\n"
         "def on_post_build(config):\n"
         f"    subprocess.run(['git', '-C', {str(repo)!r}, 'commit', '--quiet', '--allow-empty',\n"
         "                    '--message', 'Mine'], check=True)\n"
     ))  # fmt: skip
-    config(HOOK, "hooks: [hooks/mkdocs_hooks.py, during.py]")(repo)
+    change_config(HOOK, "hooks: [hooks/mkdocs_hooks.py, during.py]")(repo)
     commit(repo, "A hook that commits")
     with pytest.raises(RefusedError, match="PB862: somebody committed during the release; check"):
         prepare(repo, parse_version("1.0.1"), TODAY)
@@ -125,8 +128,8 @@ def test_a_commit_during_the_build_is_kept(repo: Path) -> None:
     assert git(repo, "status", "--porcelain") == ""
 
 
-def test_a_clone_without_tags_names_a_higher_release(repo: Path) -> None:
-    """``changes/`` may be missing too, as in a playbook that was released by hand."""
+def test_a_release_below_one_whose_tag_is_missing_is_refused(repo: Path) -> None:
+    """The refusal names it. ``changes/`` may also be missing, as after a release by hand."""
     commit(repo, "A correction")
     replace(repo, "playbook.yml", "release: 1.0.0", "release: 3.0.0")
     git(repo, "rm", "--quiet", "-r", "changes")

@@ -1,4 +1,4 @@
-"""Corrections of old versions, days and titles in the pages at the root of a published tree."""
+"""Pages at the root of a published tree: corrections of old versions, days, and titles."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ def version(
     at: str = "2026-03-02T08:00:00Z", zone: str | None = None,
     decided: Mapping[str, Any] | None = None, **index: Any,
 ) -> BuiltVersion:  # fmt: skip
-    """A built version with a change record, a moment and a time zone."""
+    """A built version: ``since`` is the version before it in its change record, ``at`` its time.
+
+    ``zone`` is the time zone of the organisation, and ``index`` more fields of ``entries.json``.
+    """
     built = make_version(folder / number, number, rules)
     path = built.folder / "playbook.json"
     data = json.loads(path.read_bytes())
@@ -47,9 +50,11 @@ def version(
 def test_a_correction_of_an_old_version_moves_no_page_of_changes(tmp_path: Path) -> None:
     tree = tmp_path / "tree"
     add_to_folder(version(tmp_path, "2.0.0"), tree)
-    add_to_folder(version(tmp_path, "3.0.0", "2.0.0", at="2026-04-01T08:00:00Z"), tree)
+    add_to_folder(version(tmp_path, "3.0.0", since="2.0.0", at="2026-04-01T08:00:00Z"), tree)
     before = tree_of(tree)["releases/2.0.0-3.0.0/index.html"]
-    corrected = version(tmp_path, "2.0.1", "2.0.0", OTHER, at="2026-05-01T08:00:00Z")
+    corrected = version(
+        tmp_path, "2.0.1", since="2.0.0", rules=OTHER, at="2026-05-01T08:00:00Z"
+    )  # fmt: skip
     add_to_folder(corrected, tree)
     found = {path for path in tree_of(tree) if path.startswith("releases/")}
     assert found == {
@@ -64,12 +69,11 @@ def test_an_address_of_a_page_of_changes_stays(tmp_path: Path, has_records: bool
     """Versions may be published in any order, and older ones have no change record."""
     tree = tmp_path / "tree"
     add_to_folder(version(tmp_path, "1.0.0"), tree)
-    later = version(
-        tmp_path, "3.0.0", "2.0.0" if has_records else None, OTHER, at="2026-04-01T08:00:00Z"
-    )
+    since = "2.0.0" if has_records else None
+    later = version(tmp_path, "3.0.0", since=since, rules=OTHER, at="2026-04-01T08:00:00Z")
     add_to_folder(later, tree)
     assert (tree / "releases/1.0.0-3.0.0/index.html").is_file()
-    add_to_folder(version(tmp_path, "2.0.0", "1.0.0", at="2026-03-03T08:00:00Z"), tree)
+    add_to_folder(version(tmp_path, "2.0.0", since="1.0.0", at="2026-03-03T08:00:00Z"), tree)
     pages = {path.name for path in (tree / "en/releases").iterdir() if path.is_dir()}
     assert pages == {"1.0.0-2.0.0", "2.0.0-3.0.0", "1.0.0-3.0.0"}
     assert "Say where you work." in (tree / "releases/1.0.0-3.0.0/index.html").read_text()
@@ -95,14 +99,14 @@ def test_days_are_those_of_the_organisation(name: str, tmp_path: Path) -> None:
     at, zone, day = DAYS[name]
     tree = tmp_path / "tree"
     add_to_folder(version(tmp_path, "1.0.0", at="2026-01-01T12:00:00Z", zone=zone), tree)
-    add_to_folder(version(tmp_path, "2.0.0", "1.0.0", at=at, zone=zone), tree)
+    add_to_folder(version(tmp_path, "2.0.0", since="1.0.0", at=at, zone=zone), tree)
     assert json.loads((tree / "versions.json").read_bytes())[0]["properties"]["date"] == day
     assert f'<time datetime="{day}">' in (tree / "releases/index.html").read_text()
     assert f"{day}</summary>" in (tree / "feed.xml").read_text()
     as_of = (tree / "as-of/index.html").read_text()
     assert re.findall(r'data-version="(\S+)" data-first="(\S+)"', as_of)[0] == ("2.0.0", day)
-    eve = dt.date.fromisoformat(day) - dt.timedelta(days=1)
-    assert f'<time datetime="{eve}">' in as_of, "the version before applied until the day before"
+    day_before = dt.date.fromisoformat(day) - dt.timedelta(days=1)
+    assert f'<time datetime="{day_before}">' in as_of, "the last day of 1.0.0"
 
 
 def test_the_zone_is_read_from_settings_of_any_form() -> None:
@@ -143,7 +147,7 @@ def test_an_older_version_has_the_name_of_the_organisation(tmp_path: Path) -> No
 
 def test_the_feed_has_the_amounts_and_the_direction_of_a_changed_value(tmp_path: Path) -> None:
     tree = tmp_path / "tree"
-    built = version(tmp_path, "2.0.0", "1.0.0")
+    built = version(tmp_path, "2.0.0", since="1.0.0")
     path = built.folder / "playbook.json"
     data = json.loads(path.read_bytes())
     title = {"sv": "Svarar inom: 1 → 2 arbetsdagar", "en": "Answers within: 1 → 2 working days"}
@@ -168,8 +172,9 @@ def test_a_decision_is_shown_at_the_version_that_it_was_made_on(tmp_path: Path) 
         "reference": "P 4",
     }
     add_to_folder(version(tmp_path, "1.0.0", decided=first), tree)
-    add_to_folder(version(tmp_path, "1.0.1", "1.0.0", decided=first), tree)
-    add_to_folder(version(tmp_path, "2.0.0", "1.0.1", decided={**first, "reference": "P 9"}), tree)
+    add_to_folder(version(tmp_path, "1.0.1", since="1.0.0", decided=first), tree)
+    second = {**first, "reference": "P 9"}
+    add_to_folder(version(tmp_path, "2.0.0", since="1.0.1", decided=second), tree)
     page = (tree / "en/releases/index.html").read_text(encoding="utf-8")
     assert re.findall(r"decided by (.*?)</p>", page) == [
         "The board on 1 March 2026, P 9", "The board on 1 March 2026, P 4",

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from factories import Process, commit, copied, project, tree_of
-from test_committed import put
+from factories import commit, copied, project, tree_of
+from test_committed import write_file
 from test_reproducible import playbook
 
 from playbook.project import DATA_FOLDER
@@ -36,23 +36,23 @@ def test_a_commit_is_written_byte_for_byte(name: str, tmp_path: Path) -> None:
     add_attribute(here, ATTRIBUTES[2])
     out = tmp_path / "out"
     checkout(here, "refs/tags/v1.0.0", out)
-    below = git(here, "rev-parse", "--show-prefix")
-    assert {path: (out / below / path).read_bytes() for path in FIRST_COMMIT} == FIRST_COMMIT
+    prefix = git(here, "rev-parse", "--show-prefix")
+    assert {path: (out / prefix / path).read_bytes() for path in FIRST_COMMIT} == FIRST_COMMIT
     assert len([path for path in out.rglob("*") if path.is_file()]) == len(FIRST_COMMIT)
 
 
 def test_tag_is_found_despite_log_showsignature(tmp_path: Path) -> None:
     """With log.showSignature, git show would print the signature of a signed commit first."""
     here = repository(tmp_path / "repo")
-    raw = git(here, "cat-file", "commit", "HEAD").split("\n\n", 1)
+    header = git(here, "cat-file", "commit", "HEAD").split("\n\n", 1)[0]
     signature = "gpgsig -----BEGIN SSH SIGNATURE-----\n committer X <x@y.z> 1 +0000\n -----END"
-    signed = f"{raw[0]}\n{signature}\n\nSigned\n\ncommitter Y <x@y.z> 2 +0000\n"
+    signed = f"{header}\n{signature}\n\nSigned\n\ncommitter Y <x@y.z> 2 +0000\n"
     id = git(here, "hash-object", "-w", "-t", "commit", "--stdin", stdin=signed.encode())
     git(here, "tag", "v1.0.1", id)
-    wanted = int(raw[0].rsplit(" ", 2)[1])
+    committed_at = int(header.rsplit(" ", 2)[1])  # its last line is "committer NAME TIME ZONE"
     configure(here, SETTINGS)
     found = find_tag(here, parse_version("1.0.1"))
-    assert (found.at, found.commit, found.site_url) == (wanted, id, "https://example.com/")
+    assert (found.at, found.commit, found.site_url) == (committed_at, id, "https://example.com/")
     assert found.lock is None
 
 
@@ -81,53 +81,53 @@ def test_link_in_place_of_a_file_read_before_the_build_is_refused(
         find_tag(here, parse_version("1.0.1"))
 
 
-def submodule(here: Path, path: str) -> None:
+def add_submodule(here: Path, path: str) -> None:
     origin = repository(here.parent / "origin")
     git(here, "submodule", "--quiet", "add", str(origin), path)
 
 
-def latin_1(here: Path, path: str) -> None:
+def add_latin_1_name(here: Path, path: str) -> None:
     (here / path).mkdir(parents=True)
     Path(os.fsdecode(bytes(here / path) + b"/f\xf6rr.md")).write_text("x\n")
 
 
-def pointer(here: Path, path: str) -> None:
-    put(here, path, "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n")
+def add_lfs_pointer(here: Path, path: str) -> None:
+    write_file(here, path, "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n")
 
 
 REFUSED: dict[str, tuple[Callable[[Path, str], None], str, str]] = {
-    "a submodule in docs": (submodule, "docs/more", "is a submodule, and its files are not in"),
-    "docs as a submodule": (submodule, "docs", "docs is a submodule, and its files are not in"),
+    "a submodule in docs": (add_submodule, "docs/more", "is a submodule, and its files are not in"),
+    "docs as a submodule": (add_submodule, "docs", "docs is a submodule, and its files are not in"),
     "a submodule in the data": (
-        submodule,
+        add_submodule,
         f"{DATA_FOLDER}/more",
         "is a submodule, and its files are",
     ),
     "a submodule in changes": (
-        submodule,
+        add_submodule,
         "changes/more",
         "is a submodule, and its files are not in",
     ),
     "a name in docs": (
-        latin_1,
+        add_latin_1_name,
         "docs/a",
         "rr.md has a name that is not UTF-8; rename it",
     ),
     "a picture in Git LFS": (
-        pointer,
+        add_lfs_pointer,
         "docs/a/logo.png",
         "is in Git LFS, and the commit contains only",
     ),
 }
 
 
-@pytest.mark.parametrize("below", ["", "hand book/"])
+@pytest.mark.parametrize("prefix", ["", "hand book/"])
 @pytest.mark.parametrize("name", REFUSED)
-def test_file_that_cannot_be_built_is_refused(name: str, below: str, tmp_path: Path) -> None:
-    make, path, output = REFUSED[name]
-    here = repository(tmp_path / "repo", below)
+def test_file_that_cannot_be_built_is_refused(name: str, prefix: str, tmp_path: Path) -> None:
+    add, path, output = REFUSED[name]
+    here = repository(tmp_path / "repo", prefix)
     top = tmp_path / "repo"
-    make(top, f"{below}{path}")
+    add(top, f"{prefix}{path}")
     git(top, "add", "--all")
     git(top, "commit", "--quiet", "--message=More")
     with pytest.raises(RefusedError, match="PB854: ") as refused:
@@ -138,10 +138,10 @@ def test_file_that_cannot_be_built_is_refused(name: str, below: str, tmp_path: P
 
 def test_special_files_outside_the_build_are_allowed(tmp_path: Path) -> None:
     here = repository(tmp_path / "repo")
-    submodule(here, "tools/more")
-    latin_1(here, "notes")
-    latin_1(here, "docs-of-old")
-    pointer(here, "design/logo.png")
+    add_submodule(here, "tools/more")
+    add_latin_1_name(here, "notes")
+    add_latin_1_name(here, "docs-of-old")
+    add_lfs_pointer(here, "design/logo.png")
     git(here, "add", "--all")
     git(here, "commit", "--quiet", "--message=More")
     checkout(here, "HEAD", tmp_path / "out")
@@ -158,10 +158,10 @@ def test_checkout_to_an_unwritable_folder_is_refused(tmp_path: Path) -> None:
 def test_changed_file_is_reported_with_its_exact_name(tmp_path: Path) -> None:
     here = repository(tmp_path / "repo")
     name = 'docs/åtgärd "1".md'
-    put(here, name, "x\n")
+    write_file(here, name, "x\n")
     git(here, "add", "--all")
     git(here, "commit", "--quiet", "--message=A page")
-    put(here, name, "y\n")
+    write_file(here, name, "y\n")
     with pytest.raises(RefusedError) as refused:
         refuse_dirty(here)
     assert str(refused.value).startswith(f"{name}:1:1: error PB806: ")
@@ -170,7 +170,7 @@ def test_changed_file_is_reported_with_its_exact_name(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_git_settings_and_attributes_do_not_change_published_files(tmp_path: Path) -> None:
     repo = project(tmp_path / "repo")
-    put(repo, "docs/page.md", "# $Id$ $Format:%H$\r\n\r\nText.\n")
+    write_file(repo, "docs/page.md", "# $Id$ $Format:%H$\r\n\r\nText.\n")
     commit(repo, "A page")
     git(repo, "tag", "v1.0.0")
     other = copied(repo, tmp_path / "other")
@@ -183,7 +183,7 @@ def test_git_settings_and_attributes_do_not_change_published_files(tmp_path: Pat
     trees = []
     for source in (repo, other):
         tree = source.parent / f"{source.name}-t"
-        end: Process = playbook(source, "publish", "--any-tag", "1.0.0", "--to", str(tree))
-        assert end.code == 0, end.output
+        done = playbook(source, "publish", "--any-tag", "1.0.0", "--to", str(tree))
+        assert done.code == 0, done.output
         trees.append(tree_of(tree))
     assert trees[0] == trees[1]

@@ -25,7 +25,7 @@ def test_github_workflow_is_valid_by_its_schema() -> None:
     subprocess.run([sys.executable, "-m", "check_jsonschema", *schema], check=True)
 
 
-def lines(host: str) -> tuple[str, dict[str, str]]:
+def publishing_script(host: str) -> tuple[str, dict[str, str]]:
     """The script that a host runs after the installation, and its variables."""
     if host == "gitlab":
         job = load(GITLAB)["pages"]
@@ -52,7 +52,7 @@ def test_ci_commands_publish_a_tag(tmp_path: Path, host: str, branch: str) -> No
     command = bin / "playbook"
     command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m playbook "$@"\n')
     command.chmod(0o755)
-    script, variables = lines(host)
+    script, variables = publishing_script(host)
     path = {"PATH": f"{bin}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT / "hooks")}
     done = subprocess.run(
         ["sh", "-e", "-c", script], cwd=repo, env={**os.environ, **variables, **path},

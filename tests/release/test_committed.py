@@ -53,7 +53,7 @@ def change(repo: Path, name: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def put(repo: Path, name: str, text: str = RULES) -> None:
+def write_file(repo: Path, name: str, text: str = RULES) -> None:
     path = repo / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
@@ -66,24 +66,24 @@ def save(repo: Path) -> None:
 
 
 def committed(repo: Path, name: str, text: str) -> None:
-    put(repo, name, text)
+    write_file(repo, name, text)
     save(repo)
 
 
 def marked(how: str, name: str, old: str = "en: It is their own", new: str = "en: It is a") -> Edit:
-    """Change a file that git assumes unchanged or skips."""
+    """Mark a file as "assume-unchanged" or "skip-worktree" for git, and change it."""
 
     def edit(repo: Path) -> None:
         git(repo, "update-index", f"--{how}", name)
         if old in (repo / name).read_text():
             change(repo, name, old, new)
         else:
-            put(repo, name, "changed\n")
+            write_file(repo, name, "changed\n")
 
     return edit
 
 
-def both(*edits: Edit) -> Edit:
+def all_of(*edits: Edit) -> Edit:
     def edit_all(repo: Path) -> None:
         for edit in edits:
             edit(repo)
@@ -96,17 +96,17 @@ def ignoring(line: str, file: str = ".gitignore") -> Edit:
 
     def edit(repo: Path) -> None:
         if file == "core.excludesFile":
-            put(repo, ".git/ignored", f"{line}\n")
+            write_file(repo, ".git/ignored", f"{line}\n")
             git(repo, "config", "core.excludesFile", str(repo / ".git" / "ignored"))
         else:
-            put(repo, file, f"{line}\n")
+            write_file(repo, file, f"{line}\n")
         save(repo)
 
     return edit
 
 
 def placed(name: str, text: str = RULES) -> Edit:
-    return lambda repo: put(repo, name, text)
+    return lambda repo: write_file(repo, name, text)
 
 
 def setting(name: str, value: str) -> Edit:
@@ -137,7 +137,7 @@ def of_the_same_size_and_time(repo: Path) -> None:
 
 
 def lying_monitor(repo: Path) -> None:
-    put(repo, ".git/monitor", "#!/bin/sh\nprintf 'token\\0'\n")
+    write_file(repo, ".git/monitor", "#!/bin/sh\nprintf 'token\\0'\n")
     (repo / ".git/monitor").chmod(0o755)
     git(repo, "config", "core.fsmonitor", str(repo / ".git/monitor"))
     git(repo, "config", "core.fsmonitorHookVersion", "2")
@@ -152,7 +152,7 @@ def filtered(attribute: str, name: str = POSTING) -> Edit:
     def edit(repo: Path) -> None:
         git(repo, "config", "filter.loud.smudge", "sed 's/own name/OWN NAME/'")
         git(repo, "config", "filter.loud.clean", "sed 's/OWN NAME/own name/'")
-        put(repo, ".gitattributes", f"{name} {attribute}\n")
+        write_file(repo, ".gitattributes", f"{name} {attribute}\n")
         git(repo, "add", ".gitattributes")
         git(repo, "commit", "--quiet", "--message", "An attribute")
         (repo / name).unlink()
@@ -163,13 +163,13 @@ def filtered(attribute: str, name: str = POSTING) -> Edit:
 
 def nested(repo: Path) -> None:
     ignoring("/docs/inner/")(repo)
-    put(repo, "docs/inner/page.md", "# Page\n")
+    write_file(repo, "docs/inner/page.md", "# Page\n")
     git(repo / "docs/inner", "init", "--quiet")
 
 
 def submodule(repo: Path) -> None:
     origin = repo.parent / "origin"
-    put(origin, "page.md", "# Page\n")
+    write_file(origin, "page.md", "# Page\n")
     git(origin, "init", "--quiet")
     commit(origin, "A page")
     allow = ("-c", "protocol.file.allow=always")
@@ -201,39 +201,40 @@ def merging(repo: Path) -> None:
     git(repo, "merge", "--quiet", "--no-commit", "--strategy=ours", "other")
 
 
-HIDDEN: dict[str, tuple[Edit, str, str, str]] = {
+DIFFERENCES: dict[str, tuple[Edit, str, str, str]] = {
     "untracked": (placed(EXTRA), "PB806", EXTRA, ""),
     "untracked, and not shown": (
-        both(setting("status.showUntrackedFiles", "no"), placed(EXTRA)), "PB806", EXTRA, "",
+        all_of(setting("status.showUntrackedFiles", "no"), placed(EXTRA)), "PB806", EXTRA, "",
     ),
     "untracked, with å": (placed("docs/å ä.md", "x\n"), "PB806", "docs/å ä.md", ""),
     "untracked, with a dot": (placed("docs/.meta.yml", "x\n"), "PB806", "docs/.meta.yml", ""),
     "intent to add": (
-        both(placed(EXTRA), lambda repo: git(repo, "add", "-N", EXTRA)),
+        all_of(placed(EXTRA), lambda repo: git(repo, "add", "-N", EXTRA)),
         "PB806", EXTRA, "",
     ),
-    "staged": (both(placed("notes.txt"), lambda repo: git(repo, "add", "notes.txt")),
+    "staged": (all_of(placed("notes.txt"), lambda repo: git(repo, "add", "notes.txt")),
                "PB806", "notes.txt", ""),
     "in the midst of a merge": (merging, "PB806", "MERGE_HEAD", ""),
-    "ignored": (both(ignoring("extra.yml"), placed(EXTRA)), "PB850", EXTRA, ""),
+    "ignored": (all_of(ignoring("extra.yml"), placed(EXTRA)), "PB850", EXTRA, ""),
     "ignored by info/exclude": (
-        both(ignoring("extra.yml", ".git/info/exclude"), placed(EXTRA)), "PB850", EXTRA, "",
+        all_of(ignoring("extra.yml", ".git/info/exclude"), placed(EXTRA)), "PB850", EXTRA, "",
     ),
     "ignored by a user's setting": (
-        both(ignoring("extra.yml", "core.excludesFile"), placed(EXTRA)), "PB850", EXTRA, "",
+        all_of(ignoring("extra.yml", "core.excludesFile"), placed(EXTRA)), "PB850", EXTRA, "",
     ),
     "ignored in the folder": (
-        both(ignoring("extra.yml", f"{DATA_FOLDER}/.gitignore"), placed(EXTRA)), "PB850", EXTRA, "",
+        all_of(ignoring("extra.yml", f"{DATA_FOLDER}/.gitignore"), placed(EXTRA)),
+        "PB850", EXTRA, "",
     ),
     "an ignored page": (
-        both(ignoring("*.md"), placed("docs/a/b.md", "# Page\n")), "PB850", "docs/a/b.md", "",
+        all_of(ignoring("*.md"), placed("docs/a/b.md", "# Page\n")), "PB850", "docs/a/b.md", "",
     ),
     "an ignored page that sites show": (
-        both(ignoring(".well*"), placed("docs/.well-known/security.txt", "x\n")),
+        all_of(ignoring(".well*"), placed("docs/.well-known/security.txt", "x\n")),
         "PB850", "docs/.well-known/security.txt", "",
     ),
     "an ignored change entry": (
-        both(ignoring("next.yml"), placed("changes/next.yml", "editorial: {}\n")),
+        all_of(ignoring("next.yml"), placed("changes/next.yml", "editorial: {}\n")),
         "PB850", "changes/next.yml", "",
     ),
     "a repository within": (nested, "PB850", "docs/inner/page.md", ""),
@@ -250,11 +251,11 @@ HIDDEN: dict[str, tuple[Edit, str, str, str]] = {
         marked("assume-unchanged", "hooks/mkdocs_hooks.py"), "PB852", "hooks/mkdocs_hooks.py", "",
     ),
     "a hidden file": (
-        both(lambda repo: committed(repo, "docs/.pages", "x\n"),
+        all_of(lambda repo: committed(repo, "docs/.pages", "x\n"),
              marked("assume-unchanged", "docs/.pages")), "PB852", "docs/.pages", "",
     ),
     "a hidden file that is gone": (
-        both(lambda repo: committed(repo, "docs/.pages", "x\n"),
+        all_of(lambda repo: committed(repo, "docs/.pages", "x\n"),
              lambda repo: git(repo, "update-index", "--skip-worktree", "docs/.pages"),
              lambda repo: (repo / "docs/.pages").unlink()), "PB851", "docs/.pages", "",
     ),
@@ -264,11 +265,11 @@ HIDDEN: dict[str, tuple[Edit, str, str, str]] = {
     "removed and skipped": (removed, "PB851", "docs/about.md", ""),
     "a filter": (filtered("filter=loud"), "PB853", POSTING, "attribute filter=loud"),
     "an id": (
-        both(lambda repo: committed(repo, "docs/id.md", "$Id$\n"),
+        all_of(lambda repo: committed(repo, "docs/id.md", "$Id$\n"),
              filtered("ident", "docs/id.md")), "PB853", "docs/id.md", "attribute ident",
     ),
     "an encoding": (
-        both(lambda repo: committed(repo, "docs/utf.md", "å\n"),
+        all_of(lambda repo: committed(repo, "docs/utf.md", "å\n"),
              filtered("working-tree-encoding=UTF-16LE", "docs/utf.md")),
         "PB853", "docs/utf.md", "attribute working-tree-encoding=UTF-16LE",
     ),
@@ -282,11 +283,11 @@ HIDDEN: dict[str, tuple[Edit, str, str, str]] = {
         "PB854", "changes/next.yml", "replace it with the file itself",
     ),
     "a link to what is ignored": (
-        both(ignoring("/scratch/"), placed("scratch/page.md", "# Page\n"),
+        all_of(ignoring("/scratch/"), placed("scratch/page.md", "# Page\n"),
              linked("docs/page.md", "../scratch/page.md")), "PB850", "docs/page.md", "only a link",
     ),
     "a linked folder of what is ignored": (
-        both(ignoring("/scratch/"), placed("scratch/page.md", "# Page\n"),
+        all_of(ignoring("/scratch/"), placed("scratch/page.md", "# Page\n"),
              linked("docs/more", "../scratch")), "PB850", "docs/more/page.md", "only a link",
     ),
     "a link to an absolute path": (
@@ -310,15 +311,18 @@ HIDDEN: dict[str, tuple[Edit, str, str, str]] = {
         "PB854", "docs/logo.png", "is in Git LFS",
     ),
 }  # fmt: skip
+"""An edit, and the code, the path and a part of the message of its problem."""
 
 
 def state(repo: Path) -> dict[str, bytes]:
-    """The content of all files of a repository, its index and references, also of ignored files."""
-    inner = ("objects", "logs")
+    """The content of all files, also of ignored ones, and of git's index and references.
+
+    The keys of files are their paths in hexadecimal; for an empty ``changes``, it is the path.
+    """
     found = {}
     for path in sorted(repo.rglob("*")):
         name = path.relative_to(repo).as_posix()
-        if name.startswith(".git/") and name.split("/")[1] in inner:
+        if name.startswith((".git/objects", ".git/logs")):
             continue
         if path.is_symlink():
             found[os.fsencode(name).hex()] = bytes(path.readlink())
@@ -331,11 +335,11 @@ def state(repo: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", HIDDEN)
+@pytest.mark.parametrize("name", DIFFERENCES)
 def test_difference_from_the_commit_is_reported(
     name: str, repo: Path, invalid_inputs: Counter[str]
 ) -> None:
-    edit, code, path, text = HIDDEN[name]
+    edit, code, path, text = DIFFERENCES[name]
     edit(repo)
     before = state(repo)
     with pytest.raises(RefusedError) as refused:
@@ -350,7 +354,7 @@ def test_difference_from_the_commit_is_reported(
 
 @pytest.mark.slow
 def test_all_differing_files_are_reported_together(repo: Path) -> None:
-    both(ignoring("extra*"), placed(EXTRA), placed("docs/extra.md", "x\n"))(repo)
+    all_of(ignoring("extra*"), placed(EXTRA), placed("docs/extra.md", "x\n"))(repo)
     marked("skip-worktree", POSTING)(repo)
     marked("skip-worktree", "hooks/mkdocs_hooks.py")(repo)
     with pytest.raises(RefusedError) as refused:
@@ -382,13 +386,13 @@ HARMLESS: dict[str, Edit] = {
     "nothing": lambda repo: None,
     "CRLF by a setting": with_crlf(setting("core.autocrlf", "true")),
     "CRLF by an attribute": with_crlf(placed(".gitattributes", "* text eol=crlf\n")),
-    "strict about CRLF": both(
+    "strict about CRLF": all_of(
         with_crlf(setting("core.autocrlf", "true")), setting("core.safecrlf", "true")
     ),
-    "ignored names with a dot": both(
+    "ignored names with a dot": all_of(
         ignoring(".DS_Store"), placed("docs/.DS_Store"), placed(f"{DATA_FOLDER}/.DS_Store")
     ),
-    "ignored elsewhere": both(
+    "ignored elsewhere": all_of(
         ignoring("/site/\n/.venv/\n/notes/"), placed("site/index.html"), placed(".venv/a.py"),
         placed("notes/a.md"),
     ),
@@ -396,16 +400,16 @@ HARMLESS: dict[str, Edit] = {
     "assumed unchanged, and so it is": (
         lambda repo: git(repo, "update-index", "--assume-unchanged", POSTING)
     ),
-    "a sparse checkout of the rest": both(
+    "a sparse checkout of the rest": all_of(
         lambda repo: committed(repo, "design/logo.txt", "x\n"),
         lambda repo: git(repo, "sparse-checkout", "set", "--no-cone", "/*", "!/design/"),
     ),
     "a link within docs": linked("docs/same.md", "about.md"),
-    "bytes": both(
+    "bytes": all_of(
         lambda repo: (repo / "docs/a.bin").write_bytes(b"\0\r\n\0\n"),
         lambda repo: save(repo),
     ),
-    "other settings": both(
+    "other settings": all_of(
         setting("core.commentChar", "R"), setting("color.ui", "always"),
         setting("core.quotepath", "on"), setting("log.showSignature", "true"),
         setting("commit.cleanup", "strip"), setting("commit.verbose", "true"),
@@ -419,7 +423,7 @@ HARMLESS: dict[str, Edit] = {
 @pytest.mark.parametrize("name", HARMLESS)
 def test_harmless_difference_does_not_prevent_a_release(name: str, repo: Path) -> None:
     HARMLESS[name](repo)
-    shown = (repo / DATA_FOLDER / "playbook.yml").read_bytes()
+    settings = (repo / DATA_FOLDER / "playbook.yml").read_bytes()
     status = git(repo, "status", "--porcelain")
     done = prepare(repo, parse_version("1.0.1"), TODAY)
     assert (done.release_class, len(done.changes)) == ("patch", 1)
@@ -428,8 +432,9 @@ def test_harmless_difference_does_not_prevent_a_release(name: str, repo: Path) -
         "changes/1.0.1.yml", f"{DATA_FOLDER}/playbook.yml",
     ]  # fmt: skip
     assert git(repo, "status", "--porcelain") == status
-    now = shown.replace(b"release: 1.0.0", b"release: 1.0.1")
-    assert (repo / DATA_FOLDER / "playbook.yml").read_bytes() == now != shown
+    expected = settings.replace(b"release: 1.0.0", b"release: 1.0.1")
+    assert expected != settings
+    assert (repo / DATA_FOLDER / "playbook.yml").read_bytes() == expected
     line = "release: 1.0.1"
     assert git(repo, "show", f"v1.0.1:{DATA_FOLDER}/playbook.yml").count(line) == 1
 
@@ -438,7 +443,7 @@ def test_line_endings_of_binary_files_are_compared(repo: Path) -> None:
     """A file with a zero byte is binary, so different line endings are a difference."""
     (repo / "docs/a.bin").write_bytes(b"\0\n")
     save(repo)
-    put(repo, ".gitattributes", "*.bin text eol=crlf\n")
+    write_file(repo, ".gitattributes", "*.bin text eol=crlf\n")
     save(repo)
     (repo / "docs/a.bin").unlink()
     git(repo, "checkout", "--", "docs/a.bin")
@@ -449,23 +454,22 @@ def test_line_endings_of_binary_files_are_compared(repo: Path) -> None:
 
 @pytest.mark.slow
 def test_changes_outside_a_project_subfolder_are_allowed(original: Path, tmp_path: Path) -> None:
-    """Changes outside the project's folder are allowed."""
     whole = tmp_path / "whole"
     copied(original, whole / "handbook åäö")
     (whole / "handbook åäö" / ".git").rename(tmp_path / "before")
     git(whole, "init", "--quiet")
     git(whole, "config", "user.name", "Ed")
     git(whole, "config", "user.email", "ed@example.com")
-    put(whole, "other/notes.txt")
+    write_file(whole, "other/notes.txt")
     commit(whole, "All of it")
     git(whole, "tag", "--annotate", "v1.0.0", "--message", "1.0.0")
     repo = whole / "handbook åäö"
     replace(repo, "policy/posting.yml", "en: It is their name.", "en: It is their own name.")
     commit(whole, "Corrected")
-    put(whole, "other/new.txt")
-    put(whole, "docs/not-ours.md", "x\n")
+    write_file(whole, "other/new.txt")
+    write_file(whole, "docs/not-ours.md", "x\n")
     ignoring("extra.yml")(whole)
-    put(repo, EXTRA)
+    write_file(repo, EXTRA)
     with pytest.raises(RefusedError) as refused:
         prepare(repo, parse_version("1.0.1"), TODAY)
     assert [problem.location.path for problem in refused.value.problems] == [EXTRA]

@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from factories import RULES, make_version, put_command, put_environment, tree_of
+from factories import RULES, make_version, publisher_command, subprocess_environment, tree_of
 
 from playbook.release.publish import add_to_folder
 from playbook.release.tree import read_versions
@@ -17,23 +17,23 @@ pytestmark = pytest.mark.slow
 SECRET = "Ask Maja Testsson before you post."
 
 
-@pytest.mark.parametrize("round_number", range(3))
+@pytest.mark.parametrize("position", range(3))
 @pytest.mark.parametrize("suffix", ["", "-in-order"], ids=["at-once", "in-order"])
 def test_publishing_and_withdrawing_at_the_same_time(
-    tmp_path: Path, suffix: str, round_number: int
+    tmp_path: Path, suffix: str, position: int
 ) -> None:
-    """Each process waits for the one before it, in whatever order they come."""
+    """Processes wait for each other; ``position`` is the place of the withdrawal among them."""
     tree = tmp_path / "tree"
     for version in ("1.0.0", "1.1.0"):
         built = make_version(tmp_path / version, version, {**RULES, "ask-maja": SECRET})
         add_to_folder(built, tree)
     more = [make_version(tmp_path / text, text).folder for text in ("1.0.1", "1.2.0", "2.0.0")]
     publishing = "in-order" if suffix else "folder"
-    commands = [put_command(folder, publishing, tree) for folder in more]
-    commands[round_number:round_number] = [put_command(Path("-"), f"withdraw{suffix}", tree)]
+    commands = [publisher_command(folder, publishing, tree) for folder in more]
+    commands.insert(position, publisher_command(Path("-"), f"withdraw{suffix}", tree))
     processes = [
         subprocess.Popen(
-            command, env=put_environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            command, env=subprocess_environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
             text=True,
         )
         for command in commands

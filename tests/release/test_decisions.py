@@ -47,8 +47,8 @@ HOW = {"at-once": False, "in-order": True}
 in_order_or_not = pytest.mark.parametrize("in_order", HOW.values(), ids=HOW)
 
 
-def grow(tmp_path: Path, add: Callable[..., object]) -> None:
-    """Three versions; only the last one contains the secret."""
+def publish_three(tmp_path: Path, add: Callable[..., object]) -> None:
+    """Publish three versions; only the last one contains the secret."""
     add(make_version(tmp_path / "1", "1.0.0"))
     add(make_version(tmp_path / "2", "1.1.0", {"say-it": "Say it."}))
     add(make_version(tmp_path / "3", "2.0.0", {**RULES, "ask-maja": SECRET}))
@@ -56,7 +56,7 @@ def grow(tmp_path: Path, add: Callable[..., object]) -> None:
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    grow(tmp_path, lambda built: add_to_folder(built, tmp_path / "tree"))
+    publish_three(tmp_path, lambda built: add_to_folder(built, tmp_path / "tree"))
     (tmp_path / "tree/CNAME").write_text("playbook.example.com")
     return tmp_path / "tree"
 
@@ -77,7 +77,8 @@ def roll_back(tree: Path, version: str, on: str = "2026-04-01", *, in_order: boo
     return decide(tree, planner, version, in_order=in_order)
 
 
-def refused(function: Callable[[], object]) -> str:
+def refusal(function: Callable[[], object]) -> str:
+    """The line of the problem for which a function refuses to work."""
     with pytest.raises(RefusedError) as error:
         function()
     return line_of(error.value.problems[0])
@@ -111,7 +112,7 @@ def test_a_withdrawn_version_is_nowhere_in_the_tree(tree: Path, in_order: bool) 
     assert latest_of(tree) == tree_of(tree / "1.1.0")
 
 
-def test_the_note_is_in_every_form(tree: Path) -> None:
+def test_the_note_of_a_withdrawal_is_in_pages_feeds_and_json(tree: Path) -> None:
     before = json.loads((tree / "manifest.json").read_text())["versions"]["2.0.0"]
     withdraw_version(tree)
     for path, language in (("index.html", "sv"), ("policy/index.html", "sv"),
@@ -137,7 +138,7 @@ def test_a_tree_with_a_withdrawn_version_is_published_to(
     withdraw_version(tree, in_order=in_order)
     withdrawn = tree_of(tree / "2.0.0")
     again = make_version(tmp_path / "again", "2.0.0", {**RULES, "ask-maja": SECRET})
-    line = refused(lambda: add_to_folder(again, tree, in_order=in_order))
+    line = refusal(lambda: add_to_folder(again, tree, in_order=in_order))
     assert line == (
         "2.0.0:1:1: error PB880: version 2.0.0 was withdrawn on 2026-04-01 by decision of The "
         "board; publish the corrected text under a new number"
@@ -153,7 +154,7 @@ def test_a_tree_with_a_withdrawn_version_is_published_to(
 def test_a_branch_and_a_folder_agree(tmp_path: Path, tree: Path) -> None:
     remote, repo = bare_repository(tmp_path / "remote.git"), tmp_path / "repo"
     store = BranchStore(clone(remote, repo), "origin", "pages")
-    grow(tmp_path / "b", lambda built: add_to_branch(built, store))
+    publish_three(tmp_path / "b", lambda built: add_to_branch(built, store))
     (tree / "CNAME").unlink()
     for planner, version in (
         (rollback(parse_version("1.0.0"), DECISION), "1.0.0"),
@@ -184,9 +185,9 @@ def test_rolling_back_and_forward(tmp_path: Path, tree: Path, in_order: bool) ->
     assert [each["version"] for each in listed if "latest" in each["aliases"]] == ["1.0.0"]
     assert NOTE["en"] in (tree / "en/releases/index.html").read_text()
     assert NOTE["sv"] in (tree / "feed.xml").read_text()
-    same = tree_of(tree)
+    rolled_back = tree_of(tree)
     assert roll_back(tree, "1.0.0", in_order=in_order).after == "1.0.0"
-    assert tree_of(tree) == same
+    assert tree_of(tree) == rolled_back
     roll_back(tree, "2.0.0", in_order=in_order)
     root = json.loads((tree / "manifest.json").read_text())
     assert "rolled_back" not in root
@@ -197,7 +198,7 @@ def test_rolling_back_and_forward(tmp_path: Path, tree: Path, in_order: bool) ->
 @in_order_or_not
 @pytest.mark.parametrize(("version", "latest"), [("1.0.1", "1.0.1"), ("2.0.1", "2.0.1"),
                                                  ("0.9.0", "1.0.0")])  # fmt: skip
-def test_a_version_after_a_rollback(
+def test_only_a_higher_version_than_the_one_rolled_back_to_becomes_latest(
     tmp_path: Path, tree: Path, version: str, latest: str, in_order: bool
 ) -> None:
     roll_back(tree, "1.0.0")
@@ -208,8 +209,8 @@ def test_a_version_after_a_rollback(
     assert len(report(tree)) == 2
 
 
-def test_the_days_of_a_rollback(tree: Path) -> None:
-    """All versions of these tests are released on 2 March."""
+def test_a_version_applies_from_the_day_of_the_rollback_to_it(tree: Path) -> None:
+    """All versions are released on 2 March, and the rollback is decided on 1 April."""
     roll_back(tree, "1.0.0")
     root = json.loads((tree / "manifest.json").read_text())["rolled_back"]
     rolled = {text: Decision(**decision) for text, decision in root.items()}
@@ -227,26 +228,26 @@ def test_the_days_of_a_rollback(tree: Path) -> None:
 def test_what_cannot_be_decided_is_refused(tmp_path: Path, tree: Path) -> None:
     before = tree_of(tree)
     for act in (roll_back, withdraw_version):
-        line = refused(lambda act=act: act(tree, "3.0.0"))  # type: ignore[misc]
+        line = refusal(lambda act=act: act(tree, "3.0.0"))  # type: ignore[misc]
         assert (
             "PB882: version 3.0.0 is not published here; choose one of these: 1.0.0, 1.1.0, "
             in line
         )
     planner = withdraw(parse_version("2.0.0"), Decision("2026-04-01", "X", {"en": "Y"}))
-    line = refused(lambda: decide(tree, planner, "2.0.0"))
+    line = refusal(lambda: decide(tree, planner, "2.0.0"))
     assert line.startswith("2.0.0:1:1: error PB883: the public note has no text in these languages")
     assert line.endswith(": sv; add --note sv=TEXT")
     assert tree_of(tree) == before
     only = tmp_path / "only"
     add_to_folder(make_version(tmp_path / "o", "1.0.0"), only)
     before = tree_of(only)
-    line = refused(lambda: withdraw_version(only, "1.0.0"))
+    line = refusal(lambda: withdraw_version(only, "1.0.0"))
     assert line.startswith("latest:1:1: error PB881: no other version can apply")
     assert tree_of(only) == before
     rewrite(tree / "1.0.0/index.html", "x")
     before = tree_of(tree)
     for act in (roll_back, withdraw_version):
-        assert "PB841" in refused(lambda act=act: act(tree, "1.1.0"))  # type: ignore[misc]
+        assert "PB841" in refusal(lambda act=act: act(tree, "1.1.0"))  # type: ignore[misc]
     assert tree_of(tree) == before
 
 
@@ -273,8 +274,8 @@ def test_a_withdrawal_for_which_the_disk_has_no_space_changes_nothing(tmp_path: 
         large = {"say-it": "Say it. " * 4_000}
         add_to_folder(make_version(tmp_path / "1", "1.0.0", large), tree, in_order=True)
         add_to_folder(make_version(tmp_path / "2", "2.0.0", {"a": SECRET}), tree, in_order=True)
-        free = disk / "full"
-        with free.open("wb", buffering=0) as file:
+        filler = disk / "full"
+        with filler.open("wb", buffering=0) as file:
             try:
                 while True:
                     file.write(bytes(4096))
@@ -282,10 +283,10 @@ def test_a_withdrawal_for_which_the_disk_has_no_space_changes_nothing(tmp_path: 
                 pass
             file.truncate(max(0, file.tell() - 3 * 4096))
         before = tree_of(tree)
-        line = refused(lambda: withdraw_version(tree, in_order=True))
+        line = refusal(lambda: withdraw_version(tree, in_order=True))
         assert "PB823" in line
         assert tree_of(tree) == before
-        free.unlink()
+        filler.unlink()
         withdraw_version(tree, in_order=True)
         assert SECRET.encode() not in all_bytes(tree)
         assert not (tree / ".publishing").exists()
@@ -299,7 +300,7 @@ def commands_in_guide() -> list[list[str]]:
     return [shlex.split(line) for line in part.splitlines() if line.startswith("    playbook ")]
 
 
-def test_the_commands_in_the_guide(tmp_path: Path, small_project: Path) -> None:
+def test_the_commands_in_the_guide_work(tmp_path: Path, small_project: Path) -> None:
     tree = small_project / "tree"
     for version, rules in (("1.0.0", RULES), ("2.0.0", RULES), ("2.1.0", {"ask-maja": SECRET})):
         add_to_folder(make_version(tmp_path / version, version, rules), tree)

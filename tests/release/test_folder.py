@@ -18,7 +18,7 @@ from playbook.release.verify import open_store, verify
 from support import line_of
 
 
-def names(target: Path) -> list[str]:
+def version_numbers(target: Path) -> list[str]:
     return [version["version"] for version in json.loads((target / "versions.json").read_text())]
 
 
@@ -41,7 +41,7 @@ def test_latest_follows_the_highest_version_by_hard_links(tmp_path: Path) -> Non
     assert (target / "1.0.0/index.html").stat().st_ino == before
     done = add_to_folder(make_version(tmp_path / "3", "1.0.1"), target)
     assert (done.version, done.latest) == ("1.0.1", "2.0.0")
-    assert names(target) == ["2.0.0", "1.0.1", "1.0.0"]
+    assert version_numbers(target) == ["2.0.0", "1.0.1", "1.0.0"]
     assert latest_of(target) == tree_of(target / "2.0.0")
     assert verify(open_store(str(target))).problems == ()
 
@@ -120,12 +120,12 @@ def test_file_system_without_atomic_swap_is_refused(
     add_to_folder(make_version(tmp_path / "1", "1.0.0"), target)
     before = tree_of(target)
     second = make_version(tmp_path / "2", "1.0.1")
-    with monkeypatch.context() as without:
-        without.setattr(folders, "swap", lambda new, old: False)
+    with monkeypatch.context() as patch:
+        patch.setattr(folders, "swap", lambda new, old: False)
         with pytest.raises(RefusedError, match=r"PB822: .*cannot swap folders.*--in-order"):
             add_to_folder(second, target)
-    with monkeypatch.context() as without:
-        without.setattr(os, "link", _no_links)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "link", _refuse_link)
         with pytest.raises(RefusedError, match=r"PB822: .*cannot link files.*--in-order"):
             add_to_folder(second, target)
         assert tree_of(target) == before
@@ -133,7 +133,7 @@ def test_file_system_without_atomic_swap_is_refused(
     assert verify(open_store(str(target))).problems == ()
 
 
-def _no_links(*args: object, **named: object) -> None:
+def _refuse_link(*args: object, **named: object) -> None:
     raise OSError(errno.EPERM, "Operation not permitted")
 
 
@@ -183,14 +183,14 @@ def test_disk_that_fills_up_midway_is_reported_as_unfinished(tmp_path: Path) -> 
 
 
 @pytest.mark.slow
-def test_two_concurrent_publishers_both_succeed(tmp_path: Path) -> None:
+def test_concurrent_publishers_all_succeed(tmp_path: Path) -> None:
     numbers = ["1.0.0", "1.0.1", "1.1.0", "2.0.0"]
     target = tmp_path / "tree"
     folders = [make_version(tmp_path / number, number).folder for number in numbers]
     with ThreadPoolExecutor() as pool:
-        ends = list(pool.map(lambda built: publisher(built, "folder", target).code, folders))
-    assert ends == [0] * len(numbers)
-    assert names(target) == numbers[::-1]
+        codes = list(pool.map(lambda built: publisher(built, "folder", target).code, folders))
+    assert codes == [0] * len(numbers)
+    assert version_numbers(target) == numbers[::-1]
     assert verify(open_store(str(target))).problems == ()
 
 

@@ -1,4 +1,4 @@
-"""A version that was published with a manifest of format 1 keeps it when it is published again."""
+"""A version with a manifest of format 1 keeps that manifest when it is published again."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ def test_active_files_are_named_in_every_version(tmp_path: Path) -> None:
     assert verify(open_store(str(tree))).problems == ()
 
 
-def test_nginx_serves_every_version_with_them(tmp_path: Path) -> None:
+def test_nginx_serves_every_version_with_its_headers(tmp_path: Path) -> None:
     tree = tmp_path / "www" / BELOW
     built = with_files(make_version(tmp_path / "1", "1.0.0", url=URL), "demo/index.html", "x.html")
     add_to_folder(built, tree)

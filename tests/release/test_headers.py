@@ -30,7 +30,7 @@ ADDRESSES = ("bild.svg", "fil.svg", "sida å $1.html", "demo/", "demo/index.html
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A built site with active files, in a folder of the name at which nginx serves it."""
+    """A built site with active files, in a folder with the name of its path behind nginx."""
     project = make_project(tmp_path_factory.mktemp("headers"))
     config = project / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")
@@ -57,7 +57,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 def ran(page: Page, address: str) -> bool:
-    """Whether the script of a file ran; its document is complete."""
+    """Whether the script of a file ran by the time that its document is complete."""
     page.goto(address)
     return page.locator("[ran]").count() == 1
 

@@ -16,13 +16,13 @@ import pytest
 from factories import (
     as_root,
     git,
-    put_command,
-    put_environment,
+    publisher_command,
     small_repository,
+    subprocess_environment,
     tag_release,
 )
-from process_killer import Publishers, publishers
-from test_committed import put, state
+from process_killer import ProcessKiller, start_killer
+from test_committed import state, write_file
 
 from playbook.git import GitError
 from playbook.release.codes import RefusedError
@@ -36,8 +36,8 @@ PARENT = "$(ps -o ppid= -p $PPID)"
 
 
 @pytest.fixture(scope="module")
-def forked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Publishers]:
-    with publishers(tmp_path_factory.mktemp("publishers")) as found:
+def killer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ProcessKiller]:
+    with start_killer(tmp_path_factory.mktemp("publishers")) as found:
         yield found
 
 
@@ -46,27 +46,27 @@ def repo(tmp_path: Path) -> Path:
     return small_repository(tmp_path / "repo")
 
 
-def hook(repo: Path, name: str, script: str) -> None:
-    put(repo, f".git/hooks/{name}", f"#!/bin/sh\n{script}\n")
+def install_hook(repo: Path, name: str, script: str) -> None:
+    write_file(repo, f".git/hooks/{name}", f"#!/bin/sh\n{script}\n")
     (repo / ".git/hooks" / name).chmod(0o755)
 
 
-def run(repo: Path) -> subprocess.CompletedProcess[str]:
+def tag_in_process(repo: Path) -> subprocess.CompletedProcess[str]:
     """Tag a release in a new process."""
-    command = put_command(repo, "release", repo)
-    return subprocess.run(command, env=put_environment(), capture_output=True, text=True)
+    command = publisher_command(repo, "release", repo)
+    return subprocess.run(command, env=subprocess_environment(), capture_output=True, text=True)
 
 
 def dump(repo: Path) -> dict[str, object]:
-    """The state of a repository; the index by its entries, because git rewrites its times."""
+    """The state of a repository. Of the index, only the entries: git rewrites the times in it."""
     found: dict[str, object] = dict(state(repo))
     for name in (".git/index", ".git/COMMIT_EDITMSG"):
         found.pop(os.fsencode(name).hex(), None)
     return {**found, "index": git(repo, "ls-files", "--stage", "-v")}
 
 
-def recovered(repo: Path) -> None:
-    """Do what the next release does first; remove stale locks of git if it reports one."""
+def recover_despite_locks(repo: Path) -> None:
+    """Do what the next release does first, after removing git's stale locks if it reports one."""
     with suppress(RefusedError):
         recover(repo)
         return
@@ -78,13 +78,19 @@ def recovered(repo: Path) -> None:
     recover(repo)
 
 
+def path_of(key: str) -> str:
+    """The path that a key of ``dump`` has in hexadecimal; other keys are not encoded."""
+    try:
+        return bytes.fromhex(key).decode()
+    except ValueError:
+        return key
+
+
 def assert_old_or_new(repo: Path, old: dict[str, object], new: dict[str, object]) -> str:
     """The repository is as before or as after the release; returns which."""
     found = dump(repo)
     assert found in (old, new), sorted(
-        bytes.fromhex(key).decode() if key != "index" and "/" not in key else key
-        for key in found.keys() | old.keys()
-        if found.get(key) != old.get(key)
+        path_of(key) for key in found.keys() | old.keys() if found.get(key) != old.get(key)
     )
     assert git(repo, "status", "--porcelain") == "?? draft.txt"
     return "new" if found == new else "old"
@@ -99,56 +105,56 @@ def states(tmp_path: Path, repo: Path) -> tuple[dict[str, object], dict[str, obj
     return old, dump(tmp_path / "done")
 
 
-def reset(repo: Path, kept: Path) -> None:
+def reset(repo: Path, copy: Path) -> None:
     """Make a repository the same as its copy."""
     shutil.rmtree(repo)
-    shutil.copytree(kept, repo, symlinks=True)
+    shutil.copytree(copy, repo, symlinks=True)
 
 
 def test_kill_at_any_change_by_git(
     tmp_path: Path,
     repo: Path,
     states: tuple[dict[str, object], dict[str, object]],
-    forked: Publishers,
+    killer: ProcessKiller,
     kill_points: Counter[str],
 ) -> None:
     """All processes are killed after each rename, link and write by git."""
     shutil.copytree(repo, tmp_path / "kept", symlinks=True)
-    total = forked.kill_at_moment(repo, repo, how="release")
-    seen = Counter[str]()
-    for which in range(1, total + 1):
+    total = killer.count_moments(repo, repo, how="release")
+    outcomes = Counter[str]()
+    for moment in range(1, total + 1):
         reset(repo, tmp_path / "kept")
-        forked.kill_at_moment(repo, repo, which, how="release")
-        recovered(repo)
-        seen[assert_old_or_new(repo, *states)] += 1
+        killer.kill_at_moment(repo, repo, moment, how="release")
+        recover_despite_locks(repo)
+        outcomes[assert_old_or_new(repo, *states)] += 1
         kill_points["release"] += 1
-    assert seen["old"] > 10
+    assert outcomes["old"] > 10
 
 
 def test_kill_at_any_system_call(
     tmp_path: Path,
     repo: Path,
     states: tuple[dict[str, object], dict[str, object]],
-    forked: Publishers,
+    killer: ProcessKiller,
     kill_points: Counter[str],
 ) -> None:
     shutil.copytree(repo, tmp_path / "kept", symlinks=True)
-    found = forked.count_calls(repo, "release", repo)
+    found = killer.count_calls(repo, "release", repo)
     for call in ("mkdir", "rename", "unlink", "rmdir"):
         for which in range(1, found[call] + 1):
             reset(repo, tmp_path / "kept")
-            forked.kill_before(call, which, repo, "release", repo)
-            recovered(repo)
+            killer.kill_before(call, which, repo, "release", repo)
+            recover_despite_locks(repo)
             assert_old_or_new(repo, *states)
             kill_points["release"] += 1
 
 
-def test_git_that_outlives_the_release_is_undone(repo: Path) -> None:
+def test_a_commit_by_git_that_outlives_the_release_is_undone(repo: Path) -> None:
     """The process is killed in a hook, and git completes the commit."""
     before = dump(repo)
-    hook(repo, "pre-commit", f"rm .git/hooks/pre-commit; kill -9 {PARENT}")
-    hook(repo, "post-commit", "rm .git/hooks/post-commit; touch .git/done")
-    assert run(repo).returncode == -signal.SIGKILL
+    install_hook(repo, "pre-commit", f"rm .git/hooks/pre-commit; kill -9 {PARENT}")
+    install_hook(repo, "post-commit", "rm .git/hooks/post-commit; touch .git/done")
+    assert tag_in_process(repo).returncode == -signal.SIGKILL
     deadline = time.monotonic() + TIMEOUT_SECONDS
     while not (repo / ".git/done").exists():
         assert time.monotonic() < deadline
@@ -162,23 +168,24 @@ def test_git_that_outlives_the_release_is_undone(repo: Path) -> None:
     assert dump(repo) == before
 
 
-SIGNALS = {"INT": (-signal.SIGINT, 130), "TERM": (143,), "HUP": (129,)}
+EXIT_STATUSES = {"INT": (-signal.SIGINT, 130), "TERM": (143,), "HUP": (129,)}
+"""The exit statuses with which a release may end after a signal."""
 
 
-@pytest.mark.parametrize("name", ["pre-commit", "commit-msg", "post-commit"])
-@pytest.mark.parametrize("number", SIGNALS)
-def test_a_signal_undoes_the_release(repo: Path, name: str, number: str) -> None:
-    hook(repo, name, f"kill -{number} {PARENT}")
+@pytest.mark.parametrize("hook_name", ["pre-commit", "commit-msg", "post-commit"])
+@pytest.mark.parametrize("signal_name", EXIT_STATUSES)
+def test_a_signal_undoes_the_release(repo: Path, hook_name: str, signal_name: str) -> None:
+    install_hook(repo, hook_name, f"kill -{signal_name} {PARENT}")
     before = state(repo)
-    assert run(repo).returncode in SIGNALS[number]
+    assert tag_in_process(repo).returncode in EXIT_STATUSES[signal_name]
     assert state(repo) == before
 
 
 def test_a_signal_that_kills_git_undoes_the_release(repo: Path) -> None:
     """A terminal sends Ctrl-C to all processes."""
-    hook(repo, "commit-msg", f"kill -INT {PARENT} $PPID; sleep 1; exit 1")
+    install_hook(repo, "commit-msg", f"kill -INT {PARENT} $PPID; sleep 1; exit 1")
     before = state(repo)
-    assert run(repo).returncode in SIGNALS["INT"]
+    assert tag_in_process(repo).returncode in EXIT_STATUSES["INT"]
     assert state(repo) == before
 
 
@@ -187,7 +194,7 @@ LOCKS = ("index.lock", "HEAD.lock", "refs/heads/main.lock", "refs/tags/v1.0.1.lo
 
 @pytest.mark.parametrize("lock", LOCKS)
 def test_a_lock_of_git_leaves_all_as_it_was(repo: Path, lock: str) -> None:
-    put(repo, f".git/{lock}", "")
+    write_file(repo, f".git/{lock}", "")
     before = state(repo)
     with pytest.raises(GitError, match="lock"):
         tag_release(repo)
@@ -195,9 +202,10 @@ def test_a_lock_of_git_leaves_all_as_it_was(repo: Path, lock: str) -> None:
 
 
 def test_what_cannot_be_undone_is_reported_and_undone_later(repo: Path) -> None:
-    """Somebody locks the branch after the commit."""
-    hook(repo, "post-commit", "rm .git/hooks/post-commit; touch .git/refs/heads/main.lock; exit 1")
-    hook(repo, "reference-transaction",
+    """Somebody locks the branch after the commit, and the tag is refused: the commit must go."""
+    script = "rm .git/hooks/post-commit; touch .git/refs/heads/main.lock; exit 1"
+    install_hook(repo, "post-commit", script)
+    install_hook(repo, "reference-transaction",
          'while read _ _ ref; do case "$ref" in refs/tags/*) exit 1; esac; done')  # fmt: skip
     before = dump(repo)
     with pytest.raises(RefusedError) as refused:
@@ -216,17 +224,17 @@ def test_what_cannot_be_undone_is_reported_and_undone_later(repo: Path) -> None:
 
 
 def test_an_edit_after_a_kill_is_kept(repo: Path) -> None:
-    hook(repo, "pre-commit", f"kill -9 {PARENT}; exit 1")
-    assert run(repo).returncode == -signal.SIGKILL
-    put(repo, "playbook_data/playbook.yml", "release: 1.0.1\nmine: yes\n")
+    install_hook(repo, "pre-commit", f"kill -9 {PARENT}; exit 1")
+    assert tag_in_process(repo).returncode == -signal.SIGKILL
+    write_file(repo, "playbook_data/playbook.yml", "release: 1.0.1\nmine: yes\n")
     with pytest.raises(RefusedError, match=r"PB861: .*playbook_data/playbook\.yml was changed"):
         recover(repo)
     assert (repo / "playbook_data/playbook.yml").read_text() == "release: 1.0.1\nmine: yes\n"
 
 
 def test_a_commit_after_a_kill_is_kept(repo: Path) -> None:
-    hook(repo, "pre-commit", f"rm .git/hooks/pre-commit; kill -9 {PARENT}; exit 1")
-    assert run(repo).returncode == -signal.SIGKILL
+    install_hook(repo, "pre-commit", f"rm .git/hooks/pre-commit; kill -9 {PARENT}; exit 1")
+    assert tag_in_process(repo).returncode == -signal.SIGKILL
     git(repo, "commit", "--quiet", "--message", "By hand")
     git(repo, "commit", "--quiet", "--allow-empty", "--message", "And more")
     head = git(repo, "rev-parse", "HEAD")
@@ -237,7 +245,7 @@ def test_a_commit_after_a_kill_is_kept(repo: Path) -> None:
 
 @pytest.mark.parametrize("when", ["before", "pre-commit", "post-commit"])
 def test_a_full_disk_leaves_all_as_it_was(tmp_path: Path, when: str) -> None:
-    """Undoing needs no space."""
+    """Undoing a release needs no space. The disk is filled before the release, or in a hook."""
     disk = tmp_path / "disk"
     disk.mkdir()
     as_root("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(disk))
@@ -247,7 +255,7 @@ def test_a_full_disk_leaves_all_as_it_was(tmp_path: Path, when: str) -> None:
         if when == "before":
             subprocess.run(["sh", "-c", fill])
         else:
-            hook(repo, when, f"{fill}; true")
+            install_hook(repo, when, f"{fill}; true")
         before = state(repo)
         with pytest.raises((GitError, OSError)):
             tag_release(repo)

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from factories import RULES, as_root, make_version, put_environment, tree_of
+from factories import RULES, as_root, make_version, subprocess_environment, tree_of
 
 from playbook.release.build import BuiltVersion
 from playbook.release.codes import RefusedError
@@ -29,7 +29,8 @@ WWW_DATA = 33
 in_order_or_not = pytest.mark.parametrize("in_order", HOW.values(), ids=HOW)
 
 
-def refused(publish: Callable[[], object]) -> str:
+def refusal(publish: Callable[[], object]) -> str:
+    """The message of the problem for which a publication is refusal."""
     with pytest.raises(RefusedError) as error:
         publish()
     return line_of(error.value.problems[0]).split(": ", 2)[2]
@@ -53,7 +54,7 @@ def mounted(path: Path, *args: str) -> Iterator[Path]:
         as_root("umount", str(path))
 
 
-def all_of(folder: Path) -> dict[str, tuple[int, int, int, bytes | None]]:
+def snapshot(folder: Path) -> dict[str, tuple[int, int, int, bytes | None]]:
     """Every file and folder with its owner, group, mode and bytes; links are not followed."""
     found = {}
     for path in [folder, *sorted(folder.rglob("*"))]:
@@ -165,7 +166,7 @@ def test_mount_point_needs_in_order(tmp_path: Path, kind: str) -> None:
         (target / "CNAME").write_text("playbook.example.com")
         for path in (target, tmp_path / "link"):
             built = make_version(tmp_path / f"for {path.name}", "1.0.0")
-            line = refused(partial(add_to_folder, built, path))
+            line = refusal(partial(add_to_folder, built, path))
             assert line == (
                 "the tree cannot be replaced in one step: the target is a mount point; use "
                 "--in-order, which writes the new version, then latest, then versions.json"
@@ -215,8 +216,8 @@ def test_link_in_the_tree_is_refused_and_kept(tmp_path: Path, where: str, in_ord
         (outside / "moved/mine.txt").write_text("mine")
         place.parent.mkdir(exist_ok=True)
     place.symlink_to(outside / "moved")
-    before = all_of(tmp_path)
-    line = refused(
+    before = snapshot(tmp_path)
+    line = refusal(
         lambda: add_to_folder(make_version(tmp_path / "2", "2.0.0"), target, in_order=in_order)
     )
     assert line == (
@@ -224,10 +225,11 @@ def test_link_in_the_tree_is_refused_and_kept(tmp_path: Path, where: str, in_ord
         "folders; nothing was changed"
     )
     as_root("rm", "-r", str(tmp_path / "2"))
-    assert all_of(tmp_path) == before
-    ours = where not in ("CNAME", ".well-known/x")
-    verified = f"error PB844: {where} in the tree is a symbolic link"
-    assert any(verified in line for line in problems(target)) == ours
+    assert snapshot(tmp_path) == before
+    is_foreign = where in ("CNAME", ".well-known/x")
+    expected = f"error PB844: {where} in the tree is a symbolic link"
+    is_reported = any(expected in line for line in problems(target))
+    assert is_reported != is_foreign
 
 
 @in_order_or_not
@@ -240,7 +242,7 @@ def test_mount_in_the_tree_is_refused(tmp_path: Path, where: str, in_order: bool
     built = make_version(tmp_path / "2", "2.0.0")
     before = tree_of(target)
     with mounted(target / where, "--bind", str(outside)):
-        line = refused(lambda: add_to_folder(built, target, in_order=in_order))
+        line = refusal(lambda: add_to_folder(built, target, in_order=in_order))
         assert line.startswith(f"{where} in the tree is a mount point; ")
         assert names(outside) == names(target / where) == ["mine.txt"]
     assert tree_of(target) == before
@@ -252,7 +254,7 @@ def test_pipe_in_the_tree_is_refused_unread(tmp_path: Path, in_order: bool) -> N
     target = tmp_path / "tree"
     add_to_folder(make_version(tmp_path / "1", "1.0.0"), target)
     os.mkfifo(target / "1.0.0/pipe")
-    line = refused(
+    line = refusal(
         lambda: add_to_folder(make_version(tmp_path / "2", "2.0.0"), target, in_order=in_order)
     )
     assert line.startswith("1.0.0/pipe in the tree is neither a file nor a folder; ")
@@ -264,7 +266,7 @@ def test_too_deeply_nested_folders_are_refused(tmp_path: Path, in_order: bool) -
     deep = target / "/".join("d" * 400)
     deep.mkdir(parents=True)
     (deep / "mine.txt").write_text("mine")
-    line = refused(
+    line = refusal(
         lambda: add_to_folder(make_version(tmp_path / "1", "1.0.0"), target, in_order=in_order)
     )
     assert " in the tree is nested too deeply; " in line
@@ -280,7 +282,7 @@ def test_foreign_file_names_that_are_not_utf_8_are_kept(tmp_path: Path, in_order
     add_to_folder(make_version(tmp_path / "2", "1.1.0"), target, in_order=in_order)
     assert (target / other).read_text() == "mine"
     (target / "1.0.0" / other).write_text("mine")
-    line = refused(
+    line = refusal(
         lambda: add_to_folder(make_version(tmp_path / "3", "1.2.0"), target, in_order=in_order)
     )
     assert "1.0.0/caf\\xe9.txt is not in the manifest" in line
@@ -288,13 +290,13 @@ def test_foreign_file_names_that_are_not_utf_8_are_kept(tmp_path: Path, in_order
 
 @in_order_or_not
 def test_hard_links_to_published_files_keep_their_content(tmp_path: Path, in_order: bool) -> None:
-    """Hard links in a backup keep the old content."""
+    """A backup of hard links keeps the old content."""
     target = tmp_path / "tree"
     add_to_folder(make_version(tmp_path / "1", "1.0.0"), target)
     subprocess.run(["cp", "-al", str(target), str(tmp_path / "backup")], check=True)
-    before = all_of(tmp_path / "backup")
+    before = snapshot(tmp_path / "backup")
     add_to_folder(make_version(tmp_path / "2", "1.1.0"), target, in_order=in_order)
-    assert all_of(tmp_path / "backup") == before
+    assert snapshot(tmp_path / "backup") == before
     assert problems(target) == []
     assert problems(tmp_path / "backup") == []
 
@@ -310,21 +312,21 @@ def test_foreign_files_at_reserved_names_are_refused(
     (target / path).parent.mkdir(parents=True)
     (target / path).write_text("mine")
     before = tree_of(target)
-    line = refused(
+    line = refusal(
         lambda: add_to_folder(make_version(tmp_path / "2", "2.0.0"), target, in_order=in_order)
     )
     assert line.startswith(f"the target contains {path}, which was not written by playbook publish")
     assert tree_of(target) == before
 
 
-STAGED: dict[str, Callable[[Path], object]] = {
+IN_THE_WAY: dict[str, Callable[[Path], object]] = {
     "a folder with files": lambda path: (_empty(path) / "mine.txt").write_text("mine"),
     "a link": lambda path: path.symlink_to("outside"),
     "a file": lambda path: path.write_text("mine"),
 }
 
 
-@pytest.mark.parametrize("make", STAGED.values(), ids=STAGED)
+@pytest.mark.parametrize("make", IN_THE_WAY.values(), ids=IN_THE_WAY)
 def test_foreign_file_with_the_name_of_the_staging_folder_is_refused(
     tmp_path: Path, make: Callable[[Path], object]
 ) -> None:
@@ -333,22 +335,23 @@ def test_foreign_file_with_the_name_of_the_staging_folder_is_refused(
     add_to_folder(make_version(tmp_path / "1", "1.0.0"), target)
     built = make_version(tmp_path / "2", "2.0.0")
     make(tmp_path / ".tree-publishing")
-    before = all_of(tmp_path)
-    line = refused(lambda: add_to_folder(built, target))
+    before = snapshot(tmp_path)
+    line = refusal(lambda: add_to_folder(built, target))
     assert line.startswith("the target contains .tree-publishing, which was not written by ")
-    assert all_of(tmp_path) == before
+    assert snapshot(tmp_path) == before
 
 
 # Rights
 
 
-def made_for(path: Path, number: str) -> BuiltVersion:
+def readable_version(path: Path, number: str) -> BuiltVersion:
+    """A built version that every user can read."""
     built = make_version(path / number, number, RULES)
     as_root("chmod", "-R", "a+rX", str(built.folder))
     return built
 
 
-def owned(path: Path, owner: str, mode: str) -> None:
+def set_owner(path: Path, owner: str, mode: str) -> None:
     as_root("chown", owner, str(path))
     as_root("chmod", mode, str(path))
 
@@ -371,29 +374,29 @@ def lines_as_user(built: BuiltVersion, target: Path, *, in_order: bool) -> list[
 
 def test_folder_owned_by_a_different_user_keeps_its_owner(open_path: Path) -> None:
     """The user may write through the group, but cannot create a folder with the same owner."""
-    around = _empty(open_path / "srv")
-    target = _empty(around / "www")
-    around.chmod(0o777)
-    owned(target, f"0:{WWW_DATA if os.geteuid() == 0 else os.getgid()}", "2775")
-    line, *more = lines_as_user(made_for(open_path, "1.0.0"), target, in_order=False)
+    parent = _empty(open_path / "srv")
+    target = _empty(parent / "www")
+    parent.chmod(0o777)
+    set_owner(target, f"0:{WWW_DATA if os.geteuid() == 0 else os.getgid()}", "2775")
+    line, *more = lines_as_user(readable_version(open_path, "1.0.0"), target, in_order=False)
     assert not more
     assert line.startswith(
         "the tree cannot be replaced in one step: a new folder cannot get the owner and mode of "
         "www; use --in-order, which "
     )
     assert list(target.iterdir()) == []
-    assert lines_as_user(made_for(open_path, "1.1.0"), target, in_order=True) == []
+    assert lines_as_user(readable_version(open_path, "1.1.0"), target, in_order=True) == []
     assert problems(target) == []
     assert (target.stat().st_uid, target.stat().st_mode & 0o7777) == (0, 0o2775)
-    assert names(around) == ["www"]
+    assert names(parent) == ["www"]
 
 
 def test_unwritable_parent_folder_needs_in_order(open_path: Path) -> None:
-    around = _empty(open_path / "srv")
-    target = _empty(around / "www")
-    owned(target, str(NOBODY if os.geteuid() == 0 else os.getuid()), "755")
-    owned(around, "0", "755")
-    built = made_for(open_path, "1.0.0")
+    parent = _empty(open_path / "srv")
+    target = _empty(parent / "www")
+    set_owner(target, str(NOBODY if os.geteuid() == 0 else os.getuid()), "755")
+    set_owner(parent, "0", "755")
+    built = readable_version(open_path, "1.0.0")
     [line] = lines_as_user(built, target, in_order=False)
     assert line == (
         "the tree cannot be replaced in one step: its parent folder cannot be written: Permission "
@@ -408,19 +411,19 @@ def test_unwritable_parent_folder_needs_in_order(open_path: Path) -> None:
 def test_unwritable_subfolder_is_refused_before_any_change(
     open_path: Path, where: str, in_order: bool
 ) -> None:
-    around = _empty(open_path / "srv")
-    target = around / "www"
-    add_to_folder(made_for(open_path, "1.0.0"), target)
+    parent = _empty(open_path / "srv")
+    target = parent / "www"
+    add_to_folder(readable_version(open_path, "1.0.0"), target)
     user = str(NOBODY if os.geteuid() == 0 else os.getuid())
-    as_root("chown", "-R", user, str(around))
+    as_root("chown", "-R", user, str(parent))
     as_root("chmod", "555", str(target / where))
-    before = tree_of(around)
-    [line] = lines_as_user(made_for(open_path, "1.1.0"), target, in_order=in_order)
+    before = tree_of(parent)
+    [line] = lines_as_user(readable_version(open_path, "1.1.0"), target, in_order=in_order)
     output = f": {where}" if where else ""
     assert line == (
         f"the target cannot be written: Permission denied{output}; nothing was changed; try again"
     )
-    assert tree_of(around) == before
+    assert tree_of(parent) == before
     as_root("chmod", "755", str(target / where))
 
 
@@ -428,31 +431,31 @@ def test_unwritable_subfolder_is_refused_before_any_change(
 def test_sticky_bit_with_files_of_a_different_user_is_refused(
     open_path: Path, in_order: bool
 ) -> None:
-    around = _empty(open_path / "srv")
-    target = around / "www"
-    add_to_folder(made_for(open_path, "1.0.0"), target)
-    as_root("chown", "-R", "0:0", str(around))
-    as_root("chmod", "-R", "a+rwX", str(around))
+    parent = _empty(open_path / "srv")
+    target = parent / "www"
+    add_to_folder(readable_version(open_path, "1.0.0"), target)
+    as_root("chown", "-R", "0:0", str(parent))
+    as_root("chmod", "-R", "a+rwX", str(parent))
     as_root("chmod", "1777", str(target / "latest"))
-    before = tree_of(around)
-    [line] = lines_as_user(made_for(open_path, "1.1.0"), target, in_order=in_order)
+    before = tree_of(parent)
+    [line] = lines_as_user(readable_version(open_path, "1.1.0"), target, in_order=in_order)
     assert line == (
         "the target cannot be written: latest/entries.json belongs to another user, in a folder "
         "with the sticky bit; nothing was changed; try again"
     )
-    assert tree_of(around) == before
+    assert tree_of(parent) == before
 
 
 def test_unreadable_foreign_folder_prevents_only_atomic_publishing(open_path: Path) -> None:
     """``lost+found`` at the root of a file system is such a folder."""
-    around = _empty(open_path / "srv")
-    target = around / "www"
-    add_to_folder(made_for(open_path, "1.0.0"), target)
+    parent = _empty(open_path / "srv")
+    target = parent / "www"
+    add_to_folder(readable_version(open_path, "1.0.0"), target)
     user = NOBODY if os.geteuid() == 0 else os.getuid()
-    as_root("chown", "-R", str(user), str(around))
+    as_root("chown", "-R", str(user), str(parent))
     lost = _empty(target / "lost+found")
-    owned(lost, "0", "700")
-    built = made_for(open_path, "1.1.0")
+    set_owner(lost, "0", "700")
+    built = readable_version(open_path, "1.1.0")
     [line] = lines_as_user(built, target, in_order=False)
     assert line.startswith("the target cannot be read: Permission denied: lost+found; ")
     assert lines_as_user(built, target, in_order=True) == []
@@ -466,7 +469,7 @@ def test_read_only_file_system_is_refused(tmp_path: Path) -> None:
         for name, in_order in HOW.items():
             for place in ("tree", "new", "a/new"):
                 built = make_version(tmp_path / name / place, "1.1.0")
-                line = refused(partial(add_to_folder, built, disk / place, in_order=in_order))
+                line = refusal(partial(add_to_folder, built, disk / place, in_order=in_order))
                 assert line == (
                     "the target cannot be written: Read-only file system; nothing was changed; "
                     "try again"
@@ -474,7 +477,7 @@ def test_read_only_file_system_is_refused(tmp_path: Path) -> None:
         assert problems(disk / "tree") == []
 
 
-WAITING = """
+LOCKING_PROGRAM = """
 import sys
 from pathlib import Path
 from playbook.release.folder_store import FolderStore
@@ -487,12 +490,12 @@ with FolderStore(Path(sys.argv[1])).locked():
 def test_two_paths_to_the_same_folder_share_a_lock(tmp_path: Path) -> None:
     """A second publisher uses a mount of the same folder, and waits for the first."""
     target, elsewhere = _empty(tmp_path / "tree"), _empty(tmp_path / "container")
-    args = [sys.executable, "-c", WAITING, str(elsewhere)]
+    args = [sys.executable, "-c", LOCKING_PROGRAM, str(elsewhere)]
     with mounted(elsewhere, "--bind", str(target)):
         with FolderStore(target).locked():
-            second = subprocess.Popen(args, env=put_environment())
-            wait_for_condition = time.monotonic() + 300
-            while not is_waiting(second.pid) and time.monotonic() < wait_for_condition:
+            second = subprocess.Popen(args, env=subprocess_environment())
+            deadline = time.monotonic() + 300
+            while not is_waiting(second.pid) and time.monotonic() < deadline:
                 assert second.poll() is None
                 time.sleep(0.05)
             assert is_waiting(second.pid)
@@ -501,5 +504,8 @@ def test_two_paths_to_the_same_folder_share_a_lock(tmp_path: Path) -> None:
 
 def is_waiting(pid: int) -> bool:
     """Whether the kernel lists a process as waiting for a lock."""
-    lines = [line.split() for line in Path("/proc/locks").read_text().splitlines()]
-    return any(line[1] == "->" and line[5] == str(pid) for line in lines)
+    for line in Path("/proc/locks").read_text().splitlines():
+        _, marker, *fields = line.split()  # marker "->": type, mode, access, process, file ...
+        if marker == "->" and fields[3] == str(pid):
+            return True
+    return False

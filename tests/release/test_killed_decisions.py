@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from factories import RULES, make_version, tree_of
-from process_killer import Publishers, publishers
+from process_killer import VISIBLE_CALLS, ProcessKiller, moments, start_killer
 from publisher_process import DECISIONS, decide
 
 from playbook.release.codes import RefusedError
@@ -22,14 +22,12 @@ from playbook.release.verify import open_store, verify
 
 pytestmark = pytest.mark.slow
 
-VISIBLE = ("rename", "renameat2", "rmdir")
-"""The calls of an exchange of folders that readers may see; the others are in a staging folder."""
 SECRET = "Ask Maja Testsson before you post."
 
 
 @pytest.fixture(scope="module")
-def forked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Publishers]:
-    with publishers(tmp_path_factory.mktemp("publishers")) as found:
+def killer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ProcessKiller]:
+    with start_killer(tmp_path_factory.mktemp("publishers")) as found:
         yield found
 
 
@@ -45,34 +43,32 @@ def before(memory_path: Path) -> Path:
 @pytest.mark.parametrize("how", ["", "-in-order"], ids=["at-once", "in-order"])
 @pytest.mark.parametrize("name", DECISIONS)
 def test_kill_at_any_system_call(
-    before: Path, name: str, how: str, forked: Publishers, kill_points: Counter[str]
+    before: Path, name: str, how: str, killer: ProcessKiller, kill_points: Counter[str]
 ) -> None:
     """Each file is the old or the new one, and the same command again completes the decision."""
     work = before.parent / "work"
     target, old = work / "tree", tree_of(before)
     shutil.copytree(before, target)
-    found = forked.count_calls(Path("-"), f"{name}{how}", target)
+    found = killer.count_calls(Path("-"), f"{name}{how}", target)
     new = tree_of(target)
     assert new != old
-    for call, count in sorted(found.items()):
-        if not how and call not in VISIBLE:
+    for call, which in moments(found):
+        if not how and call not in VISIBLE_CALLS:
             continue
-        for which in range(1, count + 1):
-            shutil.rmtree(work)
-            shutil.copytree(before, target)
-            forked.kill_before(call, which, Path("-"), f"{name}{how}", target)
-            left = {
-                path: hash for path, hash in tree_of(target).items() if "publishing" not in path
-            }
-            assert left in (old, new) or how, (call, which)
-            assert all(hash in (old.get(path), new.get(path)) for path, hash in left.items())
-            if left != new or (target / JOURNAL).exists():
-                decide(name, target, in_order=bool(how))
-            else:
-                recover(target)
-            assert tree_of(target) == new, (call, which)
-            assert [path.name for path in work.iterdir()] == ["tree"], (call, which)
-            kill_points[f"{name}{how}"] += 1
+        shutil.rmtree(work)
+        shutil.copytree(before, target)
+        killer.kill_before(call, which, Path("-"), f"{name}{how}", target)
+        left = {path: hash for path, hash in tree_of(target).items() if "publishing" not in path}
+        if not how:
+            assert left in (old, new), (call, which)
+        assert all(hash in (old.get(path), new.get(path)) for path, hash in left.items())
+        if left != new or (target / JOURNAL).exists():
+            decide(name, target, in_order=bool(how))
+        else:
+            recover(target)
+        assert tree_of(target) == new, (call, which)
+        assert [path.name for path in work.iterdir()] == ["tree"], (call, which)
+        kill_points[f"{name}{how}"] += 1
     assert verify(open_store(str(target))).problems == ()
     if name == "withdraw-page":
         assert SECRET.encode() not in _content(target)
@@ -81,19 +77,20 @@ def test_kill_at_any_system_call(
 
 @pytest.mark.parametrize("renames", [2, 3], ids=["after-the-journal", "after-the-version"])
 def test_a_kept_decision_is_not_completed_after_another_publication(
-    before: Path, renames: int, forked: Publishers
+    before: Path, renames: int, killer: ProcessKiller
 ) -> None:
-    """The journal is then of the publication, whose version the decision does not know."""
+    """A publication is killed after a decision; once its version is in place, it comes first."""
     built = make_version(before.parent / "1.2.0", "1.2.0")
-    forked.kill_before("rename", 3, Path("-"), "withdraw-old-in-order", before)
+    killer.kill_before("rename", 3, Path("-"), "withdraw-old-in-order", before)
     assert (before / DECISION).exists()
-    forked.kill_before("rename", renames, built.folder, "in-order", before)
+    killer.kill_before("rename", renames, built.folder, "in-order", before)
     is_moved = (before / "1.2.0").exists()
     assert is_moved == (renames == 3)
     left = tree_of(before)
     with pytest.raises(RefusedError, match="PB843") if is_moved else nullcontext():
         decide("withdraw-old", before, in_order=True)
-    assert (tree_of(before) == left) == is_moved
+    is_unchanged = tree_of(before) == left
+    assert is_unchanged == is_moved, "a refused decision changes nothing"
     add_to_folder(built, before, in_order=True)
     decide("withdraw", before, in_order=True)
     root = json.loads((before / "manifest.json").read_text(encoding="utf-8"))
@@ -103,13 +100,13 @@ def test_a_kept_decision_is_not_completed_after_another_publication(
 
 
 def test_a_decision_is_completed_after_a_publication_that_changed_nothing(
-    before: Path, forked: Publishers
+    before: Path, killer: ProcessKiller
 ) -> None:
-    """It is kept although there is a journal, which is of the publication."""
+    """The journal of the publication is still there when the decision is killed."""
     built = make_version(before.parent / "1.2.0", "1.2.0")
-    forked.kill_before("rename", 2, built.folder, "in-order", before)
+    killer.kill_before("rename", 2, built.folder, "in-order", before)
     assert (before / JOURNAL).exists()
-    forked.kill_before("rename", 6, Path("-"), "withdraw-page-in-order", before)
+    killer.kill_before("rename", 6, Path("-"), "withdraw-page-in-order", before)
     assert (before / DECISION).exists()
     decide("withdraw-page", before, in_order=True)
     assert SECRET.encode() not in _content(before)

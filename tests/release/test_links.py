@@ -43,7 +43,7 @@ def repo(first: Path, tmp_path: Path) -> Path:
     return tmp_path / "repo"
 
 
-def tag(repo: Path, name: str, target: str) -> None:
+def tag_with_link(repo: Path, name: str, target: str) -> None:
     """Commit a link, and tag it as a release."""
     path = repo / name
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -63,7 +63,7 @@ def test_a_file_of_a_tag_cannot_stand_in_for_a_module(name: str, tmp_path: Path)
     assert not ran.exists()
 
 
-TAGGED = {
+LINKS_OUT = {
     "environment": ("docs/env.txt", "/proc/self/environ", "PB011"),
     "nested": ("docs/en/a/b/env.txt", "/proc/self/environ", "PB011"),
     "of the builder": ("docs/env.txt", f"/proc/{os.getpid()}/environ", "PB011"),
@@ -75,14 +75,15 @@ TAGGED = {
     "change entry": ("changes/1.0.0.yml", "../../secret.txt", "PB011"),
     "configuration": ("mkdocs.yml", "/proc/self/environ", "PB854"),
 }
+"""The path of a link, its target, and the code of the problem."""
 
 
-@pytest.mark.parametrize("name", TAGGED)
+@pytest.mark.parametrize("name", LINKS_OUT)
 def test_tag_with_a_link_out_of_its_folder_is_refused(
     repo: Path, tmp_path: Path, name: str, hostile_inputs: Counter[str]
 ) -> None:
-    path, target, code = TAGGED[name]
-    tag(repo, path, target)
+    path, target, code = LINKS_OUT[name]
+    tag_with_link(repo, path, target)
     done = publish(repo, "1.0.0", "--to", str(tmp_path / "tree"), TOKEN=SECRET)
     assert done.code == 1
     assert f"{path}:1:1: error {code}: " in done.output
@@ -96,12 +97,12 @@ def test_tag_with_a_link_out_of_its_folder_is_refused(
 def test_tag_whose_hooks_do_not_check_links_is_refused(
     repo: Path, tmp_path: Path, hostile_inputs: Counter[str]
 ) -> None:
-    """The publisher checks the files, because the tag's own hooks may not check links."""
-    session = repo / "hooks" / "playbook" / "project.py"
-    text = session.read_text(encoding="utf-8")
+    """Publishing checks the files itself, as the generator in the tag may not check links."""
+    module = repo / "hooks" / "playbook" / "project.py"
+    text = module.read_text(encoding="utf-8")
     assert text.count("*check_links(folder, folders)") == 1
-    session.write_text(text.replace("*check_links(folder, folders)", ""), encoding="utf-8")
-    tag(repo, "docs/secret.txt", "../../secret.txt")
+    module.write_text(text.replace("*check_links(folder, folders)", ""), encoding="utf-8")
+    tag_with_link(repo, "docs/secret.txt", "../../secret.txt")
     done = publish(repo, "1.0.0", "--to", str(tmp_path / "tree"))
     assert done.code == 1
     assert done.output.splitlines()[1].startswith("docs/secret.txt:1:1: error PB011: ")
@@ -110,7 +111,7 @@ def test_tag_whose_hooks_do_not_check_links_is_refused(
 
 def test_link_inside_docs_is_published(repo: Path, tmp_path: Path) -> None:
     (repo / "docs" / "a.txt").write_text("a", encoding="utf-8")
-    tag(repo, "docs/en/b.txt", "../a.txt")
+    tag_with_link(repo, "docs/en/b.txt", "../a.txt")
     done = publish(repo, "1.0.0", "--to", str(tmp_path / "tree"))
     assert done.code == 0, done.output
     assert (tmp_path / "tree" / "1.0.0" / "en" / "b.txt").read_text() == "a"
@@ -120,7 +121,7 @@ def test_link_inside_docs_is_published(repo: Path, tmp_path: Path) -> None:
 def test_build_of_a_tag_does_not_write_through_links(
     repo: Path, tmp_path: Path, hostile_inputs: Counter[str]
 ) -> None:
-    tag(repo, "mkdocs.release.yml", str(tmp_path / "secret.txt"))
+    tag_with_link(repo, "mkdocs.release.yml", str(tmp_path / "secret.txt"))
     done = publish(repo, "1.0.0", "--to", str(tmp_path / "tree"))
     assert done.code == 0, done.output
     assert (tmp_path / "secret.txt").read_text() == SECRET
@@ -192,8 +193,8 @@ def test_build_of_a_tag_cannot_read_the_callers_environment(
     harmless = [name for name in CANARIES if not name.startswith(("PYTHON", "GIT_"))]
     trees = []
     for place, names in (("one", []), ("other", harmless)):
-        more = {name: f"{SECRET}-{name}" for name in names}
-        done = publish(repo, "1.0.0", "--to", str(tmp_path / place), **more)
+        variables = {name: f"{SECRET}-{name}" for name in names}
+        done = publish(repo, "1.0.0", "--to", str(tmp_path / place), **variables)
         assert done.code == 0, done.output
         trees.append(tree_of(tmp_path / place))
     assert trees[0] == trees[1]
@@ -246,15 +247,8 @@ def test_pip_uses_the_callers_index(repo: Path, tmp_path: Path) -> None:
     git(repo, "tag", "v1.0.0")
     (tmp_path / "index").mkdir()
     with served(tmp_path / "index", "/simple/") as index:
-        more = {"PIP_INDEX_URL": index.url, "PIP_RETRIES": "0", "NO_PROXY": "127.0.0.1"}
-        done = publish(
-            repo,
-            "1.0.0",
-            "--rebuild",
-            "--to",
-            str(tmp_path / "tree"),
-            **more,
-        )
+        variables = {"PIP_INDEX_URL": index.url, "PIP_RETRIES": "0", "NO_PROXY": "127.0.0.1"}
+        done = publish(repo, "1.0.0", "--rebuild", "--to", str(tmp_path / "tree"), **variables)
     assert done.code == 1
     assert "error PB833: the environment of the tag cannot be created: " in done.output
     assert index.requested_paths == ["/simple/click/"]

@@ -17,6 +17,7 @@ from playbook.release.verify import open_store, verify
 __all__ = ["tree"]
 RETIRED = {"sv": "Ingen frågar längre.", "en": "Nobody asks any more."}
 LIVES = {"share-posts": "renamed-and-retired", "reply-in-time": "moved"}
+"""The name of the expected file of an entry, by its ID."""
 
 
 def retired(data: dict[str, Any]) -> None:
@@ -59,7 +60,7 @@ def test_an_entry_that_never_changed_has_a_small_page(published: Path) -> None:
 
 
 def test_every_link_leads_to_a_page_in_every_language(published: Path) -> None:
-    """Also those of older versions, by the names that the entries had then."""
+    """Also links to older versions, in which entries had other IDs."""
     for folder in (published / "1.0.0", published / "2.1.0"):
         names = json.loads((folder / "entries.json").read_bytes())["entries"]
         kinds = {"policy", "channels", "roles", "contacts"}
@@ -70,6 +71,7 @@ def test_every_link_leads_to_a_page_in_every_language(published: Path) -> None:
                 text = page(published, id, root)
                 for link in re.findall(r'(?:href|url)="?([^";]+?)["#]', text):
                     target = (published / f"{root}r/{id}/history" / link).resolve()
+                    # The data of this test has no pages of versions, only those at the root.
                     in_version = target.relative_to(published).parts[0] in ("1.0.0", "latest")
                     assert in_version or target.exists() or "2." in link, link
 

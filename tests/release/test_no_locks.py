@@ -53,10 +53,8 @@ def test_command_and_checks_work_without_locks(tagged: Path, tmp_path: Path) -> 
         (tagged, ["--help"]),
         (tagged, ["check"]),
         (tagged, ["publish", "--help"]),
-        (
-            tmp_path,
-            ["verify", "tree"],
-        ),  # outside the clone: its tag belongs to another build of 1.0.0
+        # Outside the clone, as the clone's tag belongs to another build of 1.0.0:
+        (tmp_path, ["verify", "tree"]),
     ):
         status, output = run(folder, "playbook", *args)
         assert status == 0, output

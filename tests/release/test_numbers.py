@@ -9,7 +9,7 @@ from playbook.release.version_numbers import bump_class, is_number, latest, pars
 
 
 @pytest.mark.parametrize("text", ["0.1.0", "1.0.0", "12.3.45", "2026.3", "2026.03.1", "2026.11.23"])
-def test_a_version_number(text: str) -> None:
+def test_a_valid_version_number_is_read(text: str) -> None:
     assert parse_version(text).text == text
 
 
@@ -17,7 +17,7 @@ def test_a_version_number(text: str) -> None:
     "text",
     ["", "1", "1.0", "1.0.0.0", "v1.0.0", "01.0.0", "1.0.0-rc.1", "../1.0.0", "2026", "1.0.x"],
 )
-def test_no_version_number(text: str) -> None:
+def test_an_invalid_version_number_is_refused(text: str) -> None:
     assert not is_number(text)
     with pytest.raises(RefusedError, match=r"error PB801: '.*' is not a valid version number"):
         parse_version(text)
@@ -30,7 +30,7 @@ def test_latest_is_the_highest_version_in_any_order() -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "output"),
+    ("before", "after", "release_class"),
     [
         ("1.2.3", "2.0.0", "major"),
         ("1.2.3", "1.3.0", "minor"),
@@ -40,8 +40,8 @@ def test_latest_is_the_highest_version_in_any_order() -> None:
         ("1.2.3", "1.2.3", None),
     ],
 )
-def test_number_implies_a_release_class(before: str, after: str, output: str | None) -> None:
-    assert bump_class(parse_version(before), parse_version(after)) == output
+def test_number_implies_a_release_class(before: str, after: str, release_class: str | None) -> None:
+    assert bump_class(parse_version(before), parse_version(after)) == release_class
 
 
 @pytest.mark.parametrize(

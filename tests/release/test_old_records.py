@@ -129,6 +129,7 @@ def test_change_page_contains_everything_from_the_first_edition(
         )["entries"]
     }
     text = " ".join(new.split())
+    # A heading was the ID of an entry, and is now its title.
     lost = [words for _, words in shown if titles.get(words, " ".join(words.split())) not in text]
     assert lost == []
 
@@ -149,15 +150,15 @@ def test_change_page_agrees_with_the_record_and_the_comment(tree: Path) -> None:
         found = changes_between(before, after, words)
         assert after.record
         recorded = {change.id: change.change_type for change in after.record.changes}
-        shown = {c.id: c.change_type for c in found.changes if not c.is_chapter}
+        shown = {change.id: change.change_type for change in found.changes if not change.is_chapter}
         assert shown.items() <= recorded.items()
         changes = compare(before.state, after.state, "en")
         comment = as_markdown(Report(changes, Labels(before.state, after.state, words)))
         labels = {
-            found.labels.field_label(c, d.key)
-            for c in found.changes
-            for d in c.differences
-            if d.key != "id"
+            found.labels.field_label(change, difference.key)
+            for change in found.changes
+            for difference in change.differences
+            if difference.key != "id"
         }
         assert labels
         for label in labels:
@@ -176,11 +177,11 @@ def test_editorial_rewording_is_editorial_on_the_change_page(tree: Path, tmp_pat
                   "title": {"sv": "Svara", "en": "Reply"}, "because": "Only clearer."}  # fmt: skip
         data["release"] = {**RECORD, "changes": [change]}
 
-    plain, called = tree, shutil.copytree(tree, tmp_path / "other")
-    add_to_folder(later(tmp_path / "1", reworded), plain)
-    add_to_folder(later(tmp_path / "2", editorial), called)
-    assert '<p class="pb-what">Rules · Reworded</p>' in page(plain, "2.1.0-2.2.0")
-    text = page(called, "2.1.0-2.2.0")
+    without_record, with_record = tree, shutil.copytree(tree, tmp_path / "other")
+    add_to_folder(later(tmp_path / "1", reworded), without_record)
+    add_to_folder(later(tmp_path / "2", editorial), with_record)
+    assert '<p class="pb-what">Rules · Reworded</p>' in page(without_record, "2.1.0-2.2.0")
+    text = page(with_record, "2.1.0-2.2.0")
     assert '<p class="pb-what">Rules · Editorial</p>' in text
     assert "<p>Reason: Only clearer.</p>" in text
     assert "<ins>Yes, in 1\N{NO-BREAK SPACE}working day, always.</ins>" in text

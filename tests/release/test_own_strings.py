@@ -31,7 +31,9 @@ def tree(tmp_path: Path) -> Path:
     add_to_folder(version(tmp_path, "1.0.0", roots=ROOTS, languages=OWN), tree)
     rules = {**RULES, "say-it": "Say where you work."}
     at = "2026-11-30T08:00:00Z"
-    later = version(tmp_path, "2.0.0", "1.0.0", rules, at, roots=ROOTS, languages=OWN)
+    later = version(
+        tmp_path, "2.0.0", since="1.0.0", rules=rules, at=at, roots=ROOTS, languages=OWN
+    )  # fmt: skip
     add_to_folder(later, tree)
     return tree
 

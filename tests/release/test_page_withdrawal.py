@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from factories import commit, copied, git, project, tree_of
-from test_decisions import DECISION, NOTE, all_bytes, decide, refused, report
+from test_decisions import DECISION, NOTE, all_bytes, decide, refusal, report
 from test_reproducible import playbook
 
 from playbook.problems import Phrase
@@ -33,7 +33,7 @@ PAGE = "policy/posting/"
 OPTIONS = ("--by", "The board", "--note", f"sv={NOTE['sv']}", "--note", f"en={NOTE['en']}",
            "--on", "2026-04-01")  # fmt: skip
 
-WRITTEN = {
+OWN_FILES = {
     "docs/parking.md": "# Vaktens lista\n\nNyckeln ligger under mattan.\n\n**Kopiera länken**\n",
     "docs/en/parking.md": "# The list of the guard\n\nThe key is under the mat.\n",
     "docs/quote.md": "# Citat\n\n> Nyckeln ligger under mattan.\n",
@@ -49,7 +49,7 @@ def handbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A tree with two versions of the small playbook; the rules are in both."""
     work = tmp_path_factory.mktemp("handbook")
     repo = project(work / "repo", with_package=False)
-    for path, text in WRITTEN.items():
+    for path, text in OWN_FILES.items():
         (repo / path).parent.mkdir(exist_ok=True)
         (repo / path).write_text(text, encoding="utf-8")
     replace(repo, "policy/posting.yml", "en: What one may", "en: 1 to 9 things one may")
@@ -72,21 +72,21 @@ def tree(handbook: Path, tmp_path: Path) -> Path:
     return tmp_path / "tree"
 
 
-def texts(value: Any) -> list[str]:
+def sentences_in(value: Any) -> list[str]:
     """All texts in data that are as long as a sentence."""
     if isinstance(value, dict):
-        return [text for each in value.values() for text in texts(each)]
+        return [text for each in value.values() for text in sentences_in(each)]
     if isinstance(value, list):
-        return [text for each in value for text in texts(each)]
+        return [text for each in value for text in sentences_in(each)]
     return [value] if isinstance(value, str) and len(value) > 15 and " " in value else []
 
 
 def withdrawn_texts(tree: Path, version: str) -> tuple[list[str], list[str]]:
-    """The texts and the ids of the entries on the page."""
+    """The texts, apart from those with markup, and the IDs of the entries on the page."""
     index = json.loads((tree / version / "entries.json").read_text())["entries"]
     ids = [id for id, entry in index.items() if entry["page"] == PAGE]
     entries = json.loads((tree / version / "playbook.json").read_text())["entries"]
-    found = texts([entry for entry in entries if entry["id"] in ids])
+    found = sentences_in([entry for entry in entries if entry["id"] in ids])
     assert len(ids) == 3
     assert len(found) > 20
     return [text for text in found if not set("{}[]*_") & set(text)], ids
@@ -107,9 +107,12 @@ def places_in(output: str) -> dict[str, str]:
 
 
 def withdraw_page(tree: Path, *args: str) -> str:
-    """Withdraw a page, and accept that short texts remain in other files."""
+    """Withdraw a page, and accept all texts that remain in other files; returns the output."""
     command = ("withdraw", *args, "--to", "tree", *OPTIONS)
-    planned = playbook(tree.parent, *command, *(() if "--dry-run" in args else ("--dry-run",)))
+    if "--dry-run" not in args:
+        planned = playbook(tree.parent, *command, "--dry-run")
+    else:
+        planned = playbook(tree.parent, *command)
     assert planned.code == 0, planned.output
     if "--dry-run" in args:
         return planned.output
@@ -134,9 +137,10 @@ def test_the_texts_of_a_page_are_nowhere_in_the_tree(
     as_done = planned.replace("would be withdrawn", "is withdrawn").replace("would be", "is")
     assert as_done == output + accept
     data = all_bytes(tree)
-    shared = [line for line in output.splitlines() if line.startswith("still on other pages: ")]
+    prefix = "still on other pages: "
+    shared = [line.removeprefix(prefix) for line in output.splitlines() if line.startswith(prefix)]
     assert len(shared) < 20
-    gone = [text for text in found if not any(line[22:] in text.casefold() for line in shared)]
+    gone = [text for text in found if not any(words in text.casefold() for words in shared)]
     assert len(gone) > 20
     for text in gone:
         assert text.encode() not in data, text
@@ -219,7 +223,7 @@ def test_a_title_is_found_however_a_file_writes_it(file: str) -> None:
     assert list(remaining_places(wanted, files)) == [("a", ("Reply in time",))]
 
 
-def test_a_page_of_one_version_and_then_the_version(tree: Path) -> None:
+def test_after_pages_of_a_version_the_version_itself_can_be_withdrawn(tree: Path) -> None:
     tagged = json.loads((tree / "manifest.json").read_text())["versions"]["1.0.0"]
     output = withdraw_page(tree, "1.0.0", "--page", f"en/{PAGE}")
     assert "policy/posting/ in 1.0.0 is withdrawn: " in output.replace("en/", "")
@@ -235,7 +239,7 @@ def test_a_page_of_one_version_and_then_the_version(tree: Path) -> None:
     assert report(tree) == ["1.0.0 was withdrawn on 2026-04-01 by decision of The board"]
 
 
-def test_a_page_of_the_projects_own(tree: Path) -> None:
+def test_a_page_that_the_project_wrote_is_withdrawn(tree: Path) -> None:
     assert b"Om handboken" in (tree / "1.0.1/about/index.html").read_bytes()
     withdraw_page(tree, "1.0.1", "--page", "about/")
     assert NOTE["sv"] in (tree / "1.0.1/about/index.html").read_text()
@@ -243,8 +247,8 @@ def test_a_page_of_the_projects_own(tree: Path) -> None:
     assert report(tree)[0].startswith("about/ in 1.0.1 was withdrawn")
 
 
-def test_a_hand_written_page_takes_only_pages_with_its_own_text_along(tree: Path) -> None:
-    """The menu and the labels, which it has too, do not belong to its texts."""
+def test_only_pages_with_its_own_text_are_withdrawn_with_a_hand_written_page(tree: Path) -> None:
+    """Its menu and labels, which other pages also have, are not its own text."""
     before = tree_of(tree / "1.0.1")
     output = withdraw_page(tree, "1.0.1", "--page", "parking/")
     notes = {
@@ -265,7 +269,7 @@ def test_a_hand_written_page_takes_only_pages_with_its_own_text_along(tree: Path
 
 
 def test_the_files_of_a_hand_written_page_are_listed(tree: Path) -> None:
-    """The page leads to them, and whoever knows their address can still read them."""
+    """The page linked to them, and whoever knows their address can still read them."""
     output = withdraw_page(tree, "1.0.1", "--page", "plan/")
     listed = places_in(output)
     assert listed["1.0.1/drawing.svg"] == "drawing.svg"
@@ -294,7 +298,7 @@ def test_a_hand_written_page_is_withdrawn_together_with_a_page_of_entries(tree: 
 def test_what_cannot_be_withdrawn_is_refused(tree: Path) -> None:
     before = tree_of(tree)
     planner = withdraw_pages(parse_version("1.0.1"), DECISION, ["none/"], everywhere=False)
-    line = refused(lambda: decide(tree, planner, "1.0.1"))
+    line = refusal(lambda: decide(tree, planner, "1.0.1"))
     assert "PB884: version 1.0.1 has no page none/; give its address in the version" in line
     assert tree_of(tree) == before
 
@@ -362,14 +366,14 @@ def test_a_new_version_with_withdrawn_texts_gives_a_warning(handbook: Path, tree
     repo = release_again(handbook, tree, old, new)
     done = playbook(repo, "publish", "--any-tag", "1.0.2", "--to", str(tree))
     assert done.code == 0, done.output
-    again = "Warning: this version contains texts that were withdrawn from "
-    lines = [line for line in done.output.splitlines() if line.startswith(again)]
-    assert [line.removeprefix(again).split(":")[0] for line in lines] == ["1.0.0", "1.0.1"]
+    warning = "Warning: this version contains texts that were withdrawn from "
+    lines = [line for line in done.output.splitlines() if line.startswith(warning)]
+    assert [line.removeprefix(warning).split(":")[0] for line in lines] == ["1.0.0", "1.0.1"]
     assert " more)" in lines[0]
     assert old.casefold() not in done.output
 
 
-def test_a_withdrawn_version_gives_a_warning_only_for_what_nobody_else_says(
+def test_a_withdrawn_version_gives_a_warning_only_for_what_no_other_version_says(
     handbook: Path, tree: Path
 ) -> None:
     withdraw_page(tree, "1.0.1")
@@ -383,7 +387,7 @@ def test_a_withdrawn_version_gives_a_warning_only_for_what_nobody_else_says(
 
 
 def warnings_of_next_version(handbook: Path, tree: Path) -> list[str]:
-    """The warnings when 1.0.2 is published, which has all texts of 1.0.1 but one."""
+    """The warnings when 1.0.2 is published; it has all texts of 1.0.1 but one."""
     old, new = "A reply shows that somebody reads.", "Replies are how readers know."
     repo = release_again(handbook, tree, old, new)
     done = playbook(repo, "publish", "--any-tag", "1.0.2", "--to", str(tree))
@@ -437,7 +441,7 @@ def test_the_words_of_a_link_are_not_a_text_of_their_own() -> None:
 
 
 def test_a_heading_and_the_words_of_a_link_are_texts_of_a_written_page() -> None:
-    """The words of a link are only listed where they remain."""
+    """The words of a link are only reported where they remain."""
     body = '<body class="pb-body pb-page-written"><div id="pb-content">'
     page = (
         f'{body}<h2>Where the guards park<a class="headerlink" href="#a">¶</a></h2>'

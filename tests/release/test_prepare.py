@@ -50,7 +50,7 @@ def test_first_release_is_major_and_has_no_changes(repo: Path) -> None:
     assert (record.since, record.changes) == (None, [])
 
 
-CLASSES: dict[str, tuple[Callable[[Path], None], str, str]] = {
+EDITS: dict[str, tuple[Callable[[Path], None], str, str]] = {
     "stricter": (
         lambda repo: change(repo, "\n    verdict: yes_if\n    statement: {sv: \"Ja, om hen",
                             "\n    verdict: ask_first\n    statement: {sv: \"Ja, om hen"),
@@ -82,30 +82,31 @@ CLASSES: dict[str, tuple[Callable[[Path], None], str, str]] = {
         "1.0.1", "patch",
     ),
 }  # fmt: skip
+"""An edit, the only semantic number for its release, and the class of its changes."""
 
 
-@pytest.mark.parametrize(("edit", "fits", "release_class"), CLASSES.values(), ids=CLASSES)
+@pytest.mark.parametrize(("edit", "number", "release_class"), EDITS.values(), ids=EDITS)
 def test_each_release_class_requires_its_number(
-    repo: Path, edit: Callable[[Path], None], fits: str, release_class: str
+    repo: Path, edit: Callable[[Path], None], number: str, release_class: str
 ) -> None:
     edit(repo)
-    for other in {"2.0.0", "1.1.0", "1.0.1", "3.0.0"} - {fits}:
+    for other in {"2.0.0", "1.1.0", "1.0.1", "3.0.0"} - {number}:
         with pytest.raises(
-            RefusedError, match=rf"PB803: .* are {release_class}, .*release it as {fits}"
+            RefusedError, match=rf"PB803: .* are {release_class}, .*release it as {number}"
         ):
             release(repo, other)
     assert git(repo, "tag") == "v1.0.0"
-    done = release(repo, fits)
+    done = release(repo, number)
     assert done.release_class == release_class
-    record = read_record(repo, fits, ["sv", "en"])
+    record = read_record(repo, number, ["sv", "en"])
     assert record is not None
-    assert (record.version, record.since, record.release_class) == (fits, "1.0.0", release_class)
+    assert (record.version, record.since, record.release_class) == (number, "1.0.0", release_class)
     assert record.changes
-    assert f"release: {fits}\n" in (repo / DATA_FOLDER / "playbook.yml").read_text()
+    assert f"release: {number}\n" in (repo / DATA_FOLDER / "playbook.yml").read_text()
 
 
 def test_calendar_number_only_has_to_increase(repo: Path) -> None:
-    CLASSES["stricter"][0](repo)
+    EDITS["stricter"][0](repo)
     assert release(repo, "2026.3").release_class == "major"
     change(repo, "en: It is their name.", "en: It is their own name.")
     with pytest.raises(
@@ -117,7 +118,7 @@ def test_calendar_number_only_has_to_increase(repo: Path) -> None:
 
 
 def test_change_entry_contains_the_note_and_the_roles(repo: Path) -> None:
-    CLASSES["stricter"][0](repo)
+    EDITS["stricter"][0](repo)
     note = {"sv": "Fråga först från och med nu.", "en": "From now on, ask first."}
     (repo / "changes" / "next.yml").write_text(f"note: {note}\n".replace("'", '"'))
     commit(repo, "A sentence")
@@ -140,7 +141,7 @@ def test_missing_id_is_an_error(repo: Path) -> None:
 
 
 def test_unreadable_next_yml_is_refused(repo: Path) -> None:
-    CLASSES["corrected"][0](repo)
+    EDITS["corrected"][0](repo)
     (repo / "changes" / "next.yml").write_text("editorial: everything\n")
     commit(repo, "A typo")
     with pytest.raises(RefusedError, match=r"PB811: changes/next\.yml cannot be read: write it as"):
@@ -176,7 +177,7 @@ def test_existing_tag_is_refused(repo: Path) -> None:
 
 
 def test_a_dry_run_changes_nothing(repo: Path) -> None:
-    CLASSES["corrected"][0](repo)
+    EDITS["corrected"][0](repo)
     head = git(repo, "rev-parse", "HEAD")
     assert release(repo, "1.0.1", dry_run=True).release_class == "patch"
     assert (git(repo, "rev-parse", "HEAD"), git(repo, "tag")) == (head, "v1.0.0")
@@ -184,7 +185,7 @@ def test_a_dry_run_changes_nothing(repo: Path) -> None:
 
 
 def test_failing_commit_hook_restores_everything(repo: Path) -> None:
-    CLASSES["corrected"][0](repo)
+    EDITS["corrected"][0](repo)
     hook = repo / ".git" / "hooks" / "pre-commit"
     hook.parent.mkdir(exist_ok=True)
     hook.write_text("#!/bin/sh\necho fatal: not today >&2\nexit 1\n")
@@ -196,10 +197,10 @@ def test_failing_commit_hook_restores_everything(repo: Path) -> None:
 
 
 def test_correction_is_compared_with_the_release_that_it_corrects(repo: Path) -> None:
-    CLASSES["stricter"][0](repo)
+    EDITS["stricter"][0](repo)
     release(repo, "2.0.0")
     git(repo, "checkout", "--quiet", "v1.0.0")
-    CLASSES["corrected"][0](repo)
+    EDITS["corrected"][0](repo)
     done = release(repo, "1.0.1")
     assert (str(done.since), done.release_class) == ("1.0.0", "patch")
 

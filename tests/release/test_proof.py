@@ -17,8 +17,8 @@ from factories import (
     forge,
     git,
     make_version,
-    put_environment,
     rewrite,
+    subprocess_environment,
 )
 from signers import Signer, export, fingerprint, gpg, pgp_signer, ssh_signer, tag
 
@@ -50,7 +50,10 @@ PAGE = "1.1.0/policy/index.html"
 
 @dataclass(frozen=True)
 class Published:
-    """A repository with tags, the tree published from it, and the signer of the tags."""
+    """A repository with tags, the tree published from it, and the signer of the tags.
+
+    ``messages`` are those of the tags, by version.
+    """
 
     repo: Path
     tree: Path
@@ -84,13 +87,14 @@ def original(
     """Two signed and published versions; the clone's git knows the key."""
     folder = tmp_path_factory.mktemp("proof")
     if request.param == "ssh":
-        yield published(folder, ssh_signer(folder / "keys", "ed"))
+        yield publish_two(folder, ssh_signer(folder / "keys", "ed"))
     else:
         with pgp_signer(folder / "keys", "ed") as signer:
-            yield published(folder, signer)
+            yield publish_two(folder, signer)
 
 
-def published(folder: Path, signer: Signer) -> Published:
+def publish_two(folder: Path, signer: Signer) -> Published:
+    """Tag and publish 1.0.0 and 1.1.0."""
     repo, tree = folder / "repo", folder / "tree"
     (repo / DATA_FOLDER).mkdir(parents=True)
     git(repo, "init", "--quiet", ".")
@@ -119,7 +123,10 @@ def copied_tree(original: Published, tmp_path: Path) -> Path:
 
 
 def report(at: Published, clone: bool = True, allowed: tuple[Path, ...] = ()) -> list[str]:
-    """The problems that verification finds, with their codes, and the statements."""
+    """The problems that verification finds, with their codes, and then the statements.
+
+    ``clone`` is whether the repository is known, and ``allowed`` are files of allowed signers.
+    """
     english = messages()
     proof = prove(open_store(str(at.tree)), at.repo if clone else None, allowed)
     problems = [f"{problem.code}: {english.message(problem)}" for problem in proof.problems]
@@ -197,7 +204,9 @@ def test_a_tag_that_was_moved_is_found(at: Published) -> None:
     )
 
 
-def test_a_tag_that_another_allowed_key_signed_again(at: Published, tmp_path: Path) -> None:
+def test_a_tag_that_another_allowed_key_signed_again_is_reported(
+    at: Published, tmp_path: Path
+) -> None:
     other = ssh_signer(tmp_path / "keys", "other")
     tag(at.repo, "v1.1.0", at.messages["1.1.0"], other, "v1.1.0^{commit}")
     lines = report(at, allowed=(at.signer.public, other.public))
@@ -289,20 +298,20 @@ def test_an_unsigned_tag_proves_what_but_not_who(at: Published) -> None:
     assert report(at, allowed=(at.signer.public,))[0].startswith("PB873: v1.1.0: not signed")
 
 
-@pytest.mark.parametrize("make", ["annotated", "lightweight"])
-def test_a_tag_that_lost_its_digest_is_found(at: Published, make: str) -> None:
-    """Otherwise a page could be forged wherever a CI system made the tag again without it."""
+@pytest.mark.parametrize("tag_type", ["annotated", "lightweight"])
+def test_a_tag_that_lost_its_digest_is_found(at: Published, tag_type: str) -> None:
+    """Otherwise a page could be forged if a CI system made the tag again without the digest."""
     forge(at.tree, PAGE, "forged")
-    remove_digest(at, "1.1.0", make)
+    remove_digest(at, "1.1.0", tag_type)
     missing = "PB872: the published version is not what v1.1.0 says: the tag names no digest"
     assert report(at)[0] == missing
     assert report(at, allowed=(at.signer.public,))[0] == missing
 
 
-@pytest.mark.parametrize("make", ["annotated", "lightweight"])
-def test_tags_without_a_digest_from_before_digests_prove_little(at: Published, make: str) -> None:
-    remove_digest(at, "1.0.0", make)
-    remove_digest(at, "1.1.0", make)
+@pytest.mark.parametrize("tag_type", ["annotated", "lightweight"])
+def test_tags_from_before_there_were_digests_prove_little(at: Published, tag_type: str) -> None:
+    remove_digest(at, "1.0.0", tag_type)
+    remove_digest(at, "1.1.0", tag_type)
     lines = report(at)
     assert not lines[0].startswith("PB")
     assert lines[1].startswith("v1.1.0: the tag names no digest, so nothing proves")
@@ -311,30 +320,30 @@ def test_tags_without_a_digest_from_before_digests_prove_little(at: Published, m
     )
 
 
-def remove_digest(at: Published, version: str, make: str) -> None:
+def remove_digest(at: Published, version: str, tag_type: str) -> None:
     """Make a tag again without its digest, on the same commit."""
     commit = git(at.repo, "rev-parse", f"v{version}^{{commit}}")
-    if make == "annotated":
+    if tag_type == "annotated":
         tag(at.repo, f"v{version}", f"Release {version}", at.signer, commit)
     else:
         git(at.repo, "tag", "--force", f"v{version}", commit)
 
 
-def test_the_command_in_a_clone(at: Published) -> None:
-    """Its statements follow the counts, and a problem gives status 1."""
+def test_the_command_in_a_clone_prints_statements_after_counts(at: Published) -> None:
+    """A problem gives the exit status 1."""
     assert command(at).code == 0
     lines = command(at).output.splitlines()
     assert lines[0].startswith("2 versions, ")
     assert lines[1].startswith("v1.0.0: published as tagged; signed by ")
     forge(at.tree, PAGE, "forged")
-    end = command(at, "--allowed-signers", str(at.signer.public))
-    assert (end.code, end.output.count("error PB872")) == (1, 1)
+    done = command(at, "--allowed-signers", str(at.signer.public))
+    assert (done.code, done.output.count("error PB872")) == (1, 1)
 
 
 def command(at: Published, *args: str) -> Process:
     done = subprocess.run(
         [sys.executable, "-m", "playbook", "verify", str(at.tree), *args], cwd=at.repo,
-        env=put_environment(), capture_output=True, text=True,
+        env=subprocess_environment(), capture_output=True, text=True,
     )  # fmt: skip
     return Process(done.returncode, done.stdout + done.stderr)
 
@@ -354,18 +363,18 @@ def command(at: Published, *args: str) -> Process:
 def test_an_ssh_key_counts_at_the_time_of_the_tag(
     tmp_path: Path, options: str, beginning: str
 ) -> None:
-    at = published(tmp_path, ssh_signer(tmp_path / "keys", "ed", options))
+    at = publish_two(tmp_path, ssh_signer(tmp_path / "keys", "ed", options))
     assert report(at, clone=False, allowed=(at.signer.public,))[0].startswith(beginning)
 
 
 EXPIRIES = {"20260102": "20260401T000000", "20260103": "20260201T000000",
             "20260104": "20260401T000000"}  # fmt: skip
-"""When the key expires, by the day on which that is set; on the last one, it is also revoked."""
+"""When the key expires, by the day on which that is set. On the last day, it is also revoked."""
 
 
-def test_an_openpgp_key_that_expired_or_was_revoked(tmp_path: Path) -> None:
+def test_an_openpgp_key_that_expired_or_was_revoked_is_not_accepted(tmp_path: Path) -> None:
     with pgp_signer(tmp_path / "keys", "ed") as signer:
-        at, home = published(tmp_path, signer), signer.home
+        at, home = publish_two(tmp_path, signer), signer.home
         assert home is not None
         key = fingerprint(home)
         stranger = ssh_signer(tmp_path / "keys", "stranger").public
@@ -388,13 +397,13 @@ def test_an_openpgp_key_that_expired_or_was_revoked(tmp_path: Path) -> None:
 
 
 def test_the_root_manifest_names_the_one_before_it(original: Published, tmp_path: Path) -> None:
-    """The chain: publishing the same again keeps the manifest as it is."""
+    """Publishing the same version again keeps the manifest as it is."""
     tree = tmp_path / "tree"
     digests: list[str] = []
-    for version in ("1.0.0", "1.1.0", "1.1.0"):
-        built = make_version(tmp_path / f"{version}-{len(digests)}", version)
+    for number, version in enumerate(("1.0.0", "1.1.0", "1.1.0")):
+        built = make_version(tmp_path / f"{version}-{number}", version)
         add_to_folder(built, tree)
         root = json.loads((tree / MANIFEST).read_bytes())
-        assert root["previous"] == (digests[min(len(digests), 1) - 1] if digests else None)
+        assert root["previous"] == (digests[0] if digests else None)
         digests.append(digest((tree / MANIFEST).read_bytes()))
     assert digests[1] == digests[2]

@@ -75,12 +75,13 @@ def public(repo: Path, tmp_path: Path) -> Path:
     return target
 
 
-def test_no_byte_of_the_published_tree_is_from_something_that_is_not_public(
+def test_the_tree_of_the_public_edition_contains_only_what_is_public(
     repo: Path, public: Path, tmp_path: Path
 ) -> None:
     publish_to_folder(repo, FIRST, tmp_path / "full")
     publish_to_folder(repo, SECOND, tmp_path / "full")
     full = canaries_in(tmp_path / "full")
+    # The whole handbook contains canaries; otherwise their absence below would prove nothing.
     assert {"tags/v2.0.0.txt", "releases/1.0.0-2.0.0/index.html", "feed.xml"} <= {
         name for names in full.values() for name in names
     }
@@ -102,7 +103,7 @@ def test_a_tag_covers_both_editions(repo: Path, public: Path) -> None:
     assert verify_rebuilt(store, repo, "2.0.0", use_lock_file=False).problems == ()
 
 
-def test_permanent_addresses_versions_and_changes_are_those_of_what_is_public(public: Path) -> None:
+def test_permanent_addresses_and_change_pages_have_only_public_entries(public: Path) -> None:
     addresses = {path.parent.name for path in (public / "r").glob("*/index.html")}
     assert {"be-civil", "be-nice", "press-desk"} <= addresses
     assert not [id for id in addresses if CANARY.search(id)]

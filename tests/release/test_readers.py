@@ -37,16 +37,16 @@ class Published:
 def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
     """Versions 1.0.0, 2.0.0, 2.1.0 and then 1.0.1, released and published as they were made."""
     work = shared(tmp_path_factory, "story", publish)
-    tree = tmp_path_factory.mktemp("www") / BELOW  # a copy, for a test turns a switch in it
+    tree = tmp_path_factory.mktemp("www") / BELOW  # a copy, because a test changes a file in it
     shutil.copytree(work / "www" / BELOW, tree)
     return Published(tree, work / "remote.git")
 
 
 def publish(work: Path) -> None:
-    """Make the story in a folder."""
+    """Release and publish the history in a folder."""
     repo, remote = release_history.first(work / "repo"), bare_repository(work / "remote.git")
     git(repo, "remote", "add", "origin", str(remote))
-    put(repo, work, "1.0.0", "2026-03-02T09:00:00Z")
+    release_and_publish(repo, work, "1.0.0", "2026-03-02T09:00:00Z")
     for version, at, edit in (
         ("2.0.0", "2026-05-04T09:00:00Z", release_history.binding),
         ("2.1.0", "2026-06-01T09:00:00Z", release_history.explained),
@@ -56,10 +56,10 @@ def publish(work: Path) -> None:
             git(repo, "checkout", "--quiet", "v1.0.0")
         edit(repo)
         commit(repo, "A change", at)
-        put(repo, work, version, at)
+        release_and_publish(repo, work, version, at)
 
 
-def put(repo: Path, work: Path, version: str, at: str) -> None:
+def release_and_publish(repo: Path, work: Path, version: str, at: str) -> None:
     """Release a version, and publish it to a folder and a branch with the commands of CI."""
     clock = {"GIT_COMMITTER_DATE": at, "GIT_AUTHOR_DATE": at}
     any_tag = ("--any-tag",) if version == "1.0.1" else ()  # a correction is not merged
@@ -68,8 +68,8 @@ def put(repo: Path, work: Path, version: str, at: str) -> None:
         ("publish", version, "--to", str(work / "www" / BELOW), *any_tag),
         ("publish", version, "--branch", "pages", *any_tag),
     ):
-        end = playbook(repo, *args, **clock)
-        assert end.code == 0, end.output
+        done = playbook(repo, *args, **clock)
+        assert done.code == 0, done.output
 
 
 @pytest.fixture(scope="module")
@@ -87,28 +87,25 @@ def url(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context()
     page = context.new_page()
-    wrong: list[str] = []
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("console", lambda line: wrong.append(line.text) if line.type == "error" else None)
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
     yield page
     context.close()
-    assert [line for line in wrong if "404" not in line] == []
+    assert [line for line in errors if "404" not in line] == []
 
 
 @pytest.fixture
 def plain(browser: Browser) -> Iterator[Page]:
+    """A page without JavaScript."""
     context = browser.new_context(java_script_enabled=False)
     yield context.new_page()
     context.close()
 
 
-def at(page: Page, url: str) -> str:
-    return page.url.removeprefix(url)
-
-
 def test_the_whole_tree_verifies_as_served(tree: Path, url: str) -> None:
-    end = playbook(tree, "verify", url)
-    assert (end.code, "4 versions" in end.output) == (0, True), end.output
+    done = playbook(tree, "verify", url)
+    assert (done.code, "4 versions" in done.output) == (0, True), done.output
     listed = json.loads((tree / "versions.json").read_text())
     assert [version["version"] for version in listed] == ["2.1.0", "2.0.0", "1.0.1", "1.0.0"]
     assert [version["aliases"] for version in listed] == [["latest"], [], [], []]
@@ -160,7 +157,7 @@ def test_a_banner_says_what_changed_since(page: Page, url: str) -> None:
     expect(notice).to_be_hidden()
 
 
-WAYS = {
+SELECTIONS = {
     "same page": ("1.0.0/en/keys/", "2.0.0", "2.0.0/en/keys/"),
     "to latest": ("1.0.0/keys/", "2.1.0", "latest/keys/"),
     "to an old one": ("latest/en/keys/#listen", "1.0.1", "1.0.1/en/keys/#listen"),
@@ -171,47 +168,51 @@ WAYS = {
         "1.0.0/en/policy/posting/#reply-in-time", "2.1.0",
         "latest/en/policy/replying/#reply-in-time",
     ),
-    "a page that is missing": ("latest/en/policy/replying/", "1.0.0", None),
+    # It leads to the page that has the only rule of the missing page.
+    "a page that is missing": (
+        "latest/en/policy/replying/", "1.0.0", "1.0.0/en/policy/posting/#reply-in-time",
+    ),
     "home": ("1.0.0/en/", "2.0.0", "2.0.0/en/"),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("start", "version", "end"), WAYS.values(), ids=WAYS)
+@pytest.mark.parametrize(("start", "version", "destination"), SELECTIONS.values(), ids=SELECTIONS)
 def test_the_selector_keeps_the_place(
-    page: Page, url: str, start: str, version: str, end: str | None
+    page: Page, url: str, start: str, version: str, destination: str
 ) -> None:
     page.goto(url + start)
     page.locator(".pb-version-list summary").click()
     page.locator(".pb-version-list li a", has_text=version).click()
-    # The page is missing there, so the link leads to the page that has its only rule.
-    page.wait_for_url(url + (end or "1.0.0/en/policy/posting/#reply-in-time"))
-    language = page.locator(".pb-languages a").first
-    wanted = "en" if language.get_attribute("hreflang") == "sv" else "sv"
-    assert page.locator("html").get_attribute("lang") == wanted
-    language.click()
+    page.wait_for_url(url + destination)
+    language_link = page.locator(".pb-languages a:visible").first
+    other_language = language_link.get_attribute("hreflang")
+    language = "en" if other_language == "sv" else "sv"
+    assert page.locator("html").get_attribute("lang") == language
+    language_link.click()
     page.wait_for_load_state()
-    other = at(page, url).split("/")
-    assert ("en" in other) == (wanted == "sv")
-    assert other[0] in (version, "latest")
+    folder, *path = page.url.removeprefix(url).split("/")
+    assert folder in (version, "latest")
+    assert ("en" in path) == (other_language == "en")
 
 
-VERSIONS = {"1.0.0": "1.0.0", "1.0.1": "1.0.1", "2.0.0": "2.0.0", "2.1.0": "latest"}
+FOLDERS = {"1.0.0": "1.0.0", "1.0.1": "1.0.1", "2.0.0": "2.0.0", "2.1.0": "latest"}
+"""The folder to which the selector leads, by version."""
 
 
 @pytest.mark.parametrize("language", ["", "en/"])
-@pytest.mark.parametrize("start", VERSIONS.values())
+@pytest.mark.parametrize("start", FOLDERS.values())
 def test_the_selector_and_the_switch_lead_from_each_version_to_each(
     page: Page, url: str, start: str, language: str
 ) -> None:
     other = "" if language else "en/"
-    for version, folder in VERSIONS.items():
+    for version, folder in FOLDERS.items():
         if folder == start:
             continue
         page.goto(f"{url}{start}/{language}flows/how-do-i-reply/")
         page.locator(".pb-version-list summary").click()
         page.locator(".pb-version-list li a", has_text=version).click()
         page.wait_for_url(f"{url}{folder}/{language}flows/how-do-i-reply/#how-do-i-reply")
-        page.locator(".pb-languages a").click()
+        page.locator(".pb-languages a:visible").click()
         page.wait_for_url(f"{url}{folder}/{other}flows/how-do-i-reply/#how-do-i-reply")
 
 
@@ -231,8 +232,8 @@ def test_the_data_of_each_version_is_as_its_schema_says(tree: Path) -> None:
             assert (tree / version / address).exists(), address
 
 
-def test_permanent_addresses(plain: Page, url: str) -> None:
-    for address, end in {
+def test_permanent_addresses_lead_to_the_current_place(plain: Page, url: str) -> None:
+    for address, destination in {
         "r/reply-in-time/": "latest/policy/replying/#reply-in-time",
         "en/r/reply-in-time/": "latest/en/policy/replying/#reply-in-time",
         "r/share-job-posts/": "latest/policy/posting/#share-posts",
@@ -240,7 +241,7 @@ def test_permanent_addresses(plain: Page, url: str) -> None:
         "r/posting/": "latest/policy/posting/",
     }.items():
         plain.goto(url + address)
-        plain.wait_for_url(url + end)
+        plain.wait_for_url(url + destination)
 
 
 def test_a_retired_entry_tells_what_replaced_it(plain: Page, url: str) -> None:
@@ -266,7 +267,7 @@ def test_a_missing_page_offers_the_nearest(page: Page, url: str) -> None:
     page.wait_for_url(f"{url}latest/")
 
 
-def test_the_releases_and_what_changed_between_two(plain: Page, url: str) -> None:
+def test_the_list_of_releases_leads_to_what_changed_between_two(plain: Page, url: str) -> None:
     plain.goto(f"{url}en/releases/")
     headings = plain.locator("h2").all_inner_texts()
     assert [text.split()[1] for text in headings] == ["2.1.0", "2.0.0", "1.0.1", "1.0.0"]
@@ -364,7 +365,7 @@ def first_answer(page: Page, id: str) -> tuple[str, str]:
     return side.locator(".pb-turn-day").inner_text(), side.locator(".pb-verdict").inner_text()
 
 
-def test_a_day_reckons_by_the_days_of_a_rule(page: Page, url: str) -> None:
+def test_the_as_of_view_of_a_day_has_the_rules_of_that_day(page: Page, url: str) -> None:
     rule = "policy/posting/?on={}#share-posts"
     for day, expected, verdict in (
         ("2026-08-31", "Applies through 31 August 2026", "Yes, if …"),
@@ -379,7 +380,7 @@ def test_a_day_reckons_by_the_days_of_a_rule(page: Page, url: str) -> None:
         assert first_answer(page, "share-posts") == (expected, verdict)
 
 
-def test_the_days_of_a_rule_by_the_readers_own(page: Page, url: str) -> None:
+def test_a_rule_changes_at_midnight_in_the_readers_time_zone(page: Page, url: str) -> None:
     for now, expected, verdict in (
         ("2026-08-31T23:30:00", "Gäller till och med 31 augusti 2026", "Ja, om …"),
         ("2026-09-01T00:30:00", "Gäller sedan den 1 september 2026", "Ja"),
@@ -435,30 +436,32 @@ def test_the_link_for_readers_proves_what_was_read(page: Page, plain: Page, url:
     "path",
     ["as-of/?on=2026-06-20", "releases/", "en/releases/1.0.0-2.0.0/", "404.html", "r/viral/"],
 )
-def test_no_page_beside_the_versions_is_wider_than_the_window(
+def test_no_page_at_the_root_of_the_tree_is_wider_than_the_window(
     page: Page, url: str, path: str, width: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(url + path)
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    assert wide <= width
+    content_width = page.evaluate("document.documentElement.scrollWidth")
+    assert content_width <= width
 
 
-def test_only_the_current_version_is_kept_until_the_switch_beside_all_is_off(
+def test_only_the_current_version_is_stored_offline_until_offline_json_forbids_it(
     page: Page, url: str, tree: Path
 ) -> None:
-    kept = "async () => (await navigator.serviceWorker.getRegistrations()).map((one) => one.scope)"
+    scopes = (
+        "async () => (await navigator.serviceWorker.getRegistrations()).map((one) => one.scope)"
+    )
     page.goto(f"{url}1.0.0/", wait_until="networkidle")
-    assert page.evaluate(kept) == []
+    assert page.evaluate(scopes) == []
     page.goto(f"{url}latest/")
-    wait_for_condition(page, f"async () => (await ({kept})()).join() === '{url}latest/'")
+    wait_for_condition(page, f"async () => (await ({scopes})()).join() === '{url}latest/'")
     switch = tree / "offline.json"
     before = switch.read_bytes()
     switch.write_bytes(b'{"offline": false}')
     try:
         page.goto(f"{url}latest/")
         wait_for_condition(
-            page, f"async () => !(await ({kept})()).length && !(await caches.keys()).length"
+            page, f"async () => !(await ({scopes})()).length && !(await caches.keys()).length"
         )
     finally:
         switch.write_bytes(before)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from factories import commit, copied, git, small_repository, tag_release
-from test_committed import put
+from test_committed import write_file
 from test_reproducible import playbook
 
 from playbook.release.codes import RefusedError
@@ -26,12 +26,12 @@ Edit = Callable[[Path], object]
 def repo(tmp_path: Path) -> Path:
     """A repository in which 1.0.1 is ready to be tagged."""
     repo = small_repository(tmp_path / "repo")
-    put(repo, "mkdocs.yml", CONFIG)
+    write_file(repo, "mkdocs.yml", CONFIG)
     commit(repo, "A configuration")
     return repo
 
 
-def refused(repo: Path) -> str:
+def refusal(repo: Path) -> str:
     """The refusal of 1.0.1 on one line, or an empty string."""
     try:
         refuse_other_tag(repo, find_tag(repo, parse_version("1.0.1")))
@@ -40,38 +40,44 @@ def refused(repo: Path) -> str:
     return ""
 
 
-def by_hand(repo: Path) -> None:
+def tag_by_hand(repo: Path) -> None:
     git(repo, "checkout", "--quiet", "-b", "idea")
-    put(repo, "playbook_data/playbook.yml", "release: 1.0.1\n")
+    write_file(repo, "playbook_data/playbook.yml", "release: 1.0.1\n")
     commit(repo, "An idea")
     git(repo, "tag", "v1.0.1")
 
 
-def moved(repo: Path) -> None:
+def move_tag(repo: Path) -> None:
     tag_release(repo)
-    put(repo, "more.txt", "x")
+    write_file(repo, "more.txt", "x")
     commit(repo, "More")
     git(repo, "tag", "--force", "v1.0.1")
 
 
-def unmerged(repo: Path) -> None:
+def tag_on_a_branch(repo: Path) -> None:
     git(repo, "checkout", "--quiet", "-b", "idea")
     tag_release(repo)
 
 
-def renamed(repo: Path) -> None:
-    """Two branches, and no default branch among them."""
-    unmerged(repo)
+def rename_default_branch(repo: Path) -> None:
+    """Leave two branches of which none has the name of a default branch."""
+    tag_on_a_branch(repo)
     git(repo, "branch", "--move", "main", "trunk")
 
 
 REFUSED: dict[str, tuple[Edit, str]] = {
-    "a tag by hand": (by_hand, "v1.0.1:1:1: error PB863: the tag v1.0.1 was not made by playbook "
-                      "release: its commit does not add changes/1.0.1.yml; release it with "),
-    "a tag that was moved": (moved, "v1.0.1:1:1: error PB863: "),
-    "not merged": (unmerged, "v1.0.1:1:1: error PB864: the branch main does not contain v1.0.1; "
-                   "merge it into main; or publish it with --any-tag, as for a correction"),
-    "no default branch": (renamed, "v1.0.1:1:1: error PB865: the default branch is unknown, so "),
+    "a tag by hand": (
+        tag_by_hand, "v1.0.1:1:1: error PB863: the tag v1.0.1 was not made by playbook "
+        "release: its commit does not add changes/1.0.1.yml; release it with ",
+    ),
+    "a tag that was moved": (move_tag, "v1.0.1:1:1: error PB863: "),
+    "not merged": (
+        tag_on_a_branch, "v1.0.1:1:1: error PB864: the branch main does not contain v1.0.1; "
+        "merge it into main; or publish it with --any-tag, as for a correction",
+    ),
+    "no default branch": (
+        rename_default_branch, "v1.0.1:1:1: error PB865: the default branch is unknown, so ",
+    ),
 }  # fmt: skip
 
 
@@ -79,7 +85,7 @@ REFUSED: dict[str, tuple[Edit, str]] = {
 def test_what_is_no_release_is_refused(repo: Path, name: str) -> None:
     edit, line = REFUSED[name]
     edit(repo)
-    assert refused(repo).startswith(line)
+    assert refusal(repo).startswith(line)
 
 
 def as_in_ci(repo: Path, name: str = "main") -> Path:
@@ -94,21 +100,21 @@ def as_in_ci(repo: Path, name: str = "main") -> Path:
 
 def test_a_merged_release_is_accepted(repo: Path) -> None:
     tag_release(repo)
-    assert refused(repo) == ""
-    put(repo, "more.txt", "x")
+    assert refusal(repo) == ""
+    write_file(repo, "more.txt", "x")
     commit(repo, "Later")
-    assert refused(repo) == ""
-    assert refused(as_in_ci(repo)) == ""
+    assert refusal(repo) == ""
+    assert refusal(as_in_ci(repo)) == ""
 
 
 def test_a_correction_is_accepted_when_it_is_merged(repo: Path) -> None:
-    unmerged(repo)
+    tag_on_a_branch(repo)
     git(repo, "checkout", "--quiet", "main")
-    put(repo, "more.txt", "x")
+    write_file(repo, "more.txt", "x")
     commit(repo, "Later")
-    assert "PB864" in refused(repo)
+    assert "PB864" in refusal(repo)
     git(repo, "merge", "--quiet", "--no-edit", "idea")
-    assert refused(repo) == ""
+    assert refusal(repo) == ""
 
 
 def test_the_default_branch_of_the_remote_counts(repo: Path, tmp_path: Path) -> None:
@@ -119,21 +125,21 @@ def test_the_default_branch_of_the_remote_counts(repo: Path, tmp_path: Path) -> 
     git(tmp_path, "clone", "--quiet", "--bare", str(repo), "remote.git")
     git(clone, "remote", "add", "origin", "../remote.git")
     git(clone, "fetch", "--quiet", "origin")
-    assert "PB864" in refused(clone)  # main exists and does not contain it
+    assert "PB864" in refusal(clone)  # main exists and does not contain it
     git(clone, "remote", "set-head", "origin", "trunk")
-    assert refused(clone) == ""
+    assert refusal(clone) == ""
 
 
 def test_the_only_branch_is_the_default_branch(repo: Path) -> None:
     git(repo, "branch", "--move", "main", "trunk")
     tag_release(repo)
-    assert refused(repo) == ""
+    assert refusal(repo) == ""
 
 
 @pytest.mark.parametrize("target", [["--to", "../tree"], ["--branch", "pages"]])
-def test_an_option_overrides_it(repo: Path, target: list[str]) -> None:
-    """The build of this tag fails, so the check is over when it starts."""
-    by_hand(repo)
+def test_any_tag_can_be_published_with_an_option(repo: Path, target: list[str]) -> None:
+    """The build of this tag fails (PB810), but only after the check."""
+    tag_by_hand(repo)
     git(repo, "remote", "add", "origin", str(repo))
     done = playbook(repo, "publish", "1.0.1", *target)
     assert (done.code, done.output.split(": ")[1]) == (1, "error PB863")

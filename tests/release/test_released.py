@@ -1,4 +1,4 @@
-"""From ``release`` to ``verify``: the signed tag names what is published, and nothing else is."""
+"""From ``release`` to ``verify``: only what the signed tag names is published."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from factories import (
     git,
     make_version,
     project,
-    put_environment,
     rewrite,
+    subprocess_environment,
     tree_of,
 )
 from release_history import adopted
@@ -29,7 +29,8 @@ from playbook.problems import Location
 from playbook.release.build import BuiltVersion
 from playbook.release.codes import RefusedError
 from playbook.release.environment import current_python
-from playbook.release.generator import RUNNING, identify
+from playbook.release.generator import RUNNING as RUNNING_GENERATOR
+from playbook.release.generator import identify
 from playbook.release.manifest import LATEST, MANIFEST, as_json, digest, read_manifest
 from playbook.release.prepare import prepare
 from playbook.release.publish import publish_to_folder
@@ -93,7 +94,7 @@ def test_the_manifest_names_the_generator_by_version_and_digest(released: Releas
     assert manifest["generator"] == {
         "name": "social-media-playbook", "version": built_by.version, "digest": built_by.digest,
     }  # fmt: skip
-    assert built_by == identify(RUNNING)
+    assert built_by == identify(RUNNING_GENERATOR)
 
 
 def test_the_bill_of_materials_is_valid_and_complete(released: Released) -> None:
@@ -114,7 +115,7 @@ def test_the_bill_of_materials_is_valid_and_complete(released: Released) -> None
 def test_the_command_in_the_clone_says_who_signed(released: Released) -> None:
     command = [sys.executable, "-m", "playbook", "verify", str(released.tree)]
     done = subprocess.run(
-        command, cwd=released.repo, env=put_environment(), capture_output=True, text=True
+        command, cwd=released.repo, env=subprocess_environment(), capture_output=True, text=True
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "v1.0.0: published as tagged; signed by ed@example.com" in done.stdout
@@ -142,13 +143,13 @@ def test_a_tag_that_was_moved_with_its_message_is_not_published(
 
 @pytest.fixture
 def built(released: Released, tmp_path: Path) -> tuple[TaggedRelease, BuiltVersion]:
-    """The tag, and a build that is what it names."""
+    """The tag, and a build with the manifest that the tag names."""
     made = make_version(tmp_path / "built", "1.0.0")
     manifest = read_manifest(released.manifest, MANIFEST)
     return find_tag(released.repo, VERSION), replace(made, manifest=manifest)
 
 
-def refused(released: Released, tagged: TaggedRelease, built: BuiltVersion) -> str:
+def refusal(released: Released, tagged: TaggedRelease, built: BuiltVersion) -> str:
     with pytest.raises(RefusedError) as error:
         refuse_other_build(released.repo, tagged, built)
     return line_of(error.value.problems[0])
@@ -162,27 +163,27 @@ def test_the_refusal_names_another_generator_or_python(
     assert same.manifest.generator is not None
     other = replace(same.manifest.generator, version="9.0.0", digest="f" * 64)
     changed = replace(same, manifest=replace(same.manifest, generator=other))
-    assert "and this is social-media-playbook 9.0.0 (ffffffffffff)" in refused(
+    assert "and this is social-media-playbook 9.0.0 (ffffffffffff)" in refusal(
         released, tagged, changed
     )
     changed = replace(same, manifest=replace(same.manifest, date="2026-03-03T08:00:00Z"))
-    assert "the content or the packages differ" in refused(released, tagged, changed)
+    assert "the content or the packages differ" in refusal(released, tagged, changed)
     assert tagged.tag is not None
     assert tagged.tag.announcement is not None
     announcement = replace(tagged.tag.announcement, python="3.9")
     elsewhere = replace(tagged, tag=replace(tagged.tag, announcement=announcement))
-    here = " ".join(current_python())
-    assert f"it was released with Python 3.9 {here.split()[1]}, and this is {here}" in refused(
-        released, elsewhere, changed
-    )
+    version, platform = current_python()
+    expected = f"it was released with Python 3.9 {platform}, and this is {version} {platform}"
+    assert expected in refusal(released, elsewhere, changed)
 
 
 def test_a_tag_without_a_digest_after_one_with_a_digest_is_refused(
     released: Released, built: tuple[TaggedRelease, BuiltVersion]
 ) -> None:
-    """An old tag without a digest has no such ancestor, and stays publishable."""
+    """It can be published if no tag among its ancestors has a digest."""
     tagged, same = built
-    assert "PB871: the tag v1.0.0 names no digest, although the tag v1.0.0" in refused(
+    # The real tag v1.0.0 of the same commit counts as the earlier one.
+    assert "PB871: the tag v1.0.0 names no digest, although the tag v1.0.0" in refusal(
         released, replace(tagged, tag=None), same
     )
     before = git(released.repo, "rev-parse", "v1.0.0~1")
@@ -195,7 +196,7 @@ def test_a_tag_object_of_another_version_is_refused(
     tagged, same = built
     assert tagged.tag is not None
     renamed = replace(tagged, tag=replace(tagged.tag, name="v0.9.0"))
-    assert "PB870: v1.0.0: this build differs" in refused(released, renamed, same)
+    assert "PB870: v1.0.0: this build differs" in refusal(released, renamed, same)
 
 
 def test_the_message_of_a_tag_is_read_back(released: Released) -> None:
@@ -206,8 +207,9 @@ def test_the_message_of_a_tag_is_read_back(released: Released) -> None:
     assert tag.data == released.tag
     assert tag_message(read_manifest(released.manifest, MANIFEST)).encode() in tag.payload
     twice = released.tag.replace(b"Manifest: ", b"Manifest: sha256:" + b"0" * 64 + b"\nManifest: ")
-    assert (read := read_tag(twice)) is not None
-    assert read.announcement is None
+    tag_with_two_digests = read_tag(twice)
+    assert tag_with_two_digests is not None
+    assert tag_with_two_digests.announcement is None
     assert read_tag(b"") is None
     assert read_tag(released.tag.replace(b"type commit", b"type tree")) is None
 
@@ -223,15 +225,16 @@ def test_a_rebuild_names_another_generator_and_another_python(
     for folder in ("1.0.0", LATEST):
         rewrite(tree / folder / MANIFEST, as_json(manifest).decode())
     store = open_store(str(tree))
-    same = verify_rebuilt(store, released.repo, "1.0.0", use_lock_file=False)
-    assert same.problems == ()
-    assert [phrase.key for phrase in same.builder_differences] == ["proof.other-builder"]
+    same_content = verify_rebuilt(store, released.repo, "1.0.0", use_lock_file=False)
+    assert same_content.problems == ()
+    differences = [phrase.key for phrase in same_content.builder_differences]
+    assert differences == ["proof.other-builder"]
     manifest["files"]["index.html"] = "0" * 64
     manifest["generator"]["digest"] = "f" * 64
     rewrite(path, as_json(manifest).decode())
-    other = verify_rebuilt(store, released.repo, "1.0.0", use_lock_file=False)
-    lines = [line_of(problem) for problem in other.problems]
+    other_content = verify_rebuilt(store, released.repo, "1.0.0", use_lock_file=False)
+    lines = [line_of(problem) for problem in other_content.problems]
     assert "1.0.0/index.html differs" in lines[0]
     assert "PB874: 1.0.0: the generator is social-media-playbook " in lines[1]
     assert "PB874: 1.0.0: Python is " in lines[2]
-    assert other.problems[1].location == Location("1.0.0/manifest.json")
+    assert other_content.problems[1].location == Location("1.0.0/manifest.json")

@@ -26,25 +26,25 @@ FAKETIME = ("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1",
             "/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1")  # fmt: skip
 
 
-def playbook(folder: Path, *args: str, **more: str) -> Process:
+def playbook(folder: Path, *args: str, **variables: str) -> Process:
     """Run the command in a folder, as a person or CI would.
 
     Python reads some variables only when it starts, so with variables other than git's, the process
     is not forked.
     """
-    if all(name.startswith("GIT_") for name in more):
-        done = run(folder, *args, env=more)
+    if all(name.startswith("GIT_") for name in variables):
+        done = run(folder, *args, env=variables)
         return Process(done.returncode, (done.stdout + done.stderr).decode())
     started = subprocess.run(
-        [sys.executable, "-m", "playbook", *args], cwd=folder, env=environment(**more), text=True,
-        capture_output=True,
+        [sys.executable, "-m", "playbook", *args], cwd=folder, env=environment(**variables),
+        capture_output=True, text=True,
     )  # fmt: skip
     return Process(started.returncode, started.stdout + started.stderr)
 
 
-def publish(folder: Path, *args: str, **more: str) -> Process:
+def publish(folder: Path, *args: str, **variables: str) -> Process:
     """Publish a version whose tag was made by hand."""
-    return playbook(folder, "publish", "--any-tag", *args, **more)
+    return playbook(folder, "publish", "--any-tag", *args, **variables)
 
 
 @pytest.fixture(scope="module")
@@ -54,35 +54,37 @@ def tagged(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return repo
 
 
-def faketime() -> str:
+def faketime_library() -> str:
     found = [path for path in FAKETIME if Path(path).is_file()]
     assert found, "install faketime: tests/install-tools does"
     return found[0]
 
 
-def test_another_day_folder_time_zone_and_locale(tagged: Path, tmp_path: Path) -> None:
+def test_another_day_folder_time_zone_and_locale_give_the_same_bytes(
+    tagged: Path, tmp_path: Path
+) -> None:
     elsewhere = tmp_path / "another place" / "with å in it"
     git(tagged, "clone", "--quiet", str(tagged), str(elsewhere))
     (tmp_path / "home").mkdir()  # libfaketime reads this file, because a build gets few variables
     (tmp_path / "home" / ".faketimerc").write_text("@2031-07-04 23:59:00\n")
-    then = {"LD_PRELOAD": faketime(), "HOME": str(tmp_path / "home")}
-    there = {"TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "7"}
+    clock = {"LD_PRELOAD": faketime_library(), "HOME": str(tmp_path / "home")}
+    place = {"TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "7"}
     first = publish(tagged, "1.0.0", "--to", str(tmp_path / "one"), TZ="America/Lima")
     assert first.code == 0, first.output
     (elsewhere / "tmp").mkdir()
     second = publish(elsewhere, "1.0.0", "--to", str(tmp_path / "other"),
-        TMPDIR=str(elsewhere / "tmp"), **then, **there,
+        TMPDIR=str(elsewhere / "tmp"), **clock, **place,
     )  # fmt: skip
     assert second.code == 0, second.output
     assert tree_of(tmp_path / "one") == tree_of(tmp_path / "other")
-    inner = passed_variables({**os.environ, **then}, installs=False)
-    clock = subprocess.run(["date", "+%Y"], env=inner, capture_output=True)
-    assert clock.stdout == b"2031\n"
+    build_variables = passed_variables({**os.environ, **clock}, installs=False)
+    year = subprocess.run(["date", "+%Y"], env=build_variables, capture_output=True)
+    assert year.stdout == b"2031\n", "otherwise the clock of the build was not another one"
     compressed = [path for path in tree_of(tmp_path / "one") if path.endswith(".gz")]
     assert compressed == []
 
 
-def test_verify_builds_the_tag_anew(tagged: Path, tmp_path: Path) -> None:
+def test_verify_builds_the_tag_again_and_finds_a_difference(tagged: Path, tmp_path: Path) -> None:
     tree = tmp_path / "tree"
     assert publish(tagged, "1.0.0", "--to", str(tree)).code == 0
     same = playbook(tagged, "verify", str(tree), "--rebuild", "--here")
@@ -116,7 +118,7 @@ def test_the_environment_of_the_lock_gives_the_same_bytes(tagged: Path, tmp_path
 
 
 def test_a_tag_in_format_1_is_published_and_rebuilt(tagged: Path, tmp_path: Path) -> None:
-    """Its build needs no migrated files, and the release after it says what has changed."""
+    """It is built without migrated files, and the next release records only what has changed."""
     tree = tmp_path / "tree"
     repo = tmp_path / "repo"
     git(tagged, "clone", "--quiet", str(tagged), str(repo))
@@ -145,11 +147,12 @@ def test_a_tag_in_format_1_is_published_and_rebuilt(tagged: Path, tmp_path: Path
 
 
 def summary(tree: Path, differences: int) -> str:
-    files = sum(1 for path in tree.rglob("*") if path.is_file()) - 4  # and two that hosts hide
+    # Not counted: the manifests of the root and of the version, and two files that hosts hide.
+    files = sum(1 for path in tree.rglob("*") if path.is_file()) - 4
     return f"1 version, {files} files, {differences} difference{'s' * (differences != 1)}"
 
 
-def test_a_moved_tag_is_found_out(tagged: Path, tmp_path: Path) -> None:
+def test_a_moved_tag_is_found(tagged: Path, tmp_path: Path) -> None:
     repo = tmp_path / "repo"
     git(tagged, "clone", "--quiet", str(tagged), str(repo))
     tree = tmp_path / "tree"
@@ -168,15 +171,17 @@ def test_a_moved_tag_is_found_out(tagged: Path, tmp_path: Path) -> None:
     assert "1.0.0/manifest.json names another commit than v1.0.0" in checked.output
 
 
-def test_a_lock_that_asks_for_other_packages(tagged: Path, tmp_path: Path) -> None:
+def test_a_lock_file_with_packages_that_are_not_installed_is_refused(
+    tagged: Path, tmp_path: Path
+) -> None:
     repo = tmp_path / "repo"
     git(tagged, "clone", "--quiet", str(tagged), str(repo))
     (repo / "requirements.txt").write_text("mkdocs==1.5.0 \\\n    --hash=sha256:00\n")
     commit(repo, "A lock")
     git(repo, "tag", "--force", "v1.0.0")
-    end = publish(repo, "1.0.0", "--to", str(tmp_path / "tree"))
-    assert end.code == 1
-    assert "error PB831: mkdocs is 1.6.1 here but was 1.5.0 for the release" in end.output
+    done = publish(repo, "1.0.0", "--to", str(tmp_path / "tree"))
+    assert done.code == 1
+    assert "error PB831: mkdocs is 1.6.1 here but was 1.5.0 for the release" in done.output
     rebuilt = publish(repo, "1.0.0", "--to", str(tmp_path / "tree"), "--rebuild")
     assert rebuilt.code == 1
     assert "error PB833: the environment of the tag cannot be created" in rebuilt.output
@@ -184,19 +189,19 @@ def test_a_lock_that_asks_for_other_packages(tagged: Path, tmp_path: Path) -> No
 
 
 def test_a_tag_without_a_lock_has_no_environment_to_rebuild(tagged: Path, tmp_path: Path) -> None:
-    end = publish(tagged, "1.0.0", "--to", str(tmp_path / "tree"), "--rebuild")
-    assert (end.code, len(end.output.splitlines())) == (1, 1)
-    assert "error PB832: the tag has no requirements.txt" in end.output
+    done = publish(tagged, "1.0.0", "--to", str(tmp_path / "tree"), "--rebuild")
+    assert (done.code, len(done.output.splitlines())) == (1, 1)
+    assert "error PB832: the tag has no requirements.txt" in done.output
     assert not (tmp_path / "tree").exists()
 
 
-def test_a_tag_that_names_another_version(tagged: Path, tmp_path: Path) -> None:
+def test_a_tag_whose_data_names_another_version_is_refused(tagged: Path, tmp_path: Path) -> None:
     repo = tmp_path / "repo"
     git(tagged, "clone", "--quiet", str(tagged), str(repo))
     git(repo, "tag", "v1.0.1")
-    end = publish(repo, "1.0.1", "--to", str(tmp_path / "tree"))
-    assert (end.code, len(end.output.splitlines())) == (1, 1)
-    assert "error PB809: the tag v1.0.1 contains version 1.0.0 of the handbook" in end.output
+    done = publish(repo, "1.0.1", "--to", str(tmp_path / "tree"))
+    assert (done.code, len(done.output.splitlines())) == (1, 1)
+    assert "error PB809: the tag v1.0.1 contains version 1.0.0 of the handbook" in done.output
     assert not (tmp_path / "tree").exists()
 
 
@@ -207,38 +212,42 @@ CASES = {
 
 
 @pytest.mark.parametrize(("output", "args"), CASES.values(), ids=CASES)
-def test_refused_in_one_line(tagged: Path, tmp_path: Path, output: str, args: list[str]) -> None:
-    end = playbook(tagged, *args, "--to", str(tmp_path / "tree"))
-    assert (end.code, len(end.output.splitlines())) == (1, 1)
-    assert output in end.output
+def test_a_version_that_does_not_exist_is_refused_in_one_line(
+    tagged: Path, tmp_path: Path, output: str, args: list[str]
+) -> None:
+    done = playbook(tagged, *args, "--to", str(tmp_path / "tree"))
+    assert (done.code, len(done.output.splitlines())) == (1, 1)
+    assert output in done.output
     assert not (tmp_path / "tree").exists()
 
 
-def test_a_dirty_folder_a_shallow_clone_and_no_repository(tagged: Path, tmp_path: Path) -> None:
+def test_a_dirty_folder_a_shallow_clone_and_no_repository_are_refused(
+    tagged: Path, tmp_path: Path
+) -> None:
     dirty, shallow, bad = tmp_path / "dirty", tmp_path / "shallow", tmp_path / "no repository"
     git(tagged, "clone", "--quiet", str(tagged), str(dirty))
     replace(dirty, "keys.yml", "Listen first.", "Listen last.")
     git(tagged, "clone", "--quiet", "--depth", "1", tagged.as_uri(), str(shallow))
     bad.mkdir()
     for folder, code in ((dirty, "PB806"), (shallow, "PB807"), (bad, "PB808")):
-        end = publish(folder, "1.0.0", "--to", str(tmp_path / "tree"))
-        assert (end.code, len(end.output.splitlines())) == (1, 1), end.output
-        assert f"error {code}: " in end.output
+        done = publish(folder, "1.0.0", "--to", str(tmp_path / "tree"))
+        assert (done.code, len(done.output.splitlines())) == (1, 1), done.output
+        assert f"error {code}: " in done.output
     assert not (tmp_path / "tree").exists()
 
 
-def test_a_tag_that_does_not_build(tagged: Path, tmp_path: Path) -> None:
+def test_a_tag_that_does_not_build_is_refused(tagged: Path, tmp_path: Path) -> None:
     repo = tmp_path / "repo"
     git(tagged, "clone", "--quiet", str(tagged), str(repo))
     (repo / DATA_FOLDER / "keys.yml").write_text("entries: [{id: UPPER}]\n")
     commit(repo, "Wrong")
     git(repo, "tag", "v1.0.1")
-    end = publish(repo, "1.0.1", "--to", str(tmp_path / "tree"))
-    assert (end.code, len(end.output.splitlines())) == (1, 1)
-    assert "error PB810: the tag could not be built: playbook_data/keys.yml:1:" in end.output
+    done = publish(repo, "1.0.1", "--to", str(tmp_path / "tree"))
+    assert (done.code, len(done.output.splitlines())) == (1, 1)
+    assert "error PB810: the tag could not be built: playbook_data/keys.yml:1:" in done.output
 
 
-def test_real_versions_take_little_room(
+def test_real_versions_need_little_space_in_git(
     tagged: Path, tmp_path: Path, report_line: Callable[[str], None]
 ) -> None:
     """The branch of a real handbook, after git gc."""
@@ -246,12 +255,12 @@ def test_real_versions_take_little_room(
     git(tagged, "clone", "--quiet", str(tagged), str(repo))
     git(repo, "remote", "set-url", "origin", str(remote))
     assert publish(repo, "1.0.0", "--branch", "pages").code == 0
-    sizes = [packed(remote)]
+    sizes = [packed_size(remote)]
     replace(repo, "playbook.yml", "release: 1.0.0", "release: 1.0.1")
     commit(repo, "Release 1.0.1", "2026-04-02T08:00:00Z")
     git(repo, "tag", "v1.0.1")
     assert publish(repo, "1.0.1", "--branch", "pages").code == 0
-    sizes.append(packed(remote) - sizes[0])
+    sizes.append(packed_size(remote) - sizes[0])
     report_line(
         f"packed, a handbook: {sizes[0]} bytes, a release without changed entries {sizes[1]}"
     )
@@ -259,6 +268,6 @@ def test_real_versions_take_little_room(
     assert git(remote, "rev-parse", "pages:latest") == git(remote, "rev-parse", "pages:1.0.1")
 
 
-def packed(repo: Path) -> int:
+def packed_size(repo: Path) -> int:
     git(repo, "gc", "--quiet", "--prune=now", "--aggressive")
     return sum(path.stat().st_size for path in (repo / "objects" / "pack").glob("*.pack"))

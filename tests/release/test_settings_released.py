@@ -14,7 +14,7 @@ from support import replace
 pytestmark = pytest.mark.slow
 
 
-def test_new_office_hours_need_a_major_version_and_are_on_its_page(
+def test_new_office_hours_need_a_major_version_and_are_on_the_page_of_releases(
     tmp_path_factory: pytest.TempPathFactory, tmp_path: Path
 ) -> None:
     repo = copied(released(tmp_path_factory), tmp_path / "repo")

@@ -19,11 +19,11 @@ KEY, SSH = "user.signingKey=~/.ssh/id_ed25519", "gpg.format=ssh"
         ((KEY,), "--sign"),
         ((KEY, SSH), "--sign"),
         ((KEY, "tag.gpgSign=false"), "--annotate"),
-        (("tag.gpgSign=true",), "--annotate"),  # git itself signs then
+        (("tag.gpgSign=true",), "--annotate"),  # git itself signs it
         ((SSH,), "--annotate"),  # there is no key
     ],
 )
-def test_the_user_s_settings_decide(
+def test_settings_decide_whether_a_tag_is_signed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: tuple[str, ...], option: str
 ) -> None:
     for variable in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"):

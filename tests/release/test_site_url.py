@@ -1,4 +1,4 @@
-"""The address of a published tree is read from the tag as MkDocs reads it."""
+"""The address of a published tree is read from the tagged configuration, in the way of MkDocs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from playbook.release.version_numbers import parse_version
 
 ADDRESS = "https://x.example/h/"
 CONFIGS = {
-    "a default of the environment": {
+    "a default for an environment variable": {
         "mkdocs.yml": f'site_name: x\nsite_url: !ENV [SITE_URL, "{ADDRESS}"]\n'
     },
     "an inherited file": {

@@ -1,4 +1,4 @@
-"""Strangers cannot read a handbook for staff: how that is verified. The recipe has other tests."""
+"""``verify --anonymous`` checks that strangers cannot read a handbook for staff."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from playbook.release.stranger import Access, request
 from site_helpers import build_in_process, make_project
 from support import replace
 
-OPEN = "server { listen 127.0.0.1:PORT; root ROOT; }"
-ONLY_PAGES = """server {
+OPEN_SERVER = "server { listen 127.0.0.1:PORT; root ROOT; }"
+SERVER_THAT_CLOSES_PAGES = """server {
   listen 127.0.0.1:PORT; root ROOT;
   location ~ (/|\\.html)$ { return 401; }
 }"""
@@ -48,10 +48,10 @@ def test_an_open_handbook_is_reported_by_page_data_search_and_version(
     for name in ("playbook.json", "index.html"):
         (tmp_path / "served" / "1.0.0" / name).write_bytes((handbook / "site" / name).read_bytes())
     git(repo, "tag", "v1.0.0")
-    with serving(tmp_path / "served", tmp_path / "versions", OPEN) as address:
+    with serving(tmp_path / "served", tmp_path / "versions", OPEN_SERVER) as address:
         found = {*places(check_closed(address, repo))}
         assert found == {f"{address}1.0.0/", f"{address}1.0.0/playbook.json"}
-    with serving(handbook / "site", tmp_path / "nginx", OPEN) as address:
+    with serving(handbook / "site", tmp_path / "nginx", OPEN_SERVER) as address:
         done = run(handbook, "verify", "--anonymous", address)
         openness = check_closed(address, handbook)
     assert done.returncode == 1
@@ -64,8 +64,8 @@ def test_an_open_handbook_is_reported_by_page_data_search_and_version(
 
 
 @pytest.mark.slow
-def test_data_that_was_forgotten_is_reported(handbook: Path, tmp_path: Path) -> None:
-    with serving(handbook / "site", tmp_path / "nginx", ONLY_PAGES) as address:
+def test_data_is_reported_if_only_pages_are_closed(handbook: Path, tmp_path: Path) -> None:
+    with serving(handbook / "site", tmp_path / "nginx", SERVER_THAT_CLOSES_PAGES) as address:
         openness = check_closed(address, handbook)
     found = {place.removeprefix(address) for place in places(openness)}
     assert {"playbook.json", "search/index.json"} <= found
@@ -103,6 +103,7 @@ ANSWERS: dict[str, tuple[Answer, Access]] = {
     "many inputs": ((200, HTML, "<!doctype html>" + "<input " * 100_000), Access.UNCLEAR),
     "a loop": ((302, {"Location": "/"}, ""), Access.UNCLEAR),
 }
+"""An answer, and how it is classified."""
 
 
 @pytest.mark.parametrize("name", ANSWERS)
@@ -141,11 +142,11 @@ def test_a_handbook_that_is_public_is_not_requested(
     assert (folder / DATA_FOLDER).is_dir()
     replace(folder, "playbook.yml", old, new)
     openness = check_closed("http://127.0.0.1:1/a/", folder)
-    assert openness == Openness((), (openness.statements[0],))
-    assert openness.statements[0].key == key
+    assert openness.problems == ()
+    assert [statement.key for statement in openness.statements] == [key]
 
 
-def test_an_address_is_needed(tmp_path: Path) -> None:
+def test_a_folder_instead_of_a_web_address_is_refused(tmp_path: Path) -> None:
     done = run(tmp_path, "verify", "--anonymous", "site")
     assert done.returncode == 2
     assert b"--anonymous needs a web address" in done.stderr

@@ -6,13 +6,13 @@ import datetime as dt
 import os
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace as with_facts
+from dataclasses import replace as with_fields
 from pathlib import Path
 
 import pytest
 from factories import as_root, commit, copied, git
 from release_history import released
-from test_committed import put, state
+from test_committed import state, write_file
 
 from playbook.changes.record import Record, read_record
 from playbook.changes.states import editorial_reasons
@@ -41,11 +41,11 @@ def repo(tmp_path: Path, original: Path) -> Path:
     """A correction of 1.0.0, with a note for readers, an ignored file and files that git skips."""
     repo = copied(original, tmp_path / "repo")
     replace(repo, "policy/posting.yml", "en: It is their name.", "en: It is their own name.")
-    put(repo, "changes/next.yml", 'note: {sv: "Rättat.", en: "Corrected."}\n')
-    put(repo, ".gitignore", "/site/\n.DS_Store\n")
+    write_file(repo, "changes/next.yml", 'note: {sv: "Rättat.", en: "Corrected."}\n')
+    write_file(repo, ".gitignore", "/site/\n.DS_Store\n")
     commit(repo, "Corrected")
-    put(repo, "site/index.html", "built\n")
-    put(repo, "docs/.DS_Store", "x\n")
+    write_file(repo, "site/index.html", "built\n")
+    write_file(repo, "docs/.DS_Store", "x\n")
     git(repo, "update-index", "--assume-unchanged", "mkdocs.yml")
     git(repo, "update-index", "--skip-worktree", "docs/about.md")
     (repo / "changes/next.yml").chmod(0o640)
@@ -60,7 +60,7 @@ def hook(name: str, script: str) -> Edit:
     """Install a git hook."""
 
     def edit(repo: Path) -> None:
-        put(repo, f".git/hooks/{name}", f"#!/bin/sh\n{script}\n")
+        write_file(repo, f".git/hooks/{name}", f"#!/bin/sh\n{script}\n")
         (repo / ".git/hooks" / name).chmod(0o755)
 
     return edit
@@ -131,12 +131,13 @@ FAILURES: dict[str, tuple[Edit, str, str]] = {
         + [git(repo, "config", "user.useConfigOnly", "true")],
         ".", "PB855: git reported: Author identity unknown",
     ),
-    "a locked index": (lambda repo: put(repo, ".git/index.lock", ""), ".", "index.lock"),
+    "a locked index": (lambda repo: write_file(repo, ".git/index.lock", ""), ".", "index.lock"),
 }  # fmt: skip
+"""An edit that makes the release fail, and the location and a part of the problem."""
 
 
 @pytest.mark.parametrize("name", FAILURES)
-def test_where_it_fails_all_is_as_it_was(
+def test_a_release_that_fails_leaves_the_repository_as_it_was(
     name: str, repo: Path, monkeypatch: pytest.MonkeyPatch, invalid_inputs: Counter[str]
 ) -> None:
     for variable in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"):
@@ -151,8 +152,9 @@ def test_where_it_fails_all_is_as_it_was(
     assert line.startswith(f"{location}:1:1: error PB85")
     assert output in line
     assert "run this in the project's folder" not in line
-    left = {"built.txt", ".git/once", "mkdocs.yml", f"{DATA_FOLDER}/policy/posting.yml"}
-    keys = {os.fsencode(name).hex() for name in left} if "PB857" in output else set()
+    # What a hook has changed itself (PB857) is not undone.
+    by_hook = {"built.txt", ".git/once", "mkdocs.yml", f"{DATA_FOLDER}/policy/posting.yml"}
+    keys = {os.fsencode(name).hex() for name in by_hook} if "PB857" in output else set()
     after = state(repo)
     assert {name: after[name] for name in after.keys() - keys} == {
         name: before[name] for name in before.keys() - keys
@@ -160,8 +162,8 @@ def test_where_it_fails_all_is_as_it_was(
     invalid_inputs["failing releases"] += 1
 
 
-def test_signatures_and_hooks_are_the_users(repo: Path) -> None:
-    """The user's hooks run for the commit, but not for reading."""
+def test_the_users_hooks_run_for_the_commit(repo: Path) -> None:
+    """They do not run when the repository is read."""
     for name in ("pre-commit", "commit-msg", "post-commit", "post-index-change"):
         hook(name, f"echo {name} >>.git/ran")(repo)
     release(repo)
@@ -171,7 +173,7 @@ def test_signatures_and_hooks_are_the_users(repo: Path) -> None:
     ]  # fmt: skip
 
 
-def test_all_goes_well_after_a_refusal(repo: Path) -> None:
+def test_a_release_succeeds_after_a_refusal(repo: Path) -> None:
     hook("commit-msg", "exit 1")(repo)
     with pytest.raises(RefusedError):
         release(repo)
@@ -213,8 +215,8 @@ def test_the_first_release_that_fails_leaves_no_folder(tmp_path: Path, original:
     assert not (repo / "changes").exists()
 
 
-def test_a_release_whose_tag_is_gone(repo: Path) -> None:
-    """The change entry is committed, so no further release is possible without its tag."""
+def test_no_release_is_possible_without_the_tag_of_the_last_one(repo: Path) -> None:
+    """The committed change entry shows that there was a release."""
     git(repo, "tag", "--delete", "v1.0.0")
     before = state(repo)
     for version in ("1.0.0", "1.0.1", "0.1.0"):
@@ -228,8 +230,8 @@ def test_a_release_whose_tag_is_gone(repo: Path) -> None:
     assert state(repo) == before
 
 
-def test_a_shallow_clone_does_not_know_the_last_release(repo: Path, tmp_path: Path) -> None:
-    """A shallow clone has no parent commits, so it would seem that there is no release yet."""
+def test_a_release_in_a_shallow_clone_is_refused(repo: Path, tmp_path: Path) -> None:
+    """Without parent commits, it would seem that there is no release yet."""
     git(tmp_path, "clone", "--quiet", "--depth=1", repo.as_uri(), "shallow")
     with pytest.raises(
         RefusedError, match="PB807: the repository is a shallow clone; run git fetch"
@@ -261,7 +263,7 @@ def test_the_number_is_written_and_nothing_else(name: str) -> None:
     assert with_version_number(before, parse_version("1.0.1"), SETTINGS) == after
 
 
-def test_a_number_that_cannot_be_written(repo: Path) -> None:
+def test_a_release_whose_number_cannot_be_written_is_refused(repo: Path) -> None:
     text = (repo / SETTINGS).read_text()
     (repo / SETTINGS).write_text(text.replace("\nrelease: 1.0.0\n", '\n"release": 1.0.0\n'))
     commit(repo, "In quotes")
@@ -283,22 +285,19 @@ def announced(repo: Path) -> tuple[Release, PreparedRelease, Record]:
     return tagged, prepared, record
 
 
-def untrue(
+def refusal(
     announced: tuple[Release, PreparedRelease, Record],
     *,
     prepared: PreparedRelease | None = None,
     record: Record | None = None,
 ) -> str:
-    """The refusal of a new commit after another result or change entry was announced."""
-    with snapshot(announced[0].project, "HEAD") as folder:
+    """The refusal of the new commit if another result or change entry was announced; or ""."""
+    tagged, true_result, true_record = announced
+    with snapshot(tagged.project, "HEAD") as folder:
         reasons = editorial_reasons(folder)
         try:
             refuse_wrong_commit(
-                announced[0],
-                folder,
-                prepared or announced[1],
-                record or announced[2],
-                reasons,
+                tagged, folder, prepared or true_result, record or true_record, reasons
             )
         except RefusedError as refused:
             return str(refused)
@@ -308,20 +307,22 @@ def untrue(
 def test_what_is_announced_is_what_the_commit_holds(
     announced: tuple[Release, PreparedRelease, Record],
 ) -> None:
-    assert untrue(announced) == ""
-    of_another = with_facts(announced[1], number=parse_version("1.0.2"))
-    assert "PB858: the new commit does not match its announcement: its data has" in untrue(
-        announced, prepared=of_another
+    assert refusal(announced) == ""
+    another_number = with_fields(announced[1], number=parse_version("1.0.2"))
+    assert "PB858: the new commit does not match its announcement: its data has" in refusal(
+        announced, prepared=another_number
     )
-    of_more = with_facts(announced[1], changes=announced[1].changes * 2)
-    assert "its changes since the last release" in untrue(announced, prepared=of_more)
-    without = with_facts(announced[1], changes=())
-    assert "its changes since the last release" in untrue(announced, prepared=without)
-    entry = announced[2].model_copy(update={"changes": []})
-    assert "its change entry" in untrue(announced, record=entry)
+    more_changes = with_fields(announced[1], changes=announced[1].changes * 2)
+    assert "its changes since the last release" in refusal(announced, prepared=more_changes)
+    no_changes = with_fields(announced[1], changes=())
+    assert "its changes since the last release" in refusal(announced, prepared=no_changes)
+    another_entry = announced[2].model_copy(update={"changes": []})
+    assert "its change entry" in refusal(announced, record=another_entry)
 
 
-def test_a_repository_of_somebody_else(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_release_in_a_repository_of_somebody_else_is_refused(
+    repo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Git's output is reported in full, because it names the required setting."""
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     as_root("chown", "65534", str(repo), str(repo / ".git"))
@@ -335,7 +336,9 @@ def test_a_repository_of_somebody_else(repo: Path, monkeypatch: pytest.MonkeyPat
     assert f"git config --global --add safe.directory {repo}" in output
 
 
-def test_no_repository_and_no_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_release_without_a_repository_or_a_commit_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
     empty = tmp_path / "empty"
     empty.mkdir()

@@ -52,7 +52,7 @@ def other_case(tree: Path) -> None:
     (tree / "1.0.0/INDEX.html").write_text("x")
 
 
-CASES: dict[str, tuple[Change, list[str]]] = {
+CHANGES: dict[str, tuple[Change, list[str]]] = {
     "page": (lambda tree: rewrite(tree / "1.0.0/policy/index.html", "x"),
              ["1.0.0/policy/index.html differs; restore the folder 1.0.0 from a backup or"]),
     "page and its digest": (page_and_digest,
@@ -95,6 +95,7 @@ CASES: dict[str, tuple[Change, list[str]]] = {
     "offline.json": (lambda tree: rewrite(tree / "offline.json", "{}"),
                      ["offline.json differs; restore it "]),
 }  # fmt: skip
+"""A change of the tree, and how the messages about it begin."""
 
 
 @pytest.fixture
@@ -104,7 +105,8 @@ def tree(tmp_path: Path) -> Path:
     return tmp_path / "tree"
 
 
-def refused(publish: Callable[[], object]) -> list[str]:
+def refusal(publish: Callable[[], object]) -> list[str]:
+    """The messages of a publication that is refused."""
     with pytest.raises(RefusedError) as error:
         publish()
     return [line_of(problem).split(": ", 2)[2] for problem in error.value.problems]
@@ -118,20 +120,20 @@ def assert_lines(found: list[str], wanted: list[str]) -> None:
 
 
 @pytest.mark.parametrize("in_order", HOW.values(), ids=HOW)
-@pytest.mark.parametrize(("change", "lines"), CASES.values(), ids=CASES)
+@pytest.mark.parametrize(("change", "lines"), CHANGES.values(), ids=CHANGES)
 def test_a_changed_folder_is_refused_and_stays(
     tmp_path: Path, tree: Path, change: Change, lines: list[str], in_order: bool
 ) -> None:
     change(tree)
     before = tree_of(tree)
     built = make_version(tmp_path / "3", "3.0.0")
-    assert_lines(refused(lambda: add_to_folder(built, tree, in_order=in_order)), lines)
+    assert_lines(refusal(lambda: add_to_folder(built, tree, in_order=in_order)), lines)
     assert tree_of(tree) == before
     assert verify(open_store(str(tree))).problems != ()
     assert {path.name for path in tmp_path.iterdir()} == {"1", "2", "3", "tree"}
 
 
-@pytest.mark.parametrize(("change", "lines"), CASES.values(), ids=CASES)
+@pytest.mark.parametrize(("change", "lines"), CHANGES.values(), ids=CHANGES)
 def test_a_changed_branch_is_refused_and_stays(
     tmp_path: Path, tree: Path, change: Change, lines: list[str]
 ) -> None:
@@ -144,7 +146,7 @@ def test_a_changed_branch_is_refused_and_stays(
     before = git(remote, "rev-parse", "pages")
     store = BranchStore(repo, "origin", "pages")
     assert_lines(
-        refused(lambda: add_to_branch(make_version(tmp_path / "3", "3.0.0"), store)), lines
+        refusal(lambda: add_to_branch(make_version(tmp_path / "3", "3.0.0"), store)), lines
     )
     assert git(remote, "rev-parse", "pages") == before
 
@@ -155,7 +157,7 @@ def test_many_differences_are_counted(tmp_path: Path) -> None:
     add_to_folder(make_version(tmp_path / "1", "1.0.0", rules), tree)
     for page in (tree / "r").rglob("*.html"):
         rewrite(page, "x")
-    *lines, last = refused(
+    *lines, last = refusal(
         lambda: add_to_folder(make_version(tmp_path / "2", "1.1.0", rules), tree)
     )
     assert len(lines) == 20
@@ -175,7 +177,7 @@ def test_a_tree_without_its_manifest_is_refused(
         (tree / "manifest.json").write_text(text)
     before = tree_of(tree)
     built = make_version(tmp_path / "3", "3.0.0")
-    [line] = refused(lambda: add_to_folder(built, tree, in_order=in_order))
+    [line] = refusal(lambda: add_to_folder(built, tree, in_order=in_order))
     assert line.startswith(
         f"the target contains versions, but its manifest.json is {how}; restore it"
     )
@@ -187,16 +189,16 @@ FORGED = ["1.0.0/policy/index.html", "latest/index.html", ".publishing/journal",
 
 
 @pytest.mark.parametrize("path", FORGED)
-def test_a_manifest_that_names_what_it_cannot_is_damaged(
+def test_a_manifest_with_a_path_outside_the_root_files_is_damaged(
     tmp_path: Path, tree: Path, path: str
 ) -> None:
-    """A root file that the manifest names and the new tree does not have would be removed."""
+    """Otherwise publishing would remove such a file: the manifest names it as an old root file."""
     (tmp_path / "outside").write_text("mine")
-    whole = json.loads((tree / "manifest.json").read_bytes())
-    whole["files"][path] = digest(b"mine")
-    rewrite(tree / "manifest.json", json.dumps(whole))
+    root = json.loads((tree / "manifest.json").read_bytes())
+    root["files"][path] = digest(b"mine")
+    rewrite(tree / "manifest.json", json.dumps(root))
     before = tree_of(tree)
-    [line] = refused(lambda: add_to_folder(make_version(tmp_path / "3", "3.0.0"), tree))
+    [line] = refusal(lambda: add_to_folder(make_version(tmp_path / "3", "3.0.0"), tree))
     assert "its manifest.json is damaged" in line
     assert tree_of(tree) == before
     assert (tmp_path / "outside").read_text() == "mine"
@@ -204,19 +206,19 @@ def test_a_manifest_that_names_what_it_cannot_is_damaged(
 
 @pytest.mark.parametrize("in_order", HOW.values(), ids=HOW)
 @pytest.mark.parametrize("version", ["1.0.0", "1.1.0"])
-def test_a_version_that_is_missing_is_put_back_if_it_is_the_same(
+def test_a_missing_version_is_restored_if_it_is_the_same(
     tmp_path: Path, tree: Path, version: str, in_order: bool
 ) -> None:
     before = tree_of(tree)
     shutil.rmtree(tree / version)
-    without = tree_of(tree)
-    [line] = refused(
+    without_version = tree_of(tree)
+    [line] = refusal(
         lambda: add_to_folder(
             make_version(tmp_path / "0", version, {"no": "no"}), tree, in_order=in_order
         )
     )
     assert line.startswith(f"version {version} is already published, but manifest.json differs")
-    assert tree_of(tree) == without
+    assert tree_of(tree) == without_version
     rules = RULES if version == "1.0.0" else {"say-it": "Say it."}
     assert add_to_folder(
         make_version(tmp_path / "3", version, rules), tree, in_order=in_order
@@ -225,7 +227,7 @@ def test_a_version_that_is_missing_is_put_back_if_it_is_the_same(
 
 
 def test_the_offline_copies_may_be_turned_off_by_hand(tmp_path: Path, tree: Path) -> None:
-    """UPGRADE.md describes this; the next publication turns them on again."""
+    """UPGRADE.md describes how. The next publication turns them on again."""
     rewrite(tree / "offline.json", '{"offline": false}')
     assert add_to_folder(make_version(tmp_path / "3", "3.0.0"), tree).changed
     assert json.loads((tree / "offline.json").read_bytes()) == {"offline": True}
@@ -236,7 +238,7 @@ def test_the_offline_copies_may_be_turned_off_by_hand(tmp_path: Path, tree: Path
 def test_another_handbook_is_not_mixed_in(tmp_path: Path, tree: Path, in_order: bool) -> None:
     before = tree_of(tree)
     built = make_version(tmp_path / "3", "3.0.0", url="https://other.example.com/")
-    [line] = refused(lambda: add_to_folder(built, tree, in_order=in_order))
+    [line] = refusal(lambda: add_to_folder(built, tree, in_order=in_order))
     assert line.startswith(
         "the target contains another handbook: https://playbook.example.com/, "
         "not https://other.example.com/; publish to another target; "
@@ -244,21 +246,21 @@ def test_another_handbook_is_not_mixed_in(tmp_path: Path, tree: Path, in_order: 
     assert tree_of(tree) == before
 
 
-def forge_manifest(tree: Path, facts: Mapping[str, object]) -> None:
-    """Change what the manifest of 1.1.0 says, and all above it."""
+def forge_manifest(tree: Path, fields: Mapping[str, object]) -> None:
+    """Change fields in the manifest of 1.1.0, and the digests of it in all other files."""
     manifest = json.loads((tree / "1.1.0/manifest.json").read_bytes())
-    text = as_json({**manifest, **facts}).decode()
+    text = as_json({**manifest, **fields}).decode()
     for folder in ("1.1.0", "latest"):
         rewrite(tree / folder / "manifest.json", text)
-    whole = json.loads((tree / "manifest.json").read_bytes())
+    root = json.loads((tree / "manifest.json").read_bytes())
     listed = json.loads((tree / "versions.json").read_bytes())
-    listed[0]["properties"]["manifest"] = whole["versions"]["1.1.0"] = digest(text.encode())
+    listed[0]["properties"]["manifest"] = root["versions"]["1.1.0"] = digest(text.encode())
     rewrite(tree / "versions.json", as_json(listed).decode())
-    whole["files"]["versions.json"] = digest((tree / "versions.json").read_bytes())
-    rewrite(tree / "manifest.json", as_json(whole).decode())
+    root["files"]["versions.json"] = digest((tree / "versions.json").read_bytes())
+    rewrite(tree / "manifest.json", as_json(root).decode())
 
 
-FACTS: list[dict[str, object]] = [
+WRONG_FIELDS: list[dict[str, object]] = [
     {"version": "1.0.1"}, {"version": "../1"}, {"version": 1}, {"date": "yesterday"}, {"date": 1},
     {"commit": "--upload-pack=x"}, {"commit": "a\0"}, {"commit": 1}, {"site_url": 1},
     {"files": {"../../key": "0" * 64}}, {"files": {"/etc/passwd": "0" * 64}}, {"files": ["x"]},
@@ -266,23 +268,23 @@ FACTS: list[dict[str, object]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("facts", FACTS, ids=str)
-def test_a_manifest_that_all_above_it_vouch_for_is_read_with_care(
-    tmp_path: Path, tree: Path, facts: dict[str, object]
+@pytest.mark.parametrize("fields", WRONG_FIELDS, ids=str)
+def test_a_wrong_manifest_with_recomputed_digests_is_refused(
+    tmp_path: Path, tree: Path, fields: dict[str, object]
 ) -> None:
-    forge_manifest(tree, facts)
+    forge_manifest(tree, fields)
     before = tree_of(tree)
-    [line] = refused(lambda: add_to_folder(make_version(tmp_path / "3", "3.0.0"), tree))
+    [line] = refusal(lambda: add_to_folder(make_version(tmp_path / "3", "3.0.0"), tree))
     assert line.startswith("the published tree was changed: 1.1.0/manifest.json cannot be read: ")
     assert "; restore the folder 1.1.0 from a backup" in line
     assert tree_of(tree) == before
 
 
-@pytest.mark.parametrize("facts", FACTS, ids=str)
+@pytest.mark.parametrize("fields", WRONG_FIELDS, ids=str)
 def test_verification_names_a_damaged_manifest_and_checks_everything_else(
-    tree: Path, facts: dict[str, object]
+    tree: Path, fields: dict[str, object]
 ) -> None:
-    forge_manifest(tree, facts)
+    forge_manifest(tree, fields)
     rewrite(tree / "1.0.0/policy/index.html", "x")
     done = playbook(tree.parent, "verify", str(tree))
     lines = done.output.splitlines()

@@ -118,6 +118,7 @@ def test_a_workflow_command_in_a_message_is_escaped() -> None:
     )
 
 
+# The character \xff stands for a byte that is not UTF-8.
 URI_BY_FILE_NAME = {"b\xff": "b%FF", "b\x1b[2J\n": "b%1B%5B2J%0A", "å\u202e": "%C3%A5%E2%80%AE"}
 
 

@@ -48,7 +48,7 @@ class Served:
     """A served site: its URL, and the number of bytes sent of each requested file."""
 
     url: str
-    bytes: Counter[str] = field(default_factory=Counter)
+    bytes_sent: Counter[str] = field(default_factory=Counter)
 
 
 @contextmanager
@@ -66,7 +66,7 @@ def served(folder: Path) -> Iterator[Served]:
 
         def copyfile(self, source: Any, outputfile: Any) -> None:
             data = source.read()
-            site.bytes[urlsplit(self.path).path.removeprefix(BASE)] += len(data)
+            site.bytes_sent[urlsplit(self.path).path.removeprefix(BASE)] += len(data)
             outputfile.write(data)
 
         def log_message(self, format: str, *args: object) -> None:
@@ -103,7 +103,7 @@ class MaterialBox:
     """Material's search box on an open page.
 
     A result that links to a page without an anchor counts for the entry of that page. Results that
-    do not link to one of the ``entries``, for example to a chapter or to a heading inside a rule,
+    link to something other than one of the ``entries``, such as a chapter or a heading in a rule,
     are ignored, which favours Material.
     """
 

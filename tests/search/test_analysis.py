@@ -1,4 +1,4 @@
-"""Folding a text, and splitting it into words."""
+"""Checks that texts are folded, and split into words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The search box in a browser: keyboard, screen readers, no results, offline use."""
+"""Tests the search box in a browser: keyboard, screen readers, no results, offline use."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_a_keyboard_shortcut_focuses_the_box(page: Page, key: str) -> None:
     assert page.locator("[role=combobox]").input_value() == ""
 
 
-def test_arrows_select_and_escape_closes_then_clears(page: Page) -> None:
+def test_arrow_keys_select_and_escape_closes_the_panel_then_clears_the_box(page: Page) -> None:
     box = page.locator("[role=combobox]")
     assert len(SearchBox(page).ask("blockera")) > 2
     assert box.get_attribute("aria-expanded") == "true"
@@ -134,9 +134,9 @@ def test_search_works_offline_once_loaded(page: Page, site: Served) -> None:
 
 
 def test_only_the_index_of_the_readers_language_is_fetched(page: Page, site: Served) -> None:
-    site.bytes.clear()
+    site.bytes_sent.clear()
     SearchBox(page).ask("barn på bild")
-    fetched = [name for name in site.bytes if name.endswith(".json")]
+    fetched = [name for name in site.bytes_sent if name.endswith(".json")]
     assert fetched
     assert not [name for name in fetched if name.startswith("en/")]
 

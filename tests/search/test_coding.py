@@ -1,4 +1,4 @@
-"""Encoding of numbers and words, and removal of comments from modules."""
+"""Checks the coding of numbers and words, and the removal of comments from modules."""
 
 from __future__ import annotations
 

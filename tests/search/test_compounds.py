@@ -8,7 +8,7 @@ from playbook.languages.pack import shipped_language
 from playbook.search.compounds import Elements
 from playbook.search.vocabulary import vocabulary
 
-KNOWN = (
+KNOWN_WORDS = (
     "dataskydd ombud tävling villkor kund tjänst kommentar fält kris nivå skola bild vecka blad "
     "ring"
 )
@@ -18,9 +18,10 @@ KNOWN = (
 def elements() -> Elements:
     swedish = vocabulary(shipped_language("sv"))
     assert swedish.compounds is not None
-    words = KNOWN.replace("ä", "a").replace("å", "a").split()
+    words = KNOWN_WORDS.replace("ä", "a").replace("å", "a").split()
     terms = [swedish.term(word) for word in words]
-    return Elements(swedish.compounds, swedish.term, words, terms, frozenset({"hot", "ton"}))
+    short_terms = frozenset({"hot", "ton"})
+    return Elements(swedish.compounds, swedish.term, words, terms, short_terms)
 
 
 @pytest.mark.parametrize(
@@ -34,7 +35,8 @@ def elements() -> Elements:
         ("veckoblad", ("veck", "blad")),
         ("hotbild", ("hot", "bild")),
         ("tonring", ("ton", "ring")),
-        ("tonaring", ()),  # a vowel does not link a short part: a teenager is not a sound
+        # No linking vowel after a short part: tonåring (teenager) is not ton (tone) + ring.
+        ("tonaring", ()),
         ("bildning", ()),
         ("kunde", ()),
         ("bildhot", ("bild", "hot")),
@@ -43,7 +45,7 @@ def elements() -> Elements:
         ("skolabild", ("skol", "bild")),
     ],
 )
-def test_a_compound_is_split_into_known_words(
+def test_a_compound_is_split_into_the_stems_of_known_words(
     elements: Elements, word: str, parts: tuple[str, ...]
 ) -> None:
     assert elements.parts(word) == parts

@@ -1,4 +1,4 @@
-"""The search index and the answers of a handbook, decoded from the published files."""
+"""Checks the search index and the answers of a handbook, decoded from the published files."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_the_answers_of_a_handbook_are_as_expected(language: str, accept: bool) 
 
 TERMS = {
     # Inflected forms have the same term, and short words keep their endings.
-    "sv": (
+    "sv": (  # pairs of a word and its term
         "blockering:block tävling:tavl varning:varn tidning:tidn ring:ring foton:foto "
         "policyn:policy kontot:konto jobbet:jobb skrattet:skratt kallt:kall biljetter:bilj "
         "fågeln:fagl titel:titl enkelt:enkelt hjälpan:hjalp ropan:rop gatan:gat böcker:bok "
@@ -70,9 +70,13 @@ def test_a_word_is_indexed_under_its_term(tmp_path: Path, language: str) -> None
 def title_phrases(folder: Path, titles: list[str], language: str) -> dict[str, tuple[str, ...]]:
     """The terms of titles in a language, by title."""
     data = index_of_titles(folder, titles, language)
-    numbers = {id: n for n, id in enumerate(front_decoded(data["ids"]))}
-    phrases = entry_phrases(data["languages"][0])
-    return {title: phrases[numbers[f"title-{n}"]][0][1] for n, title in enumerate(titles)}
+    ids = front_decoded(data["ids"])
+    phrases_of_entries = entry_phrases(data["languages"][0])
+    phrases: dict[str, tuple[str, ...]] = {}
+    for number, title in enumerate(titles):
+        (_weight, terms), *_ = phrases_of_entries[ids.index(f"title-{number}")]
+        phrases[title] = terms
+    return phrases
 
 
 def index_of_titles(folder: Path, titles: list[str], language: str) -> Index:
@@ -82,7 +86,7 @@ def index_of_titles(folder: Path, titles: list[str], language: str) -> Index:
 
 
 def test_question_words_stay_in_a_phrase_and_other_stop_words_are_removed(tmp_path: Path) -> None:
-    """*Vem får* is not *får jag*; a title that only has stop words keeps them all."""
+    """*Vem får* (who may) is not *får jag* (may I); a title of stop words alone keeps them all."""
     titles = ["Vem får blockera", "Får jag blockera", "Om att vara den", "Svar på ett svar"]
     assert list(title_phrases(tmp_path, titles, "sv").values()) == [
         ("block", "far", "vem"),

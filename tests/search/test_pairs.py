@@ -51,9 +51,21 @@ async ([knowledge, words]) => {
 
 
 def rows(name: str, language: str) -> list[list[str]]:
-    """The rows of a table (``pairs`` or ``strangers``) for queries in a language."""
+    """The rows of a table (``pairs`` or ``strangers``) for queries in a language.
+
+    Each has a query, a title in its language, and perhaps a title in the other language.
+    """
     table = yaml.safe_load((HERE / f"{name}.yml").read_text(encoding="utf-8"))
     return [[str(cell) for cell in row] for row in table[language]]
+
+
+def titles_of(table_rows: list[list[str]], language: str) -> list[dict[str, str]]:
+    """The titles in each row, by language; a missing title is *Q*, which no query finds."""
+    other_language = OTHER_LANGUAGE[language]
+    return [
+        {language: title, other_language: other_titles[0] if other_titles else "Q"}
+        for _query, title, *other_titles in table_rows
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -76,12 +88,8 @@ def search_all(
 
 
 def test_the_tables_are_long_enough() -> None:
-    assert {
-        language: len(rows("pairs", language)) >= minimum for language, minimum in MIN_PAIRS.items()
-    } == {
-        "sv": True,
-        "en": True,
-    }
+    for language, minimum in MIN_PAIRS.items():
+        assert len(rows("pairs", language)) >= minimum, language
     assert sum(len(rows("strangers", language)) for language in OTHER_LANGUAGE) >= MIN_STRANGERS
 
 
@@ -92,14 +100,13 @@ def test_a_query_finds_related_words_but_not_similar_words(
 ) -> None:
     """Each query ends with a space, so that its last word is complete."""
     pairs, strangers = rows("pairs", language), rows("strangers", language)
-    titles = [
-        {language: row[1], OTHER_LANGUAGE[language]: (*row, "Q")[2]} for row in (*pairs, *strangers)
-    ]
+    titles = titles_of([*pairs, *strangers], language)
     handbook = handbook_of_titles(tmp_path, titles)
     results = search_all(engine, handbook, language, [f"{row[0]} " for row in (*pairs, *strangers)])
     is_hit = [f"title-{n}" in ids for n, ids in enumerate(results)]
-    missing = [row for row, hit in zip(pairs, is_hit[: len(pairs)], strict=True) if not hit]
-    wrong = [row for row, hit in zip(strangers, is_hit[len(pairs) :], strict=True) if hit]
+    hits_of_pairs, hits_of_strangers = is_hit[: len(pairs)], is_hit[len(pairs) :]
+    missing = [row for row, hit in zip(pairs, hits_of_pairs, strict=True) if not hit]
+    wrong = [row for row, hit in zip(strangers, hits_of_strangers, strict=True) if hit]
     assert (missing, wrong) == ([], [])
 
 
@@ -119,10 +126,15 @@ def differing_terms(engine: Page, language: str, text: str) -> list[tuple[str, s
     all_words = sorted({word.whole for word in words(text)})
     assert len(all_words) > 5000
     known = vocabulary(shipped_language(language))
-    terms = engine.evaluate(TERMS, [serialized_rules(known), all_words])
-    expected = [known.term(word) for word in all_words]
-    rows = zip(all_words, expected, terms, strict=True)
-    return [row for row in rows if row[1] != row[2]]
+    javascript_terms = engine.evaluate(TERMS, [serialized_rules(known), all_words])
+    python_terms = [known.term(word) for word in all_words]
+    return [
+        (word, python_term, javascript_term)
+        for word, python_term, javascript_term in zip(
+            all_words, python_terms, javascript_terms, strict=True
+        )
+        if python_term != javascript_term
+    ]
 
 
 @pytest.mark.browser

@@ -53,6 +53,11 @@ def test_stems_are_the_same_in_python_and_javascript() -> None:
     )
     for name, javascript_stems in json.loads(result.stdout).items():
         python_stems = [stem(name, word) for word in all_words]
-        rows = zip(all_words, python_stems, javascript_stems, strict=True)
-        differing = [row for row in rows if row[1] != row[2]]
-        assert (name, differing[:5]) == (name, [])
+        differing = [
+            (word, python_stem, javascript_stem)
+            for word, python_stem, javascript_stem in zip(
+                all_words, python_stems, javascript_stems, strict=True
+            )
+            if python_stem != javascript_stem
+        ]
+        assert differing[:5] == [], name

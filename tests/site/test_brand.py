@@ -58,7 +58,7 @@ def test_images_of_the_playbook_are_on_every_page(project: Path) -> None:
 
 
 @pytest.mark.slow
-def test_one_image_in_two_places_is_one_problem(project: Path) -> None:
+def test_different_logos_in_two_settings_are_a_problem(project: Path) -> None:
     add_image(project, "a.svg", SAFE)
     add_image(project, "b.svg", SAFE)
     set_images(project, "{logo: a.svg}")
@@ -119,7 +119,8 @@ def test_only_a_safe_image_in_docs_can_be_used(
     set_images(project, f'{{{name}: "{path}"}}')
     if content is not None:
         add_image(project, path.lstrip("/"), content)
-    lines = [line for one in read_project(project).errors for line in messages().lines(one)]
+    errors = read_project(project).errors
+    lines = [line for error in errors for line in messages().lines(error)]
     if reason:
         assert len(lines) == 1
         assert f"error PB319: the image '{path}' of images.{name} cannot be used: " in lines[0]
@@ -137,7 +138,7 @@ def test_a_linked_image_is_not_used(project: Path) -> None:
 
 
 @pytest.mark.slow
-def test_site_name_and_title_mean_the_same(project: Path) -> None:
+def test_a_site_name_that_differs_from_the_title_is_a_problem(project: Path) -> None:
     title = "format: 2\ntitle: {sv: Titel, en: Title}\n"
     replace(project, "playbook.yml", "format: 2\n", title)
     with pytest.raises(Abort, match=r"mkdocs\.yml:1:1: warning PB909: the site_name is 'Soc"):

@@ -14,7 +14,7 @@ from support import problem_lines, replace
 CANARY = "kanariefågel"
 
 
-def with_hidden_parts(project: Path) -> None:
+def add_hidden_parts(project: Path) -> None:
     """Add two parts of each type: one for public bodies and one for companies."""
     for sector, words in (("public_body", CANARY), ("company", "öppenhet")):
         scope = f"applies_to: {{sector: [{sector}]}}"
@@ -49,6 +49,7 @@ def with_hidden_parts(project: Path) -> None:
 
 
 def files_with(folder: Path, words: str) -> list[str]:
+    """The paths of the files that contain some words, also as escapes or compressed."""
     found = []
     for path in sorted(folder.rglob("*")):
         if path.is_file():
@@ -62,7 +63,7 @@ def files_with(folder: Path, words: str) -> list[str]:
 @pytest.mark.slow
 def test_no_file_has_a_hidden_part(tmp_path: Path) -> None:
     project = make_project(tmp_path / "project")
-    with_hidden_parts(project)
+    add_hidden_parts(project)
     assert problem_lines(project) == []
     build_in_process(project)
     site = project / "site"

@@ -83,9 +83,9 @@ def refusing_and_accepting_fields(project: Path, text: str) -> tuple[list[Field]
             return [field for field in FREE_TEXT_FIELDS if field not in accepted], accepted
         reported = {(place.path, place.line) for error in errors for place in error.locations}
         refusing = [field for field in accepted if lines_of(project, field) & reported]
-        too_large = {e.location.path for e in errors if e.code == "PB014"}
-        refusing += [f for f in accepted if f"playbook_data/{f.file}" in too_large]
-        reported = {line for line in reported if line[0] not in too_large}
+        too_large = {error.location.path for error in errors if error.code == "PB014"}
+        refusing += [field for field in accepted if f"playbook_data/{field.file}" in too_large]
+        reported = {(path, line) for path, line in reported if path not in too_large}
         unrelated_lines = reported - {
             line for field in accepted for line in lines_of(project, field)
         }
@@ -106,7 +106,7 @@ def test_every_free_text_field_accepts_a_harmless_text_and_a_page_shows_it(proje
     assert names == []
     build_in_process(project, strict=False)
     pages = "".join(path.read_text(encoding="utf-8") for path in (project / "site").rglob("*.html"))
-    missing = {f.name for f in accepted if f"zq{FIELD_NUMBERS[f]}x" not in pages}
+    missing = {field.name for field in accepted if f"zq{FIELD_NUMBERS[field]}x" not in pages}
     assert {name for name in missing if not NOT_ON_PAGES.search(name)} == set()
 
 
@@ -191,10 +191,8 @@ def test_fields_that_are_not_text_refuse_hostile_texts(
         [f for f in CONSTRAINED_FIELDS if f.file == file and f not in fields_in_turn]
         for file in DATA
     ]
-    for fields_together in (
-        *zip_longest(*by_file),
-        *zip(fields_in_turn),
-    ):  # one field of each file at a time
+    # One field of each file at a time, and the fields that need a turn of their own.
+    for fields_together in (*zip_longest(*by_file), *zip(fields_in_turn)):
         data = copy.deepcopy(DATA)
         invalid_inputs = [field for field in fields_together if field is not None]
         for field in invalid_inputs:

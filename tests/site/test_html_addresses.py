@@ -1,4 +1,4 @@
-"""Finds the same URLs in a page as a browser, in any HTML notation."""
+"""Finds every URL that a browser may request for a page, in any HTML notation."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from playbook.site.html_addresses import addresses, parse
 
-REQUESTED = [
+MAY_BE_REQUESTED = [
     ('<img src="//h/x">', "//h/x"),
     ("<img src='https://h/x'>", "https://h/x"),
     ("<IMG SRC=https://h/x>", "https://h/x"),
@@ -17,7 +17,7 @@ REQUESTED = [
     ('<meta http-equiv=refresh content="0;url=https://h/x">', "https://h/x"),
     ("<meta content='3; URL=\"https://h/x\"' http-equiv=Refresh>", "https://h/x"),
     ('<link rel="alternate stylesheet" href="https://h/x">', "https://h/x"),
-    ('<link href="https://h/x">', "https://h/x"),
+    ('<link href="https://h/x">', "https://h/x"),  # a script may add the relation
     ('<img srcset="https://h/x 1x, b.png 2x">', "https://h/x"),
     ('<link rel=preload as=image imagesrcset="a.png 1x,  https://h/x 2x">', "https://h/x"),
     ('<a href="b" ping="c https://h/x">b</a>', "https://h/x"),
@@ -30,9 +30,9 @@ REQUESTED = [
     ('<noscript><img src="https://h/x"></noscript>', "https://h/x"),
     ('<template><img src="https://h/x"></template>', "https://h/x"),
     ('<iframe srcdoc="&lt;img src=https://h/x&gt;"></iframe>', "https://h/x"),
-    ('<form><button formaction="https://h/x">go</button></form>', "https://h/x"),
+    ('<form><button formaction="https://h/x">go</button></form>', "https://h/x"),  # when sent
     ('<object data="https://h/x"></object>', "https://h/x"),
-    ('<base href="https://h/x">', "https://h/x"),
+    ('<base href="https://h/x">', "https://h/x"),  # relative URLs then lead to the other host
 ]
 NOT_REQUESTED = [
     "<style>a::after{content:'https://h/x'}</style>",
@@ -48,8 +48,8 @@ NOT_REQUESTED = [
 ]
 
 
-@pytest.mark.parametrize(("page", "url"), REQUESTED)
-def test_requested_urls_are_found(page: str, url: str) -> None:
+@pytest.mark.parametrize(("page", "url"), MAY_BE_REQUESTED)
+def test_urls_that_may_be_requested_are_found(page: str, url: str) -> None:
     assert (url, True) in addresses(parse(page))
 
 

@@ -32,7 +32,7 @@ def webp(*chunks: bytes) -> bytes:
 
 
 def orientation(value: int) -> bytes:
-    """EXIF data with an orientation and a text."""
+    """EXIF data, in little-endian order, with an orientation (1 is the normal one) and a text."""
     entries = b"\x0e\x01\x02\0\x01\0\0\0AB\0\0\x12\x01\x03\0\x01\0\0\0" + bytes([value, 0, 0, 0])
     return b"II*\0\x08\0\0\0\x02\0" + entries + bytes(4) + SECRET
 
@@ -45,6 +45,8 @@ SECOND_SCAN = segment(0xC4, b"table") + segment(0xDA, b"\1\1\0\0\x3f\0") + b"\x7
 END = b"\xff\xd9"
 JPEG = b"\xff\xd8" + JFIF + ICC + SCAN + SECOND_SCAN + END
 """An image without metadata."""
+ORIENTATION_6 = b"\x01\x12\0\x03\0\0\0\x01\0\x06"
+"""The entry in EXIF data that turns an image, in big-endian order."""
 WITH_METADATA = {
     "EXIF": b"\xff\xd8" + JFIF + EXIF + ICC + SCAN + SECOND_SCAN + END,
     "fill bytes": b"\xff\xd8" + JFIF + b"\xff\xff" + EXIF + JPEG.partition(JFIF)[2],
@@ -76,13 +78,13 @@ VISIBLE = {
 
 
 @pytest.mark.parametrize("name", WITH_METADATA)
-def test_a_jpeg_file_has_one_image_without_metadata(name: str) -> None:
+def test_a_jpeg_file_keeps_only_its_first_image_and_no_metadata(name: str) -> None:
     assert without_metadata(WITH_METADATA[name]) == JPEG
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("name", SVG)
-def test_an_svg_file_keeps_what_is_visible(name: str, encoding: str) -> None:
+def test_metadata_of_an_svg_file_is_removed(name: str, encoding: str) -> None:
     before, after = SVG[name]
     assert without_metadata(before.encode(encoding)) == after.encode(encoding)
 
@@ -104,15 +106,16 @@ def test_an_svg_file_takes_linear_time(text: str) -> None:
 def test_a_photo_stays_upright() -> None:
     exif = orientation(6)
     upright = without_metadata(b"\xff\xd8" + segment(0xE1, b"Exif\0\0" + exif) + SCAN + END)
-    assert b"\x01\x12\0\x03\0\0\0\x01\0\x06" in upright
+    assert ORIENTATION_6 in upright
     assert SECRET not in upright
     assert without_metadata(upright) == upright
     stripped = without_metadata(webp(chunk(b"VP8X", b"\x0c" + bytes(9)), chunk(b"EXIF", exif)))
-    assert b"\x01\x12\0\x03\0\0\0\x01\0\x06" in stripped
+    assert ORIENTATION_6 in stripped
     assert SECRET not in stripped
     assert stripped[20] == 0b1000  # only EXIF is announced
-    no_exif = segment(0xE1, b"Exif\0\0" + orientation(1))
-    assert without_metadata(b"\xff\xd8" + no_exif + SCAN + END) == b"\xff\xd8" + SCAN + END
+    normal_orientation = segment(0xE1, b"Exif\0\0" + orientation(1))
+    not_turned = b"\xff\xd8" + normal_orientation + SCAN + END
+    assert without_metadata(not_turned) == b"\xff\xd8" + SCAN + END
 
 
 def test_what_a_program_writes_into_an_image_is_removed() -> None:
@@ -142,13 +145,13 @@ def test_the_content_of_a_file_tells_its_format(tmp_path: Path) -> None:
     (tmp_path / "folder.png").mkdir()
     (tmp_path / "page.html").write_text("<svg><!-- a --></svg>", encoding="utf-8")
     (tmp_path / "data.gz").write_bytes(b"\x1f\x8b")
-    others = {"a.avif": b"\0\0\0\x20ftypavif", "b.heic": b"\0\0\0\x20ftypheic", "c.tif": b"II*\0",
-              "d.svgz": b"\x1f\x8b"}  # fmt: skip
-    for name, start in others.items():
+    unsupported = {"a.avif": b"\0\0\0\x20ftypavif", "b.heic": b"\0\0\0\x20ftypheic",
+                   "c.tif": b"II*\0", "d.svgz": b"\x1f\x8b"}  # fmt: skip
+    for name, start in unsupported.items():
         (tmp_path / name).write_bytes(start + SECRET)
     problems = list(strip_images(tmp_path))
     assert [(each.code, each.location.path) for each in problems] == [
-        ("PB911", name) for name in others
+        ("PB911", name) for name in unsupported
     ]
     for name in ("a.jfif", "a.jpe", "a.JPG", "a"):
         assert (tmp_path / name).read_bytes() == JPEG

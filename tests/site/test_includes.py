@@ -19,7 +19,8 @@ OUTSIDE = (
 INSIDE = ("other.md", "./other.md", "../README.md", "*.md", "en/../other.md")
 
 
-def found(tmp_path: Path, page: str, plugins: str = "[include-markdown]") -> list[str]:
+def problem_lines(tmp_path: Path, page: str, plugins: str = "[include-markdown]") -> list[str]:
+    """The problems of the includes in a page of a project with these plugins."""
     docs = tmp_path / "project" / "docs"
     docs.mkdir(parents=True)
     (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
@@ -38,23 +39,23 @@ def found(tmp_path: Path, page: str, plugins: str = "[include-markdown]") -> lis
 def test_an_include_from_outside_is_refused(
     directive: str, name: str, tmp_path: Path, hostile_inputs: Counter[str]
 ) -> None:
-    [line] = found(tmp_path, f"# Page\n\n{{% {directive} '{name}' %}}\n")
+    [line] = problem_lines(tmp_path, f"# Page\n\n{{% {directive} '{name}' %}}\n")
     assert line.startswith(f"docs/index.md:3:1: error PB036: '{name}' is outside of the project")
     hostile_inputs["includes"] += 1
 
 
 @pytest.mark.parametrize("name", INSIDE)
 def test_an_include_from_the_project_is_accepted(name: str, tmp_path: Path) -> None:
-    assert found(tmp_path, f'{{%include-markdown "{name}" %}}\n') == []
+    assert problem_lines(tmp_path, f'{{%include-markdown "{name}" %}}\n') == []
 
 
 def test_an_included_file_is_read_too(tmp_path: Path) -> None:
     part = tmp_path / "project" / "part.txt"
     part.parent.mkdir()
     part.write_text('{% include "../../secret.txt" %}', encoding="utf-8")
-    [line] = found(tmp_path, '{% include "../part.txt" %}\n')
+    [line] = problem_lines(tmp_path, '{% include "../part.txt" %}\n')
     assert line.startswith("part.txt:1:1: error PB036: ")
 
 
 def test_without_the_plugin_the_text_is_only_text(tmp_path: Path) -> None:
-    assert found(tmp_path, '{% include "/etc/hostname" %}\n', "[]") == []
+    assert problem_lines(tmp_path, '{% include "/etc/hostname" %}\n', plugins="[]") == []

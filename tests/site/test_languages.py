@@ -11,8 +11,6 @@ from playbook.project import DATA_FOLDER
 from site_helpers import build, build_in_process
 from support import replace
 
-ENGLISH = re.compile(r"\{sv: ([^{}]*?), en: [^{}]*?\}")
-
 
 def page(project: Path, path: str) -> str:
     return (project / "site" / path / "index.html").read_text(encoding="utf-8")
@@ -28,7 +26,7 @@ def test_a_missing_translation_is_an_error(project: Path) -> None:
     )
 
 
-def test_missing_text_notice_shows_and_marks_the_text_of_another_language(
+def test_with_missing_text_notice_the_text_of_another_language_is_shown_and_marked(
     project: Path,
 ) -> None:
     replace(project, "playbook.yml", "public: no\n", "public: no\nmissing_text: notice\n")
@@ -50,23 +48,23 @@ def test_missing_text_notice_shows_and_marks_the_text_of_another_language(
 def test_a_handbook_in_one_language_has_no_language_switch(project: Path) -> None:
     replace(project, "playbook.yml", "languages: [sv, en]", "languages: [sv]")
     for path in (project / DATA_FOLDER).rglob("*.yml"):
-        path.write_text(one_language(path.read_text(encoding="utf-8")), encoding="utf-8")
+        path.write_text(without_english(path.read_text(encoding="utf-8")), encoding="utf-8")
     result = build(project, "--strict", check=False)
     assert result.returncode == 0, result.stdout + result.stderr
     assert not (project / "site" / "en").exists()
     assert "hreflang" not in page(project, "")
 
 
-def one_language(text: str) -> str:
+def without_english(text: str) -> str:
     """Data in two languages with the English texts removed."""
     lines = []
-    depth = -1
+    english_indent = None  # that of the English text in which a line is, if it is in one
     for line in text.split("\n"):
         indent = len(line) - len(line.lstrip())
-        if depth >= 0 and line.strip() and indent > depth:
+        if english_indent is not None and line.strip() and indent > english_indent:
             continue
-        depth = indent if re.match(r" +en:", line) else -1
-        if depth < 0:
+        english_indent = indent if re.match(r" +en:", line) else None
+        if english_indent is None:
             lines.append(re.sub(r", en: (\[[^\]]*\]|\"[^\"]*\"|\{[^{}]*\}|[^{}]*)\}", "}", line))
     return "\n".join(lines)
 

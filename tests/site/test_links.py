@@ -78,6 +78,7 @@ ATTACKS = {
     "schema": ("schema/names.json", "../../secret.yml"),
     "zeros": ("schema/policy.json", "/dev/zero"),
 }
+"""The path of a link, and its target."""
 
 
 @pytest.mark.slow
@@ -155,7 +156,7 @@ def test_a_folder_set_by_an_environment_variable_is_refused_by_the_build(
 
 @pytest.mark.slow
 def test_a_theme_behind_a_link_is_refused(home: Path, hostile_inputs: Counter[str]) -> None:
-    """MkDocs opens the path of the theme as written: after a link, ``..`` leads elsewhere."""
+    """MkDocs does not normalise the path of the theme, so ``..`` after a link leads elsewhere."""
     (home.parent / "few" / "inner").mkdir(parents=True)
     (home.parent / "few" / "secret.txt").write_text(SECRET, encoding="utf-8")
     link(home, "way", "../few/inner")

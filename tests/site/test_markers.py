@@ -67,8 +67,8 @@ def word(field: Field) -> str:
     return f"zq{NUMBERS[field]}x"
 
 
-def text_in(field: Field, marker: str, shape: str) -> str:
-    return shape.replace("{marker}", marker).replace("{word}", word(field))
+def text_in(field: Field, marker: str, template: str) -> str:
+    return template.replace("{marker}", marker).replace("{word}", word(field))
 
 
 def put_all(project: Path, texts: dict[Field, str]) -> None:
@@ -79,10 +79,10 @@ def put_all(project: Path, texts: dict[Field, str]) -> None:
     hostile_values.write(data, project)
 
 
-def accepted_texts(project: Path, marker: str, shape: str) -> dict[Field, str]:
+def accepted_texts(project: Path, marker: str, template: str) -> dict[Field, str]:
     """The fields that accept a marker, with their texts. The others must refuse it on their own
     lines."""
-    texts = {field: text_in(field, marker, shape) for field in FIELDS}
+    texts = {field: text_in(field, marker, template) for field in FIELDS}
     while texts:
         put_all(project, texts)
         errors = read_project(project).errors
@@ -112,7 +112,7 @@ def text_of_html(html: str) -> str:
 
 
 def altered(texts: dict[Field, str], shown: str) -> list[str]:
-    """The plain-text fields that are shown, but not as written; letters are composed when read."""
+    """The plain-text fields that are shown, but not as written (apart from composed letters)."""
     return [
         field.name
         for field, text in texts.items()
@@ -146,9 +146,9 @@ def check_pages(playbook: Playbook, texts: dict[Field, str]) -> None:
 @pytest.mark.parametrize("name", MARKERS)
 def test_a_marker_is_refused_or_shown_as_written(name: str, tmp_path: Path) -> None:
     project = copy_small(tmp_path)
-    for shape in TEXT_TEMPLATES:
-        texts = accepted_texts(project, MARKERS[name], shape)
-        assert bool(texts) is (name not in REFUSED_MARKERS), shape
+    for template in TEXT_TEMPLATES:
+        texts = accepted_texts(project, MARKERS[name], template)
+        assert bool(texts) is (name not in REFUSED_MARKERS), template
         if texts:
             playbook = read_project(project).playbook
             assert playbook is not None
@@ -175,7 +175,7 @@ def test_titles_and_terms_that_only_contain_a_marker_are_shown_or_refused(
 
 
 def texts_with_different_markers(project: Path, turn: int) -> dict[Field, str]:
-    """A different accepted marker for each field; ``turn`` shifts the markers."""
+    """The text of each field with a marker that it accepts; ``turn`` shifts the markers."""
     markers = [marker for name, marker in MARKERS.items() if name not in REFUSED_MARKERS]
     texts = {
         field: text_in(field, markers[(number + turn) % len(markers)], TEXT_TEMPLATES[number % 2])

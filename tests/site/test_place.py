@@ -31,7 +31,7 @@ def mounted(mount_point: Path, *args: str) -> Iterator[Path]:
         as_root("umount", str(mount_point))
 
 
-def write(folder: Path, files: Mapping[str, str]) -> Path:
+def write_files(folder: Path, files: Mapping[str, str]) -> Path:
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text)
@@ -42,7 +42,7 @@ def build_into(site: Path, files: Mapping[str, str] = NEW, *, same_folder: bool 
     """Simulate a whole build with the given files."""
     staging = Staging(site, same_folder=same_folder)
     staging.open()
-    write(staging.folder, files)
+    write_files(staging.folder, files)
     staging.finished = True
     assert staging.close()
     return staging
@@ -58,7 +58,7 @@ def leftovers(*folders: Path) -> set[str]:
 
 
 def test_a_build_replaces_the_content_of_the_folder_but_not_the_folder(tmp_path: Path) -> None:
-    site = write(tmp_path / "site", OLD)
+    site = write_files(tmp_path / "site", OLD)
     before = site.stat().st_ino
     build_into(site)
     assert files_of(site) == NEW
@@ -69,7 +69,7 @@ def test_a_build_replaces_the_content_of_the_folder_but_not_the_folder(tmp_path:
 
 
 def test_a_preview_replaces_the_folder(tmp_path: Path) -> None:
-    site = write(tmp_path / "site", OLD)
+    site = write_files(tmp_path / "site", OLD)
     before = site.stat().st_ino
     build_into(site, same_folder=False)
     assert files_of(site) == NEW
@@ -78,7 +78,7 @@ def test_a_preview_replaces_the_folder(tmp_path: Path) -> None:
 
 
 def test_a_build_keeps_owner_group_mode_and_attributes(tmp_path: Path) -> None:
-    site = write(tmp_path / "site", OLD)
+    site = write_files(tmp_path / "site", OLD)
     as_root("chown", "-R", f"{NOBODY}:{WWW_DATA}", str(site))
     as_root("chmod", "2770", str(site))
     os.setxattr(site, "user.note", b"ours")
@@ -92,7 +92,7 @@ def test_a_build_keeps_owner_group_mode_and_attributes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("chain", [["site"], ["site", "public", "www"]], ids=len)
 def test_a_build_keeps_a_symbolic_link_to_the_folder(tmp_path: Path, chain: list[str]) -> None:
-    real = write(tmp_path / "srv/html", OLD)
+    real = write_files(tmp_path / "srv/html", OLD)
     for name, following in zip(chain, [*chain[1:], "srv/html"], strict=True):
         (tmp_path / name).symlink_to(following)
     build_into(tmp_path / "site")
@@ -105,7 +105,7 @@ def test_a_build_keeps_a_symbolic_link_to_the_folder(tmp_path: Path, chain: list
 def test_only_a_finished_build_replaces_the_content_of_a_mount_point(
     tmp_path: Path, finished: bool
 ) -> None:
-    site, source = tmp_path / "site", write(tmp_path / "source", OLD)
+    site, source = tmp_path / "site", write_files(tmp_path / "source", OLD)
     site.mkdir()
     with mounted(site, "--bind", str(source)):
         if finished:
@@ -113,7 +113,7 @@ def test_only_a_finished_build_replaces_the_content_of_a_mount_point(
         else:
             staging = Staging(site)
             staging.open()
-            write(staging.folder, NEW)
+            write_files(staging.folder, NEW)
             assert not staging.close()
         assert files_of(source) == files_of(site) == (NEW if finished else OLD)
         assert leftovers(tmp_path, site) == set()
@@ -123,14 +123,14 @@ def test_a_build_replaces_the_content_of_another_file_system(tmp_path: Path) -> 
     site = tmp_path / "site"
     site.mkdir()
     with mounted(site, "-t", "tmpfs", "tmpfs"):
-        write(site, OLD)
+        write_files(site, OLD)
         build_into(site)
         assert files_of(site) == NEW
         assert leftovers(tmp_path, site) == set()
 
 
 def test_a_bind_mount_in_a_container_shows_the_new_site(tmp_path: Path) -> None:
-    site, elsewhere = write(tmp_path / "site", OLD), tmp_path / "container"
+    site, elsewhere = write_files(tmp_path / "site", OLD), tmp_path / "container"
     elsewhere.mkdir()
     with mounted(elsewhere, "--bind", str(site)):
         build_into(site)
@@ -139,15 +139,17 @@ def test_a_bind_mount_in_a_container_shows_the_new_site(tmp_path: Path) -> None:
 
 def test_hidden_files_are_kept_as_by_mkdocs(tmp_path: Path) -> None:
     """Hidden files are for example a checkout of the served branch, or a web server's settings."""
-    site = write(tmp_path / "site", {**OLD, ".git/HEAD": "ref", ".htaccess": "mine", ".x": "old"})
+    site = write_files(
+        tmp_path / "site", {**OLD, ".git/HEAD": "ref", ".htaccess": "mine", ".x": "old"}
+    )
     build_into(site, {**NEW, ".x": "new"})
     assert files_of(site) == {**NEW, ".git/HEAD": "ref", ".htaccess": "mine", ".x": "new"}
     assert leftovers(tmp_path) == set()
 
 
 def test_links_in_the_site_are_not_followed(tmp_path: Path) -> None:
-    outside = write(tmp_path / "outside", {"index.html": "mine", "both.html": "mine"})
-    site = write(tmp_path / "site", {"index.html": "old"})
+    outside = write_files(tmp_path / "outside", {"index.html": "mine", "both.html": "mine"})
+    site = write_files(tmp_path / "site", {"index.html": "old"})
     (site / "both").symlink_to(outside)
     (site / "more").symlink_to(outside / "both.html")
     (site / "extra").symlink_to(outside)
@@ -159,7 +161,7 @@ def test_links_in_the_site_are_not_followed(tmp_path: Path) -> None:
 
 
 def test_hard_links_to_old_files_keep_their_content(tmp_path: Path) -> None:
-    site = write(tmp_path / "site", OLD)
+    site = write_files(tmp_path / "site", OLD)
     os.link(site / "index.html", tmp_path / "backup.html")
     build_into(site)
     assert (tmp_path / "backup.html").read_text() == "old"
@@ -169,13 +171,13 @@ MANIFEST = '{"format": 1, "latest": "1.0.0", "versions": {"1.0.0": "x"}, "files"
 UNUSABLE_TARGETS: dict[str, tuple[Callable[[Path], object], str]] = {
     "file": (lambda site: site.write_text("mine"), "is a file, and the site needs a folder"),
     "link to a file": (
-        lambda site: site.symlink_to(write(site.parent, {"file": "mine"}) / "file"),
+        lambda site: site.symlink_to(write_files(site.parent, {"file": "mine"}) / "file"),
         "is a file, and the site needs a folder",
     ),
     "link to nothing": (lambda site: site.symlink_to("nowhere"), "leads to nothing"),
     "loop": (lambda site: site.symlink_to("site"), "leads to nothing"),
     "published": (
-        lambda site: write(
+        lambda site: write_files(
             site,
             {"manifest.json": MANIFEST},
         ),
@@ -197,7 +199,7 @@ def test_an_unusable_target_is_refused(
 
 @pytest.mark.parametrize("name", ["1.0.0", "latest", "1.0.0/x"])
 def test_a_published_version_is_not_built_over(tmp_path: Path, name: str) -> None:
-    write(tmp_path, {"manifest.json": MANIFEST})
+    write_files(tmp_path, {"manifest.json": MANIFEST})
     (tmp_path / name).mkdir(parents=True)
     with pytest.raises(Abort, match="holds published versions"):
         Staging(tmp_path / name).open()
@@ -236,7 +238,7 @@ def open_path() -> Iterator[Path]:
 
 
 def test_a_site_in_a_folder_that_is_not_writable_is_built(open_path: Path) -> None:
-    site = write(open_path / "site", OLD)
+    site = write_files(open_path / "site", OLD)
     as_root("chown", "-R", f"{NOBODY}:{WWW_DATA}", str(site))
     as_user(lambda: build_into(site))
     assert files_of(site) == NEW
@@ -244,7 +246,7 @@ def test_a_site_in_a_folder_that_is_not_writable_is_built(open_path: Path) -> No
 
 
 def test_a_group_writable_site_of_another_user_is_built(open_path: Path) -> None:
-    site = write(open_path / "site", OLD)
+    site = write_files(open_path / "site", OLD)
     as_root("chown", "-R", f"0:{WWW_DATA}", str(site))
     as_root("chmod", "-R", "g+rwX", str(site))
     as_root("chmod", "g+s", str(site))
@@ -258,7 +260,7 @@ def test_a_group_writable_site_of_another_user_is_built(open_path: Path) -> None
 
 
 def test_a_folder_in_the_site_that_cannot_be_removed_is_reported(open_path: Path) -> None:
-    site = write(open_path / "site", OLD)
+    site = write_files(open_path / "site", OLD)
     as_root("chown", "-R", f"{NOBODY}:{WWW_DATA}", str(site))
     as_root("chown", "-R", "0:0", str(site / "gone"))
 
@@ -272,17 +274,17 @@ def test_a_folder_in_the_site_that_cannot_be_removed_is_reported(open_path: Path
 
 
 def test_only_leftovers_of_dead_builds_are_removed(tmp_path: Path) -> None:
-    site = write(tmp_path / "site", OLD)
+    site = write_files(tmp_path / "site", OLD)
     dead = os.fork()
     if dead == 0:
         os._exit(0)
     os.waitpid(dead, 0)
-    write(tmp_path / f".site-building-{dead}", NEW)
-    write(tmp_path, {f".site-building-{dead}-part": "x"})
-    write(site / f".site-building-{dead}", NEW)
-    write(tmp_path / f".site-building-{os.getppid()}", NEW)
-    write(tmp_path / ".site-building-notes", {"mine.txt": "mine"})
-    outside = write(tmp_path / "outside", {"mine.txt": "mine"})
+    write_files(tmp_path / f".site-building-{dead}", NEW)
+    write_files(tmp_path, {f".site-building-{dead}-part": "x"})
+    write_files(site / f".site-building-{dead}", NEW)
+    write_files(tmp_path / f".site-building-{os.getppid()}", NEW)
+    write_files(tmp_path / ".site-building-notes", {"mine.txt": "mine"})
+    outside = write_files(tmp_path / "outside", {"mine.txt": "mine"})
     (tmp_path / f".site-building-{dead}-link").symlink_to(outside)
     build_into(site)
     assert leftovers(tmp_path, site) == {f".site-building-{os.getppid()}", ".site-building-notes"}
@@ -291,7 +293,7 @@ def test_only_leftovers_of_dead_builds_are_removed(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_mkdocs_builds_into_a_link_and_into_a_mount(project: Path) -> None:
-    real = write(project / "srv/html", OLD)
+    real = write_files(project / "srv/html", OLD)
     (project / "site").symlink_to("srv/html")
     (project / "docs/about.md").write_text("# Om\n\n[bort](no-such-page.md)\n")
     failed = build(project, check=False)
@@ -299,7 +301,7 @@ def test_mkdocs_builds_into_a_link_and_into_a_mount(project: Path) -> None:
     assert files_of(real) == OLD
     (project / "docs/about.md").write_text("# Om\n")
     with mounted(real, "-t", "tmpfs", "tmpfs"):
-        write(real, OLD)
+        write_files(real, OLD)
         succeeded = build(project)
         assert "Traceback" not in failed.stderr + succeeded.stderr
         assert (real / "index.html").read_text() != "old"

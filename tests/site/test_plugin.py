@@ -34,7 +34,7 @@ def hook_of(project: Path) -> ModuleType:
     return hook
 
 
-def test_the_hook_passes_the_events_of_the_plugin(project: Path) -> None:
+def test_the_hook_handles_the_same_events_as_the_plugin(project: Path) -> None:
     assert events_of(hook_of(project)) == events_of(PlaybookPlugin())
 
 
@@ -46,7 +46,7 @@ def test_the_plugin_alone_builds_the_same_site(with_plugin: Path, built: Path) -
 
 @pytest.mark.slow
 def test_the_plugin_builds_the_same_site_under_properdocs(with_plugin: Path, built: Path) -> None:
-    """ProperDocs has no default theme, so its name is in the configuration."""
+    """ProperDocs has no default theme, so the configuration names one."""
     text = f"{PLUGIN}theme: material\n"
     (with_plugin / "mkdocs.yml").write_text(text, encoding="utf-8")
     build(with_plugin, "--strict", builder="properdocs")
@@ -71,9 +71,8 @@ def test_settings_of_the_organisation_stay(with_plugin: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.slow
 def test_a_page_that_another_plugin_replaced_stops_the_build(with_plugin: Path) -> None:
-    """Also where the plugin follows ours, as the settings of a new handbook advise."""
+    """Also if the other plugin comes after ours, as the settings of a new handbook advise."""
     config = with_plugin / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")
     own = "plugins:\n  - playbook\n  - redirects: {redirect_maps: {policy/posting.md: about.md}}"

@@ -13,9 +13,10 @@ from public_handbook import ADDRESS, jpeg, make_partly_public, png
 from site_helpers import build_in_process, tree_of
 from support import replace
 
-SITE_KINDS = {"accounts", "channels", "checklists", "contacts", "flows", "glossary", "incidents",
-              "keys", "legal", "policy", "reading", "roles", "strategy", "templates", "themes",
-              "tone"}  # fmt: skip
+KINDS = {"accounts", "channels", "checklists", "contacts", "flows", "glossary", "incidents",
+         "keys", "legal", "policy", "reading", "roles", "strategy", "templates", "themes",
+         "tone"}  # fmt: skip
+"""The kinds of entries. The place of a canary begins with the kind of its entry."""
 
 
 @pytest.fixture
@@ -69,16 +70,17 @@ def plant_in_pages(project: Path, canaries: Canaries) -> None:
 
 
 @pytest.mark.slow
-def test_no_byte_of_the_public_edition_is_from_something_that_is_not_public(
+def test_the_public_edition_contains_only_what_is_public(
     partly_public: Path,
 ) -> None:
     canaries = plant(partly_public)
     plant_in_pages(partly_public, canaries)
+    # The whole handbook contains the canaries; otherwise their absence below would prove nothing.
     build_in_process(partly_public, strict=False)
     found = canaries_in(partly_public / "site")
-    kinds = {canaries.places[canary].split()[0] for canary in found}
+    places = {canaries.places[canary].split()[0] for canary in found}
     assert len(found) > 0.8 * len(canaries.places)
-    assert kinds >= SITE_KINDS | {"id", "chapter", "comment", "PNG", "JPEG", "SVG", "site_url"}
+    assert places >= KINDS | {"id", "chapter", "comment", "PNG", "JPEG", "SVG", "site_url"}
     in_index = {canary for canary, names in found.items() if "search/index.json" in names}
     assert any("asked_as" in canaries.places[canary] for canary in in_index)
     site = build_public(partly_public, strict=False)
@@ -88,7 +90,7 @@ def test_no_byte_of_the_public_edition_is_from_something_that_is_not_public(
 
 
 @pytest.mark.slow
-def test_the_public_edition_has_pages_data_and_search_of_what_is_public(
+def test_the_public_edition_has_pages_and_data_of_what_is_public(
     partly_public: Path,
 ) -> None:
     site = build_public(partly_public)
@@ -122,9 +124,9 @@ def test_the_public_edition_has_pages_data_and_search_of_what_is_public(
         ("playbook.yml", ADDRESS, "https://playbook.example.com", "address of the whole handbook"),
         ("contacts.yml", "    audience: public\n", "", "PB214"),
     ],
-    ids=["without an address", "at the same address", "with a reference to staff"],
+    ids=["without an address", "at the same address", "with a reference to an entry for staff"],
 )
-def test_a_public_edition_that_cannot_be_right_is_not_built(
+def test_a_public_edition_with_a_mistake_is_not_built(
     partly_public: Path, name: str, old: str, new: str, reason: str
 ) -> None:
     replace(partly_public, name, old, new)
@@ -184,7 +186,7 @@ def test_the_public_edition_has_the_files_to_which_a_public_page_links_and_no_ot
 def test_an_image_that_keeps_its_metadata_is_reported(partly_public: Path) -> None:
     docs = partly_public / "docs"
     page = "---\naudience: public\n---\n# Bild\n\n![Bild](a.avif) ![Bild](a.gif)\n"
-    (docs / "v1.png.md").write_text(page, encoding="utf-8")
+    (docs / "v1.png.md").write_text(page, encoding="utf-8")  # its folder has the name of an image
     (docs / "a.avif").write_bytes(b"\0\0\0\x20ftypavif")
     (docs / "a.gif").write_bytes(b"GIF89a")
     with pytest.raises(Abort, match=r"a\.avif:1:1: warning PB911") as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,6 +18,7 @@ from support import TIMEOUT_SECONDS, replace
 pytestmark = pytest.mark.slow
 
 NOTICE = "preview-notice"
+URL = "https://playbook.example.com/"
 
 
 @pytest.fixture
@@ -84,13 +86,33 @@ def test_a_problem_is_reported_and_the_last_good_site_is_served(
         assert NOTICE not in preview.page(path)
 
 
+def test_a_warning_stands_above_the_page_that_was_written(home: Path, preview: Preview) -> None:
+    """One language comes first: what the other lacks is reported and stops nobody."""
+    assert NOTICE not in preview.page("tone/")
+    replace(home, "tone.yml", "Vi är varma", "Vi är TODO varma")
+    preview.wait_for_page("tone/", "Vi är TODO varma")
+    preview.wait_for_page("tone/", "warning PB726")
+    assert preview.page("tone/").count(NOTICE) == 1
+
+    text = (home / DATA_FOLDER / "tone.yml").read_text(encoding="utf-8")
+    title = next(line for line in text.split("\n") if line.startswith("    title: {sv:"))
+    only_swedish = f"{title.partition(', en:')[0].replace('{sv: ', '{sv: Ny ')}}}"
+    replace(home, "tone.yml", title, only_swedish)
+    preview.wait_for_page("tone/", "warning PB120")
+    assert only_swedish.partition("{sv: ")[2].rstrip("}") in preview.page("tone/")
+
+    (home / DATA_FOLDER / "tone.yml").write_text(text.replace("TODO ", ""), encoding="utf-8")
+    preview.wait(lambda: NOTICE not in preview.page("tone/"), "the page without its notice")
+    assert "Vi är varma" in preview.page("tone/")
+
+
 def test_undoing_a_mistake_restores_the_page(home: Path, preview: Preview) -> None:
-    before = preview.page("tone/").split("<script>")[0]
+    before = without_script(preview.page("tone/"))
     replace(home, "tone.yml", "    title:", "    titel:")
     preview.wait_for_page("tone/", NOTICE)
     replace(home, "tone.yml", "    titel:", "    title:")
     preview.wait(lambda: NOTICE not in preview.page("tone/"), "the page without its notice")
-    assert preview.page("tone/").split("<script>")[0] == before
+    assert without_script(preview.page("tone/")) == before
 
 
 @pytest.mark.parametrize(
@@ -152,9 +174,12 @@ def test_a_preview_writes_only_next_to_the_project_folder(home: Path, preview: P
     assert [path.name for path in home.parent.iterdir() if path != home] == []
 
 
-def with_build_csp(html: str) -> str:
-    """A page of a preview with the policy of a built page: live reload needs an inline script."""
-    return html.replace(" &#39;unsafe-inline&#39;", "", 1)
+SCRIPT = re.compile(r'<script type="module" src="[^"]*\.preview/reload\.js\?[^"]*"></script>')
+
+
+def without_script(html: str) -> str:
+    """A page of a preview without the script that reloads it."""
+    return SCRIPT.sub("", html)
 
 
 def test_after_many_changes_a_preview_serves_the_same_pages_as_a_build(
@@ -179,9 +204,7 @@ def test_after_many_changes_a_preview_serves_the_same_pages_as_a_build(
         if name.endswith("index.html"):
             served = preview.page(name.removesuffix("index.html"))
             built = (home / "site" / name).read_text(encoding="utf-8")
-            served = served[: served.rindex("<script>")] if "livereload" in served else served
-            url = "https://playbook.example.com/"
-            assert with_build_csp(served).replace(preview.url, url).strip() in built, name
+            assert without_script(served).replace(preview.url, URL) == built, name
 
 
 def test_a_preview_that_cannot_start_gives_the_reason_and_stops(home: Path) -> None:

@@ -18,7 +18,7 @@ from playbook.site.stylesheets import CSS_FOLDER, LAYERS, SHEETS, join, minify, 
 from playbook.site.written.adapt import BOX_ALIASES, BOX_TITLES
 from site_helpers import build_in_process
 
-RELEASE = renderer.HERE / "css"
+RELEASE_CSS = renderer.HERE / "css"
 PACKAGE = Path(playbook.__file__).parent
 SOURCES = sorted(
     path
@@ -26,9 +26,11 @@ SOURCES = sorted(
     for path in PACKAGE.rglob(f"*.{ending}")
     if path.parent.name != "snowball" and "documents" not in path.parts
 )
-"""What writes classes of pages: templates, modules of the browser, and Python. Documents have
-a style sheet of their own."""
-PART_FILES = sorted(path for folder in (CSS_FOLDER, RELEASE) for path in folder.rglob("*.css"))
+"""The files that write classes of pages: templates, modules of the browser, and Python.
+
+Documents have a style sheet of their own.
+"""
+PART_FILES = sorted(path for folder in (CSS_FOLDER, RELEASE_CSS) for path in folder.rglob("*.css"))
 PREFIX = "pb-"
 UNPREFIXED = {
     "admonition": "MkDocs writes it for a hand-written !!! block",
@@ -38,7 +40,7 @@ UNPREFIXED = {
 """The only classes without our prefix, with the reason."""
 WRITTEN_SHEET = "written.css"
 WRITTEN_SOURCES = PACKAGE / "site" / "written"
-"""The package that reads and writes the classes of Markdown extensions."""
+"""The folder of the modules that read and write the classes of Markdown extensions."""
 WRITTEN_CLASSES = {
     *STANDARD_TYPES.values(), "hll",  # Pygments
     *BOX_TITLES, *BOX_ALIASES, "inline", "end",  # admonitions
@@ -78,12 +80,12 @@ def sheets(built: Path) -> Iterator[tuple[str, str]]:
     """Each of our style sheets in a built site, and next to the versions of a published tree."""
     for path in sorted((built / "site" / ASSETS).rglob("*.css")):
         yield path.name, path.read_text(encoding="utf-8")
-    yield site_root_files.STYLESHEET, join(RELEASE, site_root_files.STYLESHEET_PARTS)
+    yield site_root_files.STYLESHEET, join(RELEASE_CSS, site_root_files.STYLESHEET_PARTS)
 
 
 def test_every_part_is_in_a_sheet_and_every_sheet_is_loaded() -> None:
     assert {part for parts in SHEETS.values() for part in parts} == parts_of(CSS_FOLDER)
-    assert set(site_root_files.STYLESHEET_PARTS) == parts_of(RELEASE)
+    assert set(site_root_files.STYLESHEET_PARTS) == parts_of(RELEASE_CSS)
     templates = "".join(path.read_text(encoding="utf-8") for path in THEME.rglob("*.html"))
     loaded = set(re.findall(r"link\('assets/playbook/([^']+\.css)'\)", templates))
     assert loaded == {*SHEETS, "palette.css"}
@@ -113,7 +115,7 @@ def test_each_sheet_declares_the_layers_in_one_order(built: Path) -> None:
             assert css.startswith(f"@layer {','.join(LAYERS)};\n"), name
 
 
-@pytest.mark.parametrize("folder", [CSS_FOLDER, RELEASE], ids=["site", "release"])
+@pytest.mark.parametrize("folder", [CSS_FOLDER, RELEASE_CSS], ids=["site", "release"])
 def test_every_declaration_is_on_a_line_of_its_own(folder: Path) -> None:
     for path in folder.rglob("*.css"):
         for line in path.read_text(encoding="utf-8").splitlines():

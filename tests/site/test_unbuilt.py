@@ -21,7 +21,7 @@ PAGES = {
     "---\ntitle: [x\n---\n# A\n": "docs/a.md:1:1: warning PB992: the lines between ---",
     "---\n- a\n---\n# A\n": "docs/a.md:1:1: warning PB992: the lines between ---",
 }
-"""Each page with the beginning of the line that is expected."""
+"""A page, and the beginning of the line that reports its problem."""
 CONFIGS = {
     "nav: [{x: 'http://[::1/x'}]": "mkdocs.yml:3:12: error PB990: 'http://[::1/x' is not",
     "site_url: 'http://[::1/x'": "mkdocs.yml:3:12: error PB990: 'http://[::1/x' is not",
@@ -33,6 +33,7 @@ CONFIGS = {
     "markdown_extensions: [{toc: {a: 1}}]": "mkdocs.yml:3:1: error PB993: 'markdown_extensions'",
     "hooks: [gone.py]": "mkdocs.yml:3:1: error PB993: 'hooks' cannot be used: The path",
 }
+"""A setting, and the beginning of the line that reports its problem."""
 
 
 def build_output(project: Path, settings: str, page: str) -> str:
@@ -58,7 +59,7 @@ def test_a_setting_that_stops_the_build_is_a_problem(small_project: Path, settin
     assert output.startswith(CONFIGS[setting])
 
 
-def test_an_address_in_code_and_a_line_between_two_lines_are_not_problems(project: Path) -> None:
+def test_an_address_in_code_and_a_text_between_two_rules_are_not_problems(project: Path) -> None:
     page = "---\n\nText\n\n---\n\n# A\n\n`http://[::1/x`\n\n```\n//[x\n```\n"
     (project / "docs" / "a.md").write_text(page, encoding="utf-8")
     build_in_process(project, strict=True)

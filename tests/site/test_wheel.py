@@ -41,7 +41,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_package(tmp_path_factory.mktemp("dist"), "--wheel")
 
 
-def listed(*paths: str) -> set[str]:
+def files_in_git(*paths: str) -> set[str]:
     """The files of this repository at some paths."""
     return set(run("git", "ls-files", "--", *paths, cwd=ROOT).split("\n")) - {""}
 
@@ -51,11 +51,11 @@ def test_the_wheel_contains_exactly_the_package_and_what_init_writes(wheel: Path
     names = set(zipfile.ZipFile(wheel).namelist())
     package = {
         name.removeprefix("hooks/")
-        for name in listed("hooks/playbook")
+        for name in files_in_git("hooks/playbook")
         if not name.endswith(("SEARCH.md", ".d.ts"))
     }
     written = {name for names in FILES.values() for name in names}
-    starter = listed(*STARTER, *written, *GUIDES, CHANGELOG, LOCK, PRE_COMMIT)
+    starter = files_in_git(*STARTER, *written, *GUIDES, CHANGELOG, LOCK, PRE_COMMIT)
     copies = {f"playbook/starter/shipped/{name}" for name in starter}
     assert {name for name in names if ".dist-info/" not in name} == package | copies
 

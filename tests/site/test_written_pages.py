@@ -1,4 +1,4 @@
-"""Builds a page with everything that Material documents for the content of a page."""
+"""Builds a page that an organisation writes, with every element that Material documents."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ def page(site: Path, url: str) -> str:
     return (site / url / "index.html").read_text(encoding="utf-8")
 
 
-def written(site: Path, url: str) -> str:
+def content_of(site: Path, url: str) -> str:
     """The hand-written part of a page."""
     return page(site, url).partition('id="pb-content"')[2]
 
 
 @pytest.mark.slow
 def test_titles_that_markdown_makes_are_in_the_language_of_the_page(site: Path) -> None:
-    swedish, english = written(site, "kitchen-sink"), written(site, "en/kitchen-sink")
+    swedish, english = content_of(site, "kitchen-sink"), content_of(site, "en/kitchen-sink")
     titles = r'<(?:p class="admonition-title"|summary)>([^<]+)'
     assert re.findall(titles, swedish)[:4] == ["Obs", "I korthet", "Bra att veta", "Tips"]
     assert re.findall(titles, english) == ["Note", "Danger", "Warning"]
@@ -40,7 +40,7 @@ def test_titles_that_markdown_makes_are_in_the_language_of_the_page(site: Path) 
     assert 'title="Permanent link"' not in swedish + english
 
 
-def test_a_title_of_one_s_own_is_kept(site: Path) -> None:
+def test_a_title_in_the_page_itself_is_kept(site: Path) -> None:
     assert "Egen rubrik med <code>kod</code></p>" in page(site, "kitchen-sink")
     assert "<summary>Går det att fälla ihop?</summary>" in page(site, "kitchen-sink")
 
@@ -104,7 +104,7 @@ def test_code_can_be_copied_only_if_the_theme_s_feature_is_on(site: Path, tmp_pa
 
 
 def test_a_page_without_a_heading_has_its_title_as_heading(site: Path) -> None:
-    assert "<h1>Sida utan rubrik &amp; mer</h1>" in written(site, "untitled")
+    assert "<h1>Sida utan rubrik &amp; mer</h1>" in content_of(site, "untitled")
     assert page(site, "kitchen-sink").count("<h1") == 1
 
 

@@ -22,8 +22,8 @@ EXPECTED = Path(__file__).parent / "written_problems.txt"
 EXTENSIONS = "  - pymdownx.superfences\n  - pymdownx.arithmatex: {generic: true}\n"
 
 
-def with_mistakes(project: Path) -> Path:
-    """The project with a page that has every problem, and a page that has none."""
+def add_pages_with_mistakes(project: Path) -> Path:
+    """Add a page that has every problem, and a page that has none; returns the project."""
     shutil.copytree(TESTS / "data" / "written_problems", project, dirs_exist_ok=True)
     config = project / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")
@@ -36,7 +36,7 @@ def with_mistakes(project: Path) -> Path:
 @pytest.mark.slow
 def test_every_problem_of_a_page_has_its_line(project: Path, accept: bool) -> None:
     with pytest.raises(Abort) as error:
-        build_in_process(with_mistakes(project))
+        build_in_process(add_pages_with_mistakes(project))
     found = f"{str(error.value).strip()}\n"
     if accept:
         EXPECTED.write_text(found, encoding="utf-8")

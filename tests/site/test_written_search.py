@@ -23,7 +23,8 @@ def page_of(html: str, **meta: object) -> WrittenPage:
     """A rendered page without a source."""
     config = MkDocsConfig()
     config.load_dict({"site_name": "Site", "docs_dir": "/docs", "site_dir": "/site"})
-    page = MkDocsPage("A &amp; B", File("a.md", "/docs", "/site", True), config)
+    file = File("a.md", "/docs", "/site", use_directory_urls=True)
+    page = MkDocsPage("A &amp; B", file, config)
     page.content, page.meta = html, dict(meta)
     return WrittenPage("a/", page, "docs/a.md", "")
 

@@ -35,7 +35,7 @@ ACTIVE: dict[str, tuple[str, str | bytes]] = {
     "a module": ("a.mjs", ""),
     "a program": ("a.wasm", b"\0asm"),
 }
-FOR_HOSTS = ("_redirects", "en/web.config", "a.PHP", "a.jsp", "_routes.json", "a.cgi")
+FILES_FOR_HOSTS = ("_redirects", "en/web.config", "a.PHP", "a.jsp", "_routes.json", "a.cgi")
 LEFTOVERS = (
     "about.md.orig", "en/about.md.rej", "about.md~", "~$rules.docx", "#about.md#", "a.swo",
     "Thumbs.db", "id_rsa", "about copy.md", "Kopia av about.md", "about (1).md", "plan.sql",
@@ -68,7 +68,7 @@ def test_an_active_file_is_reported(name: str, hostile_inputs: Counter[str]) -> 
     hostile_inputs["active files"] += 1
 
 
-@pytest.mark.parametrize("name", FOR_HOSTS)
+@pytest.mark.parametrize("name", FILES_FOR_HOSTS)
 def test_a_file_that_a_host_runs_or_follows_is_reported(name: str) -> None:
     problem = active_file_problem(f"docs/{name}", b"x", "site_name: x\n")
     assert problem is not None
@@ -87,6 +87,6 @@ def test_a_forgotten_copy_or_working_file_is_reported(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", INACTIVE)
-def test_any_other_file_is_not(name: str) -> None:
+def test_any_other_file_is_not_reported(name: str) -> None:
     path, text = INACTIVE[name]
     assert active_file_problem(f"docs/{path}", text.encode(), "") is None

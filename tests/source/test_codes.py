@@ -21,7 +21,7 @@ def test_problems_up_to_the_limit_are_all_reported() -> None:
 
 
 @pytest.mark.parametrize(
-    ("excess_problems", "level"),
+    ("problems_beyond", "level"),
     [
         (problems(3, "notice"), "notice"),
         ([*problems(3, "notice"), *problems(1, "warning")], "warning"),
@@ -29,9 +29,9 @@ def test_problems_up_to_the_limit_are_all_reported() -> None:
     ],
 )
 def test_the_limit_problem_has_the_worst_level_beyond_the_limit(
-    excess_problems: list[Problem], level: Level
+    problems_beyond: list[Problem], level: Level
 ) -> None:
-    reported = limited([*problems(MAX_PROBLEMS, "notice"), *excess_problems])
+    reported = limited([*problems(MAX_PROBLEMS, "notice"), *problems_beyond])
     assert len(reported) == MAX_PROBLEMS + 1
     assert (reported[-1].code, reported[-1].level) == ("PB013", level)
     assert reported[-1].location == Location("a.yml", MAX_PROBLEMS)

@@ -31,12 +31,12 @@ def test_files_are_read_in_path_order(tmp_path: Path) -> None:
     ]
 
 
-def read(folder: Path) -> Sources:
+def sources_in(folder: Path) -> Sources:
     return read_sources(folder, KINDS, display_name="data")
 
 
 def problem_lines(folder: Path) -> list[str]:
-    return [line_of(problem) for problem in read(folder).problems]
+    return [line_of(problem) for problem in sources_in(folder).problems]
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def test_a_data_file_with_a_mistaken_ending_is_reported_with_its_right_name(
     (line,) = problem_lines(data)
     assert line.startswith(f"data/{name}:1:1: error PB015: ".replace("\u00a0", "\\u00a0"))
     assert line.endswith(f"; rename it to {new_name}")
-    assert read(data).has_unread_files
+    assert sources_in(data).has_unread_files
 
 
 def test_no_file_is_renamed_to_one_that_exists(data: Path) -> None:
@@ -141,7 +141,7 @@ def test_a_link_to_anything_but_a_file_in_the_folder_is_refused(
     (data / name).symlink_to(target)
     rejected = [line for line in problem_lines(data) if f" {code}: a " in line]
     assert [line.partition(":")[0] for line in rejected] == [f"data/{name}"]
-    assert all(document.tree.path != f"data/{name}" for document in read(data).documents)
+    assert all(document.tree.path != f"data/{name}" for document in sources_in(data).documents)
     hostile_inputs["links refused"] += 1
 
 
@@ -163,7 +163,7 @@ def test_a_link_within_the_folder_is_followed(data: Path) -> None:
 def test_a_named_pipe_is_reported_and_not_opened(data: Path) -> None:
     os.mkfifo(data / "roles.yml")
     assert ["not a regular file" in line for line in problem_lines(data)] == [True]
-    assert read(data).has_unread_files
+    assert sources_in(data).has_unread_files
 
 
 @pytest.mark.parametrize("name", ["a\nb.yml", "a\x1b[31m.yml", os.fsdecode(b"a\xff.yml")])
@@ -258,14 +258,14 @@ def test_bad_characters_are_reported_once_per_line_up_to_a_limit() -> None:
     assert len(decode(b"\t\n" * 100_000, "a.yml")[1]) == MAX_PROBLEMS + 1
 
 
-UNSEEN = [
+INVISIBLE_CHARACTERS = [
     "\u00ad", "\u200b", "\u200d", "\u2060", "\u034f", "\u061c", "\u180e", "\u2800", "\u3164",
     "\uffa0", "\u17b4", "\ufe0f", "\ufe0f\U000e0101", "\U000e01ef", "\U000e0041", "\uf0b7",
     "\ufffc",
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("character", UNSEEN, ids=ascii)
+@pytest.mark.parametrize("character", INVISIBLE_CHARACTERS, ids=ascii)
 @pytest.mark.parametrize("template", ["a: b{}c", "a: b {} c", "# a{}"])
 def test_a_character_that_readers_do_not_see_is_reported(
     template: str, character: str, hostile_inputs: Counter[str]
@@ -290,6 +290,6 @@ def test_emoji_and_scripts_with_joiners_are_ordinary_text(text: str) -> None:
     assert decode(f"a: {text}".encode(), "a.yml") == (f"a: {text}", [])
 
 
-def test_an_escape_in_quotes_hides_no_character() -> None:
+def test_an_escaped_invisible_character_is_reported() -> None:
     _, problems = read_tree("a.yml", r'a: "mot\u00adtaget"')
     assert [problem.code for problem in problems] == ["PB017"]

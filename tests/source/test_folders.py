@@ -24,7 +24,7 @@ def project(tmp_path: Path) -> Path:
     return project
 
 
-def write(project: Path, text: str, name: str = "mkdocs.yml") -> None:
+def write_config(project: Path, text: str, name: str = "mkdocs.yml") -> None:
     (project / name).write_text(text, encoding="utf-8")
 
 
@@ -33,7 +33,7 @@ def problem_lines(project: Path) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("config", "docs", "custom"),
+    ("config", "docs_folder", "theme_folder"),
     [
         ("", "docs", None),
         ("docs_dir: content/docs", "content/docs", None),
@@ -52,10 +52,10 @@ def problem_lines(project: Path) -> list[str]:
     ],
 )
 def test_the_folders_are_read_without_mkdocs(
-    project: Path, config: str, docs: str, custom: str | None
+    project: Path, config: str, docs_folder: str, theme_folder: str | None
 ) -> None:
-    write(project, config)
-    assert folders_of(project) == Folders(docs, custom)
+    write_config(project, config)
+    assert folders_of(project) == Folders(docs_folder, theme_folder)
 
 
 def test_without_a_configuration_the_folder_is_docs(project: Path) -> None:
@@ -77,7 +77,7 @@ def test_a_configuration_of_the_maximum_size_is_read(project: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("child", "docs", "custom"),
+    ("child", "docs_folder", "theme_folder"),
     [
         ("", "base", "overrides"),
         ("docs_dir: own", "own", "overrides"),
@@ -87,12 +87,12 @@ def test_a_configuration_of_the_maximum_size_is_read(project: Path) -> None:
     ],
 )
 def test_inherited_folders_apply_unless_overridden(
-    project: Path, child: str, docs: str, custom: str | None
+    project: Path, child: str, docs_folder: str, theme_folder: str | None
 ) -> None:
-    write(project, f"INHERIT: content/mid.yml\n{child}")
-    write(project, "INHERIT: ../base.yml", "content/mid.yml")
-    write(project, "docs_dir: base\ntheme: {name: x, custom_dir: overrides}", "base.yml")
-    assert folders_of(project) == Folders(docs, custom)
+    write_config(project, f"INHERIT: content/mid.yml\n{child}")
+    write_config(project, "INHERIT: ../base.yml", "content/mid.yml")
+    write_config(project, "docs_dir: base\ntheme: {name: x, custom_dir: overrides}", "base.yml")
+    assert folders_of(project) == Folders(docs_folder, theme_folder)
 
 
 NOT_ALLOWED_LINE = "mkdocs.yml:1:1: error PB036: {} is {}; name a folder or file in the project "
@@ -100,7 +100,7 @@ NOT_ALLOWED_LINE += "that is not in a hidden folder"
 
 
 @pytest.mark.parametrize(
-    ("value", "what"),
+    ("value", "reason"),
     [
         ("../outside", "outside of the project"),
         ("..", "outside of the project"),
@@ -116,18 +116,18 @@ NOT_ALLOWED_LINE += "that is not in a hidden folder"
     ],
 )
 def test_a_folder_outside_the_project_is_refused(
-    project: Path, value: str, what: str, hostile_inputs: Counter[str]
+    project: Path, value: str, reason: str, hostile_inputs: Counter[str]
 ) -> None:
-    write(project, f'docs_dir: "{value}"')
-    assert problem_lines(project) == [NOT_ALLOWED_LINE.format("docs_dir", what)]
-    write(project, f'theme: {{name: material, custom_dir: "{value}"}}')
-    assert problem_lines(project) == [NOT_ALLOWED_LINE.format("custom_dir", what)]
+    write_config(project, f'docs_dir: "{value}"')
+    assert problem_lines(project) == [NOT_ALLOWED_LINE.format("docs_dir", reason)]
+    write_config(project, f'theme: {{name: material, custom_dir: "{value}"}}')
+    assert problem_lines(project) == [NOT_ALLOWED_LINE.format("custom_dir", reason)]
     (project / "base.yml").write_bytes((project / "mkdocs.yml").read_bytes())
-    write(project, "INHERIT: base.yml")
-    assert problem_lines(project) == [NOT_ALLOWED_LINE.format("custom_dir", what)]
+    write_config(project, "INHERIT: base.yml")
+    assert problem_lines(project) == [NOT_ALLOWED_LINE.format("custom_dir", reason)]
     folders = Folders(os.path.abspath(project / value))  # noqa: PTH100 - as MkDocs does
     lines = [line_of(problem) for problem in check_links(project, folders)]
-    assert lines == [NOT_ALLOWED_LINE.format("docs_dir", what)]
+    assert lines == [NOT_ALLOWED_LINE.format("docs_dir", reason)]
     hostile_inputs["links refused"] += 4
 
 
@@ -136,8 +136,8 @@ def test_a_folder_outside_the_project_is_refused(
 def test_a_linked_folder_is_refused(
     project: Path, name: str, target: str, hostile_inputs: Counter[str]
 ) -> None:
-    custom = "content/docs" if name == "content" else "overrides"
-    write(project, f"theme: {{name: material, custom_dir: {custom}}}")
+    theme_folder = "content/docs" if name == "content" else "overrides"
+    write_config(project, f"theme: {{name: material, custom_dir: {theme_folder}}}")
     if (project / name).exists():
         (project / name).rename(project / "old")
     (project / "hooks").mkdir()
@@ -159,7 +159,7 @@ def test_a_folder_reached_through_a_link_is_refused(
     link_path = "content/l" if "content/l" in value else "l"
     (project / link_path).symlink_to("/proc/self")
     for config in (f"docs_dir: {value}", f"theme: {{name: material, custom_dir: {value}}}"):
-        write(project, config)
+        write_config(project, config)
         assert problem_lines(project) == [
             f"{link_path}:1:1: error PB035: this folder is a symbolic link to /proc/self; "
             "replace it with the folder itself"
@@ -168,7 +168,7 @@ def test_a_folder_reached_through_a_link_is_refused(
 
 
 def test_a_path_with_parent_segments_may_name_a_folder(project: Path) -> None:
-    write(project, "docs_dir: content/../docs/.")
+    write_config(project, "docs_dir: content/../docs/.")
     (project / "docs" / "x").symlink_to("/etc")
     assert [line.split(": a ")[0] for line in problem_lines(project)] == ["docs/x:1:1: error PB011"]
 
@@ -186,7 +186,7 @@ def test_a_path_with_parent_segments_may_name_a_folder(project: Path) -> None:
 def test_a_link_in_any_folder_of_the_project_is_refused(
     project: Path, name: str, target: str, hostile_inputs: Counter[str]
 ) -> None:
-    write(project, "theme: {name: material, custom_dir: overrides}")
+    write_config(project, "theme: {name: material, custom_dir: overrides}")
     path = project / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)
@@ -204,7 +204,7 @@ def test_a_linked_package_folder_is_allowed(project: Path) -> None:
 
 
 def test_a_configuration_that_is_a_link_within_the_project_is_read(project: Path) -> None:
-    write(project, "docs_dir: /etc", "content/other.yml")
+    write_config(project, "docs_dir: /etc", "content/other.yml")
     (project / "mkdocs.yml").symlink_to("content/other.yml")
     assert problem_lines(project) == [NOT_ALLOWED_LINE.format("docs_dir", "outside of the project")]
 
@@ -213,7 +213,7 @@ def test_a_configuration_that_is_a_link_within_the_project_is_read(project: Path
 def test_inheriting_from_outside_the_project_is_refused(
     project: Path, inherit: str, hostile_inputs: Counter[str]
 ) -> None:
-    write(project, f"INHERIT: {inherit}")
+    write_config(project, f"INHERIT: {inherit}")
     assert problem_lines(project) == [NOT_ALLOWED_LINE.format("INHERIT", "outside of the project")]
     hostile_inputs["links refused"] += 1
 
@@ -221,7 +221,7 @@ def test_inheriting_from_outside_the_project_is_refused(
 def test_an_inherited_configuration_must_be_a_regular_file(
     project: Path, hostile_inputs: Counter[str]
 ) -> None:
-    write(project, "INHERIT: base.yml")
+    write_config(project, "INHERIT: base.yml")
     assert problem_lines(project) == []  # MkDocs reports the missing file
     (project / "base.yml").symlink_to("/etc/passwd")
     assert [line.split(": a ")[0] for line in problem_lines(project)] == [
@@ -239,15 +239,15 @@ def test_an_inherited_configuration_must_be_a_regular_file(
 
 
 def test_circular_or_deep_inheritance_is_reported(project: Path) -> None:
-    write(project, "INHERIT: base.yml")
-    write(project, "INHERIT: ./mkdocs.yml", "base.yml")
+    write_config(project, "INHERIT: base.yml")
+    write_config(project, "INHERIT: ./mkdocs.yml", "base.yml")
     assert [line.split(";")[0] for line in problem_lines(project)] == [
         "mkdocs.yml:1:1: error PB013: there are more than 10 files that inherit from one another"
     ]
     for number in range(MAX_INHERITED):
-        write(project, f"INHERIT: {number + 1}.yml", f"{number}.yml")
-    write(project, "INHERIT: 2.yml")
-    write(project, "docs_dir: last", f"{MAX_INHERITED}.yml")
+        write_config(project, f"INHERIT: {number + 1}.yml", f"{number}.yml")
+    write_config(project, "INHERIT: 2.yml")
+    write_config(project, "docs_dir: last", f"{MAX_INHERITED}.yml")
     assert folders_of(project) == Folders("last", None)
-    write(project, "INHERIT: 1.yml")
+    write_config(project, "INHERIT: 1.yml")
     assert folders_of(project).problems

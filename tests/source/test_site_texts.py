@@ -13,7 +13,7 @@ from playbook.source.folders import Folders
 from playbook.source.site_texts import check_site_texts
 from support import line_of
 
-MARKDOWN_WITHOUT_CONFLICT = [
+WITHOUT_CONFLICT = [
     "About us\n========\n\nText.\n",
     "About us\n=======\n",
     "```\ngit shows ======= between the two versions\n=======\n```\n",
@@ -35,10 +35,11 @@ CONFLICTS = [
     ("- a\n\n   \t<<<<<<< HEAD\n", 3, 5),
     ("a\n||||||| merged common ancestors\n", 2, 1),
 ]
+"""A text, and the line and the column of its first mark."""
 
 
-@pytest.mark.parametrize("text", MARKDOWN_WITHOUT_CONFLICT)
-def test_markdown_that_only_looks_like_a_mark_is_no_conflict(text: str) -> None:
+@pytest.mark.parametrize("text", WITHOUT_CONFLICT)
+def test_markdown_that_only_looks_like_a_conflict_mark_is_accepted(text: str) -> None:
     assert conflict_problem(text, "docs/a.md") is None
 
 
@@ -55,7 +56,7 @@ def test_a_conflict_is_found_at_its_first_mark(
 
 
 @pytest.mark.parametrize("text", ["=======\n", "a: b\n||||||| 68b53fa\n", "a: b\n=======\nc: d\n"])
-def test_the_middle_of_a_conflict_is_one_in_data(text: str) -> None:
+def test_a_mark_in_the_middle_of_a_conflict_is_reported_in_data(text: str) -> None:
     problem = conflict_problem(text, "a.yml", is_data=True)
     assert problem
     assert problem.code == "PB037"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -132,9 +133,9 @@ def test_reading_stops_at_the_problem_limit() -> None:
 
 
 def test_nested_aliases_are_not_expanded() -> None:
-    steps = zip("abcdefg", "bcdefgh", strict=True)
     bomb = "a: &a [x, x]\n" + "".join(
-        f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]\n" for old, new in steps
+        f"{name}: &{name} [{', '.join([f'*{previous}'] * 9)}]\n"
+        for previous, name in pairwise("abcdefgh")
     )
     _, problems = read_tree("a.yml", bomb)
     assert {problem.code for problem in problems} == {"PB006"}

@@ -49,7 +49,7 @@ def the_organisation(project: Path) -> None:
 
 
 def the_people_to_ask(project: Path) -> None:
-    """Talks with unions, the safety representative and data protection change no file."""
+    """Change nothing: talks with unions and others are not in any file."""
 
 
 def the_contacts(project: Path) -> None:

@@ -42,8 +42,8 @@ def playbook() -> Playbook:
     return checked.playbook
 
 
-def shown(sector: str, kind: str | None = None) -> list[Entry]:
-    """The entries that a handbook of a sector shows."""
+def entries_shown(sector: str, kind: str | None = None) -> list[Entry]:
+    """The entries, of one kind or of all, that a handbook of a sector shows."""
     settings = playbook().settings.organisation
     organisation = settings.model_copy(update={"sector": sector})
     return [
@@ -55,16 +55,16 @@ def shown(sector: str, kind: str | None = None) -> list[Entry]:
 
 def rules(sector: str) -> list[Rule]:
     """The rules that a handbook of a sector shows."""
-    return [entry for entry in shown(sector, "policy") if isinstance(entry, Rule)]
+    return [entry for entry in entries_shown(sector, "policy") if isinstance(entry, Rule)]
 
 
 @functools.cache
-def written() -> tuple[ShownText, ...]:
+def shown_texts() -> tuple[ShownText, ...]:
     """Every text that pages show."""
-    return tuple(_written())
+    return tuple(_shown_texts())
 
 
-def _written() -> Iterator[ShownText]:
+def _shown_texts() -> Iterator[ShownText]:
     for entry in playbook().entries.values():
         for found in playbook().marked_values[entry.id]:
             if isinstance(found.marker, TextMarker) and found.path[0] not in SEARCH_FIELDS:
@@ -80,7 +80,7 @@ _SENTENCE_END = re.compile(r"[.!?:](?=[”’»\")\s]|$)|\n\s*(?:[-*]|\d+\.)\s|\
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text; a link counts as its text, a value as two words."""
+    """The words of a text; for a link, the words of its text, and for a value, two words."""
     plain = _ADDRESS.sub("x", re.sub(r"\{\w+\}", "två dagar", _LINK.sub(r"\1", text)))
     return re.findall(r"[^\W_]+(?:[-’'][^\W_]+)*", plain)
 

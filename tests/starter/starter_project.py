@@ -76,12 +76,13 @@ def pages_within_clicks(site: Path, home: str, max_clicks: int) -> Mapping[str, 
         for path in queue:
             if path not in reached:
                 page = reached[path] = page_of(site, path)
-                following += list(_inside(path, page))
+                following += list(_pages_linked(path, page))
         queue = following
     return reached
 
 
-def _inside(path: str, page: Page) -> Iterator[str]:
+def _pages_linked(path: str, page: Page) -> Iterator[str]:
+    """The paths of the pages of the same site to which a page links."""
     for link in page.links:
         url = urlsplit(urldefrag(urljoin(f"http://site.test/{path}", link)).url)
         if url.netloc == "site.test" and (url.path.endswith("/") or not url.path):

@@ -78,18 +78,23 @@ def test_the_keys_and_files_named_in_the_guide_exist() -> None:
 
 
 @pytest.mark.slow
+def test_no_step_of_the_guide_makes_more_work(tmp_path: Path) -> None:
+    project = new_project(tmp_path)
+    problem_counts = [len(read_project(project, adopted=True).problems)]
+    for step in adopt.STEPS:
+        step(project)
+        problem_counts.append(len(read_project(project, adopted=True).problems))
+    assert problem_counts == sorted(problem_counts, reverse=True)
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("sector", SECTORS)
 def test_an_organisation_that_follows_the_guide_has_no_problems(
     tmp_path: Path, sector: str
 ) -> None:
     project = new_project(tmp_path, sector)
-    problem_counts = [len(read_project(project, adopted=True).problems)]
     for step in adopt.STEPS:
         step(project)
-        problem_counts.append(len(read_project(project, adopted=True).problems))
-    assert problem_counts == sorted(problem_counts, reverse=True), (
-        "a step of the guide made more work"
-    )
     done = run(project, "playbook", "check", "--adopted", "--today", "2026-12-03")
     assert (done.returncode, done.stdout) == (0, "")
     site = build(project)

@@ -45,13 +45,13 @@ def test_the_table_of_binding_fields_is_complete(path: Path) -> None:
         if line.startswith("| ")
     }
     for kind, model in KINDS.items():
-        shown = ", ".join(f"`{field}`" for field in _binding(model.spec.bindings))
+        shown = ", ".join(f"`{field}`" for field in _binding_fields(model.spec.bindings))
         assert rows.get(kind) == (f"| {kind} | {shown} |" if shown else None)
-    common = ", ".join(f"`{field}`" for field in _binding(HEADER_BINDINGS))
+    common = ", ".join(f"`{field}`" for field in _binding_fields(HEADER_BINDINGS))
     assert any(line.endswith(f"| {common} |") for line in rows.values())
 
 
-def _binding(bindings: Bindings) -> list[str]:
+def _binding_fields(bindings: Bindings) -> list[str]:
     return [field for field, direction in bindings.items() if binds(direction)]
 
 

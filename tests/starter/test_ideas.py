@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from playbook.words.catalogue import catalogue
-from starter.content import ROOT, SECTORS, playbook, shown, written
+from starter.content import ROOT, SECTORS, entries_shown, playbook, shown_texts
 
 HERE = Path(__file__).parent
 IDEAS = yaml.safe_load((HERE / "ideas.yml").read_text(encoding="utf-8"))
@@ -29,7 +29,7 @@ def test_each_idea_of_the_source_document_has_an_entry(idea: dict[str, list[str]
 
 def test_each_idea_is_shown_for_each_kind_of_organisation() -> None:
     for sector in SECTORS:
-        ids = {entry.id for entry in shown(sector)}
+        ids = {entry.id for entry in entries_shown(sector)}
         assert [idea["idea"] for idea in IDEAS if not ids & set(idea["entries"])] == []
 
 
@@ -41,7 +41,7 @@ def test_every_question_has_an_answer_for_each_kind_of_organisation() -> None:
     for question in questions:
         assert [id for id in question["answers"] if id not in known] == [], question["sv"]
     for sector in SECTORS:
-        shown_ids = {entry.id for entry in shown(sector)} | pages
+        shown_ids = {entry.id for entry in entries_shown(sector)} | pages
         missing = {
             question["sv"] for question in questions if not shown_ids & set(question["answers"])
         }
@@ -58,11 +58,12 @@ def _grams(text: str) -> Iterator[str]:
 def test_no_sentence_of_the_source_is_copied() -> None:
     """Compares sequences of six words by their hashes, because the source may not be stored here.
 
-    `_grams` created the hashes from the text of the source, without the title of the book it names.
+    `_grams` made the hashes from the text of the source. They leave out the title of a book that
+    the source names.
     """
     source = set((HERE / "source_grams.txt").read_text(encoding="utf-8").split())
     assert len(source) > 700
-    ours = [(text.entry, text.text) for text in written()]
+    ours = [(text.entry, text.text) for text in shown_texts()]
     ours += [("docs", page.read_text(encoding="utf-8")) for page in (ROOT / "docs").rglob("*.md")]
     ours += [("words", text) for text in catalogue("sv").words.values()]
     assert [source_name for source_name, text in ours if source & set(_grams(text))] == []

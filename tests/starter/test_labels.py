@@ -40,7 +40,7 @@ class Element:
 
 
 class Reader(HTMLParser):
-    """The text of a page; links are replaced, because they repeat the title of their target."""
+    """The text of a page, without that of links, which may repeat the title of their target."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -67,14 +67,14 @@ class Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         self.text += "(…)" if self._links and data.strip() else data
 
-    def below(self, head: Element) -> Iterator[str]:
+    def texts_after(self, label: Element) -> Iterator[str]:
         """The text of the elements after a label, up to the next label or heading."""
-        heads = (
+        starts = (
             element.start for element in self.elements if element.tag in LABEL_ELEMENTS | HEADINGS
         )
-        end = min((start for start in heads if start >= head.end), default=len(self.text))
+        end = min((start for start in starts if start >= label.end), default=len(self.text))
         for element in self.elements:
-            if head.end <= element.start < end:
+            if label.end <= element.start < end:
                 yield self.text[element.start : element.end]
 
 
@@ -90,8 +90,8 @@ def labels(language: str) -> frozenset[Words]:
     return frozenset({as_words(text) for _, text in words} - verdicts - {()})
 
 
-def pairs(html: str, known: frozenset[Words]) -> Iterator[tuple[Words, str]]:
-    """Each label of a page with the text that follows it."""
+def labels_with_texts(html: str, known: frozenset[Words]) -> Iterator[tuple[Words, str]]:
+    """Each of the known labels on a page, with each text that follows it."""
     page, longest = Reader(html), max(map(len, known))
     for element in page.elements:
         matches = _WORD.finditer(page.text, element.start, element.end)
@@ -101,15 +101,15 @@ def pairs(html: str, known: frozenset[Words]) -> Iterator[tuple[Words, str]]:
             if label in known:
                 yield label, page.text[words[length - 1].end() : element.end]
                 if element.tag in LABEL_ELEMENTS and length == len(words):
-                    yield from ((label, text) for text in page.below(element))
+                    yield from ((label, text) for text in page.texts_after(element))
 
 
 @functools.cache  # most pages are the same in each sector
-def repeating(html: str, known: frozenset[Words]) -> list[str]:
+def texts_that_repeat_labels(html: str, known: frozenset[Words]) -> list[str]:
     """The texts on a page that begin with their own label, except quotations."""
     return [
         f"{' '.join(label)}: {' '.join(text.split())[:80]}"
-        for label, text in pairs(html, known)
+        for label, text in labels_with_texts(html, known)
         if as_words(text)[: len(label)] == label
         and not _QUOTED.match(text)
         and (*label, *as_words(text)) not in known  # a longer label, not a text
@@ -131,7 +131,7 @@ def test_no_text_repeats_its_label(handbook: Handbook) -> None:
         f"{page.language}/{page.planned_page.path}: {text}"
         for page in render_all(handbook, plan(handbook))
         if page.planned_page.page_type != "whole"  # it repeats the other pages
-        for text in repeating(page.html, labels(page.language))
+        for text in texts_that_repeat_labels(page.html, labels(page.language))
     }
     assert sorted(found) == []
 
@@ -148,7 +148,7 @@ def test_no_text_repeats_its_label(handbook: Handbook) -> None:
     ],
 )
 def test_a_repeated_label_is_detected(html: str) -> None:
-    assert repeating(html, frozenset({("but", "not"), ("ask",), ("why",)}))
+    assert texts_that_repeat_labels(html, frozenset({("but", "not"), ("ask",), ("why",)}))
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,5 @@ def test_a_repeated_label_is_detected(html: str) -> None:
     ],
 )
 def test_a_text_that_does_not_repeat_its_label_is_accepted(html: str) -> None:
-    assert (
-        repeating(html, frozenset({("but", "not"), ("don’t",), ("why",), ("why", "why", "not")}))
-        == []
-    )
+    known = frozenset({("but", "not"), ("don’t",), ("why",), ("why", "why", "not")})
+    assert texts_that_repeat_labels(html, known) == []

@@ -12,19 +12,19 @@ from playbook.kinds.glossary import Term
 from starter.content import (
     LANGUAGES,
     SECTORS,
+    entries_shown,
     lix,
     rules,
     sentences,
-    shown,
+    shown_texts,
     words_of,
-    written,
 )
 
 MAX_LIX = 45
 MAX_LIX_OF_ENTRY = 50
 MAX_AVERAGE_LIX = 40
 VERDICTS = {"ja", "nej", "fråga först", "yes", "no", "ask first"}
-"""Verdicts with which many rules begin, so that they do not count as repeated sentences."""
+"""Many rules begin with one of these verdicts, which is therefore no repeated sentence."""
 STATEMENT_BEGINNINGS = {
     "yes": ("ja", "yes"),
     "yes_if": ("ja, om", "yes, if"),
@@ -39,15 +39,15 @@ must us does should
 """
 
 
-@pytest.mark.parametrize("kind", sorted({text.kind for text in written()}))
+@pytest.mark.parametrize("kind", sorted({text.kind for text in shown_texts()}))
 def test_swedish_is_easy_to_read(kind: str) -> None:
-    texts = [text.text for text in written() if text.kind == kind and text.language == "sv"]
+    texts = [text.text for text in shown_texts() if text.kind == kind and text.language == "sv"]
     assert lix(texts) <= MAX_LIX
 
 
 def test_no_swedish_entry_is_hard_to_read() -> None:
     texts: dict[str, list[str]] = defaultdict(list)
-    for text in written():
+    for text in shown_texts():
         if text.language == "sv" and text.kind != "legal":
             texts[text.entry].append(text.text)
     by_entry = {entry: lix(lines) for entry, lines in texts.items()}
@@ -64,7 +64,7 @@ def test_lix_equals_a_hand_computed_value() -> None:
 def test_no_sentence_occurs_twice_in_rules() -> None:
     places: dict[tuple[str, str], set[str]] = defaultdict(set)
     count: Counter[tuple[str, str]] = Counter()
-    for text in written():
+    for text in shown_texts():
         if text.path[0] in ("statement", "why", "examples"):
             for sentence in sentences(text.text):
                 plain = " ".join(words_of(sentence)).lower()
@@ -79,7 +79,7 @@ def test_no_sentence_occurs_twice_in_rules() -> None:
 def test_no_two_rules_answer_the_same_question(sector: str, language: str) -> None:
     function_words = set(FUNCTION_WORDS.split())
     asked = {
-        rule.id: {w.lower() for w in words_of(rule.question[language])} - function_words
+        rule.id: {word.lower() for word in words_of(rule.question[language])} - function_words
         for rule in rules(sector)
     }
     similar = [
@@ -112,12 +112,12 @@ def test_each_statement_begins_with_the_verdict(sector: str) -> None:
 
 def test_quotation_marks_have_one_style_per_language() -> None:
     wrong = {"sv": "[“„«»\"‘]|(?<!\\w)'|'(?!\\w)", "en": "[„«»\"]|(?<!\\w)'|'(?!\\w)|\\w'\\w"}
-    for text in written():
+    for text in shown_texts():
         found = re.findall(wrong[text.language], text.text)
         assert not found, (text.entry, text.path, found)
         if text.language == "en":
-            inner = re.sub("‘[^‘]*“[^”]*”[^’]*’", "", text.text)
-            assert not set(inner) & set("“”"), (text.entry, text.path)
+            without_nested_quotes = re.sub("‘[^‘]*“[^”]*”[^’]*’", "", text.text)
+            assert not set(without_nested_quotes) & set("“”"), (text.entry, text.path)
 
 
 @pytest.mark.parametrize("sector", SECTORS)
@@ -125,7 +125,7 @@ def test_quotation_marks_have_one_style_per_language() -> None:
 def test_no_two_terms_have_a_name_in_common(sector: str, language: str) -> None:
     """The search treats all names of a term as synonyms, so each name must be unambiguous."""
     found: dict[str, set[str]] = defaultdict(set)
-    for term in shown(sector, "glossary"):
+    for term in entries_shown(sector, "glossary"):
         assert isinstance(term, Term)
         names = [term.title[language]]
         for field in (term.forms, term.synonyms):
@@ -137,13 +137,12 @@ def test_no_two_terms_have_a_name_in_common(sector: str, language: str) -> None:
 
 def _by_location() -> dict[tuple[str, tuple[str | int, ...]], dict[str, str]]:
     found: dict[tuple[str, tuple[str | int, ...]], dict[str, str]] = defaultdict(dict)
-    for text in written():
+    for text in shown_texts():
         found[text.entry, text.path][text.language] = text.text
     return found
 
 
 def test_both_languages_have_the_same_lists_values_and_links() -> None:
-    """Lists have the same length in both languages, and texts use the same values and links."""
     for place, both in _by_location().items():
         assert set(both) == set(LANGUAGES), place
         for mark in (r"\{\w+\}", r"\(id:[\w-]+\)"):
@@ -157,13 +156,13 @@ def test_no_english_text_is_the_same_as_the_swedish_text() -> None:
         for place, both in _by_location().items()
         if both["sv"] == both["en"] and len(words_of(both["sv"])) > 3
     ]
-    names = ("title", "source")  # of books and of those who wrote them
-    assert [place for place in same if place[1][0] not in names] == []
+    fields_with_names = ("title", "source")  # the names of books and authors are not translated
+    assert [(id, path) for id, path in same if path[0] not in fields_with_names] == []
 
 
 def test_prose_uses_named_values_instead_of_numbers() -> None:
     units = "minut timm dag arbetsdag veck månad år gång hour day working week month year time"
-    norm = re.compile(rf"\b\d+ (?:{'|'.join(units.split())})")
+    number_with_unit = re.compile(rf"\b\d+ (?:{'|'.join(units.split())})")
     binding_fields = [
         "statement",
         "answer",
@@ -174,6 +173,6 @@ def test_prose_uses_named_values_instead_of_numbers() -> None:
         "how",
         "consequence",
     ]
-    for text in written():
+    for text in shown_texts():
         if text.path[0] in binding_fields:
-            assert not norm.search(text.text), (text.entry, text.text)
+            assert not number_with_unit.search(text.text), (text.entry, text.text)

@@ -1,4 +1,4 @@
-"""Checks that the starter's rules and conditions name whom and what they are for."""
+"""Checks that the starter's rules say for whom they are, and its exceptions when they apply."""
 
 from __future__ import annotations
 
@@ -6,26 +6,27 @@ import pytest
 
 from playbook.kinds.policy import Rule
 from playbook.kinds.roles import Role
-from starter.content import LANGUAGES, SECTORS, rules, shown
+from starter.content import LANGUAGES, SECTORS, entries_shown, rules
 
 CONDITION_WORDS = {"sv": ("Om ", "När "), "en": ("If ", "When ")}
 
 
-def included(role: Role, roles: dict[str, Role]) -> set[str]:
+def included_roles(role: Role, roles: dict[str, Role]) -> set[str]:
+    """The IDs of a role and of all roles that it includes, directly or through others."""
     ids = {role.id}
     for name in role.includes:
-        ids |= included(roles[name], roles)
+        ids |= included_roles(roles[name], roles)
     return ids
 
 
 def rules_by_role(sector: str) -> dict[str, frozenset[str]]:
     """The ids of the rules on the page "My rules", by role."""
-    roles = {role.id: role for role in shown(sector, "roles") if isinstance(role, Role)}
+    roles = {role.id: role for role in entries_shown(sector, "roles") if isinstance(role, Role)}
     return {
         id: frozenset(
             rule.id
             for rule in rules(sector)
-            if not rule.applies_to.roles or set(rule.applies_to.roles) & included(role, roles)
+            if not rule.applies_to.roles or set(rule.applies_to.roles) & included_roles(role, roles)
         )
         for id, role in roles.items()
     }
@@ -33,9 +34,9 @@ def rules_by_role(sector: str) -> dict[str, frozenset[str]]:
 
 @pytest.mark.parametrize("sector", SECTORS)
 def test_my_rules_differ_between_roles(sector: str) -> None:
-    seen = rules_by_role(sector)
-    assert len(set(seen.values())) >= len(seen) - 1, "two roles at most have the same rules"
-    everybody, editor = seen["all-employees"], seen["editor"]
+    by_role = rules_by_role(sector)
+    assert len(set(by_role.values())) >= len(by_role) - 1, "two roles at most have the same rules"
+    everybody, editor = by_role["all-employees"], by_role["editor"]
     assert everybody < editor
     assert len(everybody) <= 0.7 * len(rules(sector))
 

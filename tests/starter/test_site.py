@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from playbook.project import read_project
-from starter.content import SECTORS, shown
+from starter.content import SECTORS, entries_shown
 from starter.starter_project import pages_within_clicks
 
 HOMES = {"sv": "", "en": "en/"}
@@ -32,7 +32,7 @@ def test_every_entry_is_within_three_clicks_of_the_home_page(
     reached = pages_within_clicks(site, HOMES[language], MAX_CLICKS)
     pages = [page for path, page in reached.items() if path.startswith("en/") == (language == "en")]
     anchors = set().union(*(page.ids for page in pages))
-    assert {entry.id for entry in shown(sector)} - anchors == set()
+    assert {entry.id for entry in entries_shown(sector)} - anchors == set()
 
 
 @pytest.mark.slow
@@ -40,8 +40,8 @@ def test_a_handbook_hides_the_entries_of_the_other_kinds(built: tuple[str, Path]
     sector, site = built
     reached = pages_within_clicks(site, "", MAX_CLICKS)
     anchors = set().union(*(page.ids for page in reached.values()))
-    others = {entry.id for name in SECTORS if name != sector for entry in shown(name)}
-    hidden = others - {entry.id for entry in shown(sector)}
+    others = {entry.id for name in SECTORS if name != sector for entry in entries_shown(name)}
+    hidden = others - {entry.id for entry in entries_shown(sector)}
     assert hidden
     assert hidden & anchors == set()
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from playbook.site.context import THEME
-from post.node_runner import script
+from post.node_runner import run_node
 from site_helpers import ROOT
 
 MODULES = THEME / "assets" / "playbook" / "suggest"
@@ -15,5 +15,5 @@ PROGRAM = ROOT / "tests" / "suggest" / "run_page.mjs"
 
 def run(**given: Any) -> dict[str, Any]:
     """What the page's functions return: ``meanings``, ``problems``, ``texts``, ``constraints``."""
-    results: dict[str, Any] = json.loads(script([str(PROGRAM), str(MODULES)], json.dumps(given)))
+    results: dict[str, Any] = json.loads(run_node([str(PROGRAM), str(MODULES)], json.dumps(given)))
     return results

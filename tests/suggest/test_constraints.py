@@ -29,13 +29,13 @@ PAGE_PROBLEMS = {
     "PB433": "forbidden",
     "PB435": "verdict",
 }
-"""The problem of the page for each code; without a field: that of its path."""
+"""The page's problem for each code. If it names no field, the location says which field."""
 LINES = (
     "", "asks", "verdict", "answer", "no_answer",
     "exceptions", "exceptions.1.verdict", "exceptions.1.answer",
     "pending", "pending.verdict", "pending.answer",
 )  # fmt: skip
-"""The id on the page of the field on each line of ``TREE``."""
+"""The page's id of the field on each line of ``TREE``, from line 0."""
 _TREE, _ = read_tree(
     "rule.yml",
     "asks: x\nverdict: x\nanswer: x\nno_answer: x\n"
@@ -43,24 +43,24 @@ _TREE, _ = read_tree(
 )
 assert _TREE is not None
 TREE = _TREE
-"""Where the check says that the fields of each rule are."""
+"""The file in which the check finds the fields of every rule: one field on each line."""
 Values = dict[tuple[str | int, ...], Any]
 
 
 def states() -> Iterator[Values]:
     """Each combination of the fields that depend on each other, in a rule and in its parts."""
     fields = ("asks", "verdict", "answer", "conditions", "no_answer", "ask")
-    asked = ("may", "must", "what")
+    asks_values = ("may", "must", "what")
     texts = (None, TEXT)
     lists = (None, {language: [text] for language, text in TEXT.items()})
     for values in itertools.product(
-        asked, VERDICTS, texts, lists, (None, "yes", "no"), (None, "press-desk")
+        asks_values, VERDICTS, texts, lists, (None, "yes", "no"), (None, "press-desk")
     ):
         yield {(field,): value for field, value in zip(fields, values, strict=True)}
     for part in (("exceptions", 1), ("pending",)):
-        for asks, verdict, answer in itertools.product(asked, VERDICTS, texts):
+        for asks, verdict, answer in itertools.product(asks_values, VERDICTS, texts):
             if part == ("pending",) and verdict == "yes_if":
-                continue  # it may keep the conditions of the rule, which the page leaves to `apply`
+                continue  # the rule's conditions may still apply: only `apply` checks that
             own: Values = {("verdict",): None if asks == "what" else "yes"}
             own[("answer",)] = TEXT if asks == "what" else None
             yield {
@@ -69,7 +69,10 @@ def states() -> Iterator[Values]:
 
 
 def rule_with(rule: Rule, values: Values) -> Rule:
-    """A rule with only these of the values that depend on each other; nothing is validated."""
+    """A rule in which the fields that depend on each other have only these values.
+
+    The values are not validated.
+    """
     parts: dict[str, dict[str, Any]] = {"exceptions": {}, "pending": {}}
     own: dict[str, Any] = dict.fromkeys(("verdict", "answer", "conditions", "no_answer", "ask"))
     for path, value in values.items():
@@ -97,7 +100,10 @@ def as_on_the_page(problem: Problem) -> str:
 
 
 def without_consequences(problems: list[str]) -> set[str]:
-    """The page's problems; of a part with a forbidden answer, the check reports only that."""
+    """The page's problems without those that the check does not report.
+
+    If an answer in a part is forbidden, the check does not report the verdict of the part.
+    """
     pairs = [problem.split(" ") for problem in problems]
     forbidden = {part_of(id) for name, id in pairs if name == "forbidden"}
     return {

@@ -26,8 +26,8 @@ from suggest.page_in_node import run
 from support import SMALL
 
 LANGUAGE = "sv"
-SINGLE, PAIRS = 2000, 1000
-"""The number of changes that are tried alone, and of pairs of changes of one entry."""
+SINGLE_CHANGES, PAIRS = 2000, 1000
+"""The number of changes that are tried alone, and the number of pairs of changes of one entry."""
 Change = tuple[EditableField, Any]
 
 
@@ -78,7 +78,7 @@ def new_lists(value: Mapping[str, Any], languages: list[str]) -> Iterator[dict[s
         yield {language: list(items[1:]) for language, items in value.items()}
 
 
-def changed(entry: Entry, changes: tuple[Change, ...], languages: list[str]) -> Entry | None:
+def with_changes(entry: Entry, changes: tuple[Change, ...], languages: list[str]) -> Entry | None:
     """The entry with changes; None if its model does not accept them."""
     data = entry.model_dump(mode="json", by_alias=True, exclude_none=True)
     for field, value in changes:
@@ -94,7 +94,7 @@ def changed(entry: Entry, changes: tuple[Change, ...], languages: list[str]) -> 
 
 
 def cases(handbook: Handbook) -> Iterator[tuple[Entry, Entry, tuple[Change, ...]]]:
-    """Changes of entries, alone and in pairs, at random but always the same ones."""
+    """Changes of entries, alone and in pairs: chosen at random, but the same in every run."""
     playbook, choose = handbook.playbook, random.Random(16)
     changes = [
         (entry, field, value)
@@ -107,18 +107,19 @@ def cases(handbook: Handbook) -> Iterator[tuple[Entry, Entry, tuple[Change, ...]
         by_entry.setdefault(entry.id, []).append((field, value))
     tried: list[tuple[Entry, tuple[Change, ...]]] = [
         (entry, ((field, value),))
-        for entry, field, value in choose.sample(changes, min(SINGLE, len(changes)))
+        for entry, field, value in choose.sample(changes, min(SINGLE_CHANGES, len(changes)))
     ]
     for id in choose.choices(list(by_entry), k=PAIRS):
-        one, other = choose.choices(by_entry[id], k=2)
-        if one[0].path != other[0].path:
-            tried.append((playbook.entries[id], (one, other)))
-    for entry, pair in tried:
-        if after := changed(entry, pair, playbook.languages):
-            yield entry, after, pair
+        first, second = choose.choices(by_entry[id], k=2)
+        (first_field, _), (second_field, _) = first, second
+        if first_field.path != second_field.path:
+            tried.append((playbook.entries[id], (first, second)))
+    for entry, entry_changes in tried:
+        if after := with_changes(entry, entry_changes, playbook.languages):
+            yield entry, after, entry_changes
 
 
-def classified(
+def classification_of(
     fields: EntryDifferences, before: Entry, after: Entry
 ) -> tuple[str, dict[str, ChangeType]]:
     """The type of the change, and that of each field, as `playbook diff` reports them."""
@@ -159,8 +160,9 @@ def test_the_page_classifies_each_change_as_the_report_does(project: Any) -> Non
         if announced and None in types.values():
             unclear += 1
             continue
-        expected = classified(fields, entry, after)
-        types_seen.add(expected[0])
+        expected = classification_of(fields, entry, after)
+        expected_type, _ = expected
+        types_seen.add(expected_type)
         if (whole, types) != expected:
             changed_fields = [(field.path, value) for field, value in changes]
             differing.append((entry.id, changed_fields, (whole, types), expected))

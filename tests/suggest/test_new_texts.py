@@ -42,10 +42,11 @@ def refusals(draft: Draft, field: str, after: dict[str, Any]) -> list[str]:
     return []
 
 
-@pytest.mark.parametrize("expected", ["problems", "with_notice"])
-def test_the_page_and_the_command_want_the_same_languages(memory_path: Path, expected: str) -> None:
+@pytest.mark.parametrize("key", ["problems", "with_notice"])
+def test_the_page_and_the_command_require_the_same_languages(memory_path: Path, key: str) -> None:
+    """The key is that of the expected problems in `CASES`."""
     shutil.copytree(SMALL / DATA_FOLDER, memory_path / DATA_FOLDER)
-    if expected == "with_notice":
+    if key == "with_notice":
         replace(memory_path, "playbook.yml", "languages:", "missing_text: notice\nlanguages:")
     handbook = handbook_of(memory_path)
     found = run(
@@ -57,7 +58,7 @@ def test_the_page_and_the_command_want_the_same_languages(memory_path: Path, exp
             "cases": [{"id": ID, "changes": [[[case["field"]], case["after"]]]} for case in CASES],
         }
     )["problems"]
-    assert found == [case[expected] for case in CASES]
+    assert found == [case[key] for case in CASES]
     draft = read_draft(memory_path)
-    refused = [refusals(draft, case["field"], case["after"]) for case in CASES]
-    assert refused == [["PB107"] if case[expected] else [] for case in CASES]
+    codes = [refusals(draft, case["field"], case["after"]) for case in CASES]
+    assert codes == [["PB107"] if case[key] else [] for case in CASES]

@@ -82,7 +82,7 @@ def test_comments_quotes_and_everything_else_stay(repository: Path, accept: bool
     assert changed == EXPECTED_DIFF.read_text(encoding="utf-8")
 
 
-def test_without_a_name_the_commit_has_none(repository: Path) -> None:
+def test_without_a_sender_the_commit_names_nobody(repository: Path) -> None:
     text = as_text({key: value for key, value in GOOD.items() if key != "sender"})
     assert apply(repository, text, "--branch", "readers/one").exit_code == 0
     assert git(repository, "branch", "--show-current") == "readers/one"
@@ -101,7 +101,7 @@ def test_the_next_suggestion_for_an_entry_gets_a_branch_of_its_own(repository: P
         git(repository, "switch", "--quiet", "main")
 
 
-def test_a_branch_called_suggestion_is_no_obstacle(repository: Path) -> None:
+def test_a_branch_named_suggestion_gives_the_new_branch_another_name(repository: Path) -> None:
     git(repository, "branch", "suggestion")
     assert apply(repository, MAIL).exit_code == 0
     assert git(repository, "branch", "--show-current") == f"suggestion-{ID}"
@@ -137,7 +137,7 @@ def _hidden_change(project: Path) -> str:
     return MAIL
 
 
-def _changed_since(project: Path) -> str:
+def _changed_since_the_suggestion(project: Path) -> str:
     replace(project, "policy/posting.yml", "en: Yes, if you say that you work at {organisation}.",
             "en: Yes, always.")  # fmt: skip
     commit(project)
@@ -158,7 +158,7 @@ def _has_errors(project: Path) -> str:
 
 REFUSED = {
     _dirty: "PB942", _new_data_file: "PB942", _staged: "PB942", _hidden_change: "PB942",
-    _changed_since: "PB941", _would_be_invalid: "error", _has_errors: "error",
+    _changed_since_the_suggestion: "PB941", _would_be_invalid: "error", _has_errors: "error",
     (lambda project: as_text({**GOOD, "entry": "nobody"})): "PB940",
     (lambda project: as_text({**GOOD, "fields": GOOD["before"]})): "PB934",
     (lambda project: as_text(GOOD).removesuffix("...\n")): "PB933",
@@ -169,7 +169,7 @@ REFUSED = {
     (lambda project: as_text({**GOOD, "reason": "word " * 500})): "PB938",
     (lambda project: as_text({**GOOD, "reason": "<b>now</b>"})): "PB939",
 }  # fmt: skip
-"""What is done to the repository and the suggestion, and the code of the problem."""
+"""The code of the problem, by the function that prepares the repository and makes a suggestion."""
 
 
 @pytest.mark.parametrize(("prepare", "code"), REFUSED.items(), ids=REFUSED.values())
@@ -191,15 +191,16 @@ BRANCHES = (
     "@", "a@{1}", "HEAD:x", "../x", "refs/../x", "å", "\u202ea", "a\0b", "a" * 121, "$(x)", "`x`",
     "a;b", "a|b", "'a'", '"a"', "main", "main/x",
 )  # fmt: skip
-"""Names that are options of git, no names of branches, or taken."""
+"""Names that are options of git, cannot be names of branches, or are taken."""
+BATCH = 14
 
 
-@pytest.mark.parametrize("start", range(0, len(BRANCHES), 14))
-def test_a_branch_name_is_never_an_option(
+@pytest.mark.parametrize("start", range(0, len(BRANCHES), BATCH))
+def test_an_unusable_branch_name_is_refused_and_never_an_option_of_git(
     repository: Path, start: int, hostile_inputs: Counter[str]
 ) -> None:
     before = state(repository)
-    for name in BRANCHES[start : start + 14]:
+    for name in BRANCHES[start : start + BATCH]:
         result = apply(repository, MAIL, f"--branch={name}")
         assert (result.exit_code, state(repository)) == (1, before), f"{name!r}: {result.output}"
         assert "PB943" in result.output or "PB944" in result.output
@@ -244,7 +245,7 @@ def test_a_file_with_line_endings_of_windows_keeps_them(repository: Path) -> Non
     assert data.count(b"\n") == data.count(b"\r\n")
 
 
-def test_the_file_may_be_anywhere(repository: Path) -> None:
+def test_a_suggestion_may_be_in_a_file_and_a_missing_file_is_an_error(repository: Path) -> None:
     file = repository / "suggestion.yml"
     file.write_text(MAIL, encoding="utf-8")
     result = CliRunner().invoke(main, ["apply", str(file), "--project", str(repository)])

@@ -13,7 +13,7 @@ from playbook.edit.draft import Draft, EditRefusal, read_draft
 from playbook.messages import messages
 from playbook.model.editable_fields import editable_fields
 from playbook.source.tree import read_tree
-from playbook.suggestions.apply import Edited, edited_project
+from playbook.suggestions.apply import EditedProject, edited_project
 from playbook.suggestions.codes import RefusedError
 from playbook.suggestions.message import commit_message, harmless
 from playbook.suggestions.read import read_suggestion
@@ -30,8 +30,8 @@ def draft() -> Draft:
     return read_draft(SMALL)
 
 
-def applied(draft: Draft, raw: bytes) -> Edited | None:
-    """The project with a suggestion, or None if it was refused with sentences on one line."""
+def apply(draft: Draft, raw: bytes) -> EditedProject | None:
+    """The project with a suggestion; None if the suggestion is refused with printable lines."""
     try:
         return edited_project(draft, read_suggestion(raw, "suggestion.yml"))
     except RefusedError as refused:
@@ -56,7 +56,7 @@ def differences(old: Any, new: Any, path: tuple[Any, ...] = ()) -> Iterator[tupl
         yield path
 
 
-def assert_only_named_fields_change(draft: Draft, edited: Edited) -> None:
+def assert_only_named_fields_change(draft: Draft, edited: EditedProject) -> None:
     (old,) = (each.tree.data for each in draft.sources.documents if each.tree.path == edited.path)
     tree, problems = read_tree(edited.path, edited.text)
     assert tree is not None
@@ -72,7 +72,7 @@ def assert_only_named_fields_change(draft: Draft, edited: Edited) -> None:
     assert others == {id: each for id, each in draft.playbook.entries.items() if id != entry.id}
 
 
-def assert_harmless_message(edited: Edited) -> None:
+def assert_harmless_message(edited: EditedProject) -> None:
     message = commit_message(edited.suggestion, edited.entry.id)
     assert not [mark for mark in NEVER_IN_A_MESSAGE if mark in message]
     subject, blank, *body = message.split("\n")
@@ -86,13 +86,13 @@ def test_a_hostile_suggestion_changes_nothing_but_the_fields_that_it_names(
     draft: Draft, start: int, hostile_inputs: Counter[str]
 ) -> None:
     for hostile in TABLE[start : start + BATCH]:
-        check(draft, hostile)
+        assert_refused_or_limited(draft, hostile)
         hostile_inputs["suggestions"] += 1
 
 
-def check(draft: Draft, hostile: Hostile) -> None:
+def assert_refused_or_limited(draft: Draft, hostile: Hostile) -> None:
     try:
-        edited = applied(draft, hostile.raw)
+        edited = apply(draft, hostile.raw)
         if edited is not None:
             assert_only_named_fields_change(draft, edited)
             assert_harmless_message(edited)
@@ -101,7 +101,7 @@ def check(draft: Draft, hostile: Hostile) -> None:
 
 
 def test_the_suggestion_without_anything_hostile_is_applied(draft: Draft) -> None:
-    edited = applied(draft, as_text(GOOD).encode())
+    edited = apply(draft, as_text(GOOD).encode())
     assert edited is not None
     assert edited.entry.id == ID
     assert {change.key for change in edited.changes} == {
@@ -127,7 +127,8 @@ def test_a_reason_has_no_effect_on_a_code_host(reason: str, shown: str) -> None:
     assert harmless(reason) == shown
 
 
-def test_no_part_of_the_handbook_is_read_from_a_path_in_a_suggestion() -> None:
+def test_the_modules_that_read_suggestions_open_no_files() -> None:
+    """So a path in a suggestion cannot make them read a file."""
     package = Path(read_suggestion.__code__.co_filename).parent
     readers = [path.name for path in package.glob("*.py") if "open(" in path.read_text("utf-8")]
     assert readers == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,20 +17,20 @@ from playbook.suggestions.resolve import ChangedValue
 from playbook.suggestions.write import edited_file
 from support import SMALL
 
-WORDS = 'Nytt: "a" #b, {name} och ’c’ [d] - e'
-LONG = f"Ett långt stycke. {'ord ' * 60}slut.\n\n- En punkt: ett\n- två\n\n  indraget"
+NEW_TEXT = 'Nytt: "a" #b, {name} och ’c’ [d] - e'
+LONG_TEXT = f"Ett långt stycke. {'ord ' * 60}slut.\n\n- En punkt: ett\n- två\n\n  indraget"
 
 
 def new_values(field: EditableField, language: str) -> Iterator[ChangedValue]:
     """Some other values of a field: shorter and longer texts, more and fewer items, none."""
     if field.type in ("text", "prose"):
-        yield ChangedValue(field, language, WORDS)
-        yield ChangedValue(field, language, LONG)
+        yield ChangedValue(field, language, NEW_TEXT)
+        yield ChangedValue(field, language, LONG_TEXT)
     elif field.type in ("texts", "proses"):
         now = [*(field.value or {}).get(language, ())]
-        yield ChangedValue(field, language, [WORDS])
+        yield ChangedValue(field, language, [NEW_TEXT])
         yield ChangedValue(field, language, ["first", *now, "last"])
-        yield ChangedValue(field, language, [*now[:1], WORDS, *now[1:]])
+        yield ChangedValue(field, language, [*now[:1], NEW_TEXT, *now[1:]])
     else:
         yield ChangedValue(field, None, "another")
     if not field.is_required and field.value is not None:
@@ -79,14 +79,15 @@ STYLES = {
     "removed key": ("a: x  # one\nb: y\n", ("a",), None, "b: y\n"),
     "all": ("a: {all: X}\n", ("a",), {"sv": "x", "en": "y"}, "a: {sv: x, en: y}\n"),
 }  # fmt: skip
-"""A text, a path, the new value and the new text."""
+"""By style: the text of a file, the path of a value, the new value, and the expected text."""
+KEY_ORDER: Mapping[tuple[str | int, ...], Sequence[str]] = {(): ["a", "b", "c"]}
 
 
 @pytest.mark.parametrize(("text", "path", "value", "new"), STYLES.values(), ids=STYLES)
 def test_the_style_and_the_comments_stay(text: str, path: Any, value: Any, new: str) -> None:
-    assert with_values("a.yml", text, {path: value}, {(): ["a", "b", "c"]}) == new
-    crlf = with_values("a.yml", text.replace("\n", "\r\n"), {path: value}, {(): ["a", "b", "c"]})
-    assert crlf == new.replace("\n", "\r\n")
+    assert with_values("a.yml", text, {path: value}, KEY_ORDER) == new
+    with_crlf = with_values("a.yml", text.replace("\n", "\r\n"), {path: value}, KEY_ORDER)
+    assert with_crlf == new.replace("\n", "\r\n")
 
 
 def test_a_long_new_text_is_a_block(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ export default [
     },
   },
   {
-    files: [`${THEME}/assets/**/*.js`, "hooks/playbook/release/assets/*.js"],
+    files: [`${THEME}/assets/**/*.js`, "hooks/playbook/release/assets/*.js", "hooks/playbook/site/preview/*.js"],
     languageOptions: { globals: globals.browser },
   },
   { files: [`${THEME}/assets/playbook/theme.js`], languageOptions: { sourceType: "script" } },

@@ -38,19 +38,15 @@ def test_every_catalogue_has_the_same_strings_as_the_english_one(language: str) 
 
 
 def test_a_language_has_the_plural_forms_that_it_needs() -> None:
-    expected = {
-        language: expected_keys(shipped_language(language), KIND_MODELS)
-        for language in ("en", "pl", "ja")
-    }
-    forms = {
+    keys_of_hours = {
         language: [
             key
             for key in expected_keys(shipped_language(language), KIND_MODELS)
             if "time.hours" in key
         ]
-        for language, keys in expected.items()
+        for language in ("en", "pl", "ja")
     }
-    assert forms == {
+    assert keys_of_hours == {
         "en": ["time.hours.one", "time.hours.other"],
         "pl": ["time.hours.few", "time.hours.many", "time.hours.one", "time.hours.other"],
         "ja": ["time.hours.other"],
@@ -67,7 +63,7 @@ def test_a_count_uses_its_plural_form_or_the_form_other() -> None:
     assert words.forms("hits") == {"few": "{n} few", "one": "{n} one", "other": "{n} other"}
 
 
-def _slots(words: str) -> set[str | None]:
+def _placeholders(words: str) -> set[str | None]:
     return {name for _, name, _, _ in string.Formatter().parse(words) if name is not None}
 
 
@@ -75,7 +71,7 @@ def _slots(words: str) -> set[str | None]:
 def test_a_translation_has_the_placeholders_of_the_english_string(language: str) -> None:
     english = catalogue("en").words
     for key, words in catalogue(language).words.items():
-        assert _slots(words) == _slots(english[key]), key
+        assert _placeholders(words) == _placeholders(english[key]), key
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -201,7 +197,7 @@ def test_a_month_and_a_time_of_day_are_formatted(language: str, month: str, cloc
         ("ja", ["", "a", "a、b", "a、b、c", "a、b、c、d"], "a、b、c"),
     ],
 )
-def test_a_list_has_the_words_between_of_the_language(
+def test_a_list_has_the_separators_and_conjunction_of_the_language(
     language: str, lists: list[str], enumeration: str
 ) -> None:
     words = Words(language, {}, shipped_language(language).locale)
@@ -217,7 +213,7 @@ def test_a_list_with_markup_is_markup_and_the_rest_is_escaped() -> None:
     assert not isinstance(catalogue("sv").list(["<b>", "c"]), Markup)
 
 
-def test_a_language_without_data_in_cldr_uses_its_locale_and_otherwise_that_of_english() -> None:
+def test_a_language_without_cldr_data_uses_the_locale_of_its_writing_yml_or_english() -> None:
     day = dt.date(2026, 11, 30)
     assert Words("qq", {}, shipped_language("qq").locale).date(day) == "30 November 2026"
     tree, problems = read_tree("writing.yml", "locale: nn\n")

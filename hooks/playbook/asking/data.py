@@ -20,7 +20,7 @@ from .source import Source
 
 
 def reply_data(source: Source, reply: Reply) -> dict[str, Any]:
-    """The answers to a question; ``certainty`` is sure, unsure or none."""
+    """The answers to a question; ``certainty`` is "sure", "unsure" or "none"."""
     name = "similar_titles" if reply.certainty == "none" else "answers"
     return {
         "question": escape_controls(reply.question),

@@ -1,4 +1,4 @@
-"""Finds the answers to a question, and says how sure it is."""
+"""Finds the answers to a question, and says how sure they are."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from .rule import Rule, rule
 from .source import Source
 
 SURE_LEAD = 1.35
-"""How many times the score of the second answer the first needs, to be given as the answer."""
+"""A first answer is sure if its score is at least this many times that of the second one."""
 SURE_SHARE = 0.6
-"""The share of the question that such an answer matches."""
+"""The share of the question that a sure answer matches at least."""
 MAX_UNSURE = 5
 """The number of answers if it is not clear which of them is right."""
 MAX_NEAREST = 3

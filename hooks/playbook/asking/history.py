@@ -126,7 +126,7 @@ def periods(source: Source) -> list[Period]:
     """When each version applied, oldest first. Raises SourceError for a source without a tree."""
     if not source.versions:
         raise SourceError(NEEDS_TREE)
-    return periods_with_rollbacks(source.versions, source.rolled)
+    return periods_with_rollbacks(source.versions, source.rollbacks)
 
 
 def period_on(source: Source, day: dt.date) -> Period | None:
@@ -140,7 +140,7 @@ def period_on(source: Source, day: dt.date) -> Period | None:
 
 def at_version(source: Source, version: Version) -> Source:
     """The same tree, with the answers of another version. Raises RefusedError."""
-    return of_version(version, source.versions, source.rolled)
+    return of_version(version, source.versions, source.rollbacks)
 
 
 def id_in(source: Source, version: Version, id: str) -> str | None:

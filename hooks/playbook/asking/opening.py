@@ -82,9 +82,9 @@ def _project(folder: Path) -> Source:
 def _tree(folder: Path, number: str | None) -> Source:
     store = FolderStore(folder)
     versions = read_versions(store)
-    rolled = rolled_back(root_manifest(store.read(MANIFEST)) or {})
+    rollbacks = rolled_back(root_manifest(store.read(MANIFEST)) or {})
     if number is None:
-        chosen = current_version(versions, rolled)
+        chosen = current_version(versions, rollbacks)
     else:
         refuse_withdrawn(versions, number)
         by_number = {version.text: version for version in versions}
@@ -93,7 +93,7 @@ def _tree(folder: Path, number: str | None) -> Source:
             raise SourceError(f"version {number} is not published; there are: {known}")
         chosen = by_number[number]
     kept = tuple(version for version in versions if not version.manifest.withdrawn)
-    return of_version(chosen, kept, rolled)
+    return of_version(chosen, kept, rollbacks)
 
 
 def _export(file: Path) -> Source:
@@ -110,4 +110,4 @@ def _export(file: Path) -> Source:
     index = _bytes(file.with_name("entries.json"))
     own = parse_json(index, "entries.json").get("languages") if index else None
     state = replace(published_state(data, list(languages)), language_data=languages_of(own))
-    return Source(Handbook(with_organisation(state, data, str(file))), "")
+    return Source(Handbook(with_organisation(state, data, str(file))), base="")

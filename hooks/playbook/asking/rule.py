@@ -1,4 +1,4 @@
-"""An entry as an answer: its verdict, its own words, and where they stand."""
+"""An entry as an answer: its verdict, its own words, and its addresses."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ class Basis:
 class Rule:
     """An entry in one language. ``quote`` is the text that answers; ``fields`` is all it says.
 
-    ``verdict`` is empty if its question is not one of yes or no; ``verdict_text`` is for readers.
-    ``conditions`` are the fields on which the verdict depends. ``contact`` is whom to ask.
+    ``verdict`` is empty if ``question`` is not a yes-or-no question; ``verdict_text`` is for
+    readers. ``conditions`` are the fields on which the verdict depends. ``contact`` is whom to ask.
     """
 
     id: str
@@ -100,10 +100,12 @@ def _notes(formatter: PageFormatter, entry: Entry, shown: dict[str, Any]) -> Ite
     """What a reader must know besides the answer: that it is retired, or changes on a day."""
     if "retired" in shown:
         yield shown["retired"]
-        yield from (formatter.plain(text) for text in (entry.retired_because,) if text)
+        if entry.retired_because:
+            yield formatter.plain(entry.retired_because)
     if "pending" in shown:
         pending = shown["pending"]
-        parts = (*pending.get("verdict", ())[1:], pending.get("text", ""))
+        _, verdict_text = pending.get("verdict", ("", ""))
+        parts = (verdict_text, pending.get("text", ""))
         yield f"{pending['label']}: {' – '.join(filter(None, parts))}"
 
 
@@ -131,6 +133,7 @@ def _fields(source: Source, entry: Entry, language: str) -> Iterator[Field]:
 
 
 def _is_everyone(name: str, value: Any) -> bool:
+    """Whether a field is ``applies_to`` and names no limits."""
     return name == "applies_to" and not any(
         getattr(value, field) for field in type(value).model_fields
     )

@@ -32,8 +32,8 @@ class SourceError(Exception):
 class Source:
     """A handbook to take answers from.
 
-    ``version`` is the number of the published version, or None for working data in ``project``.
-    ``versions`` are those of its tree that were not withdrawn, and ``rolled`` those that were
+    ``version`` is the published version, or None for working data in ``project``. ``versions`` are
+    those of its tree that were not withdrawn, and ``rollbacks`` the decisions on those that were
     rolled back. ``base`` is the address of its pages with a trailing slash, or empty.
     """
 
@@ -41,7 +41,7 @@ class Source:
     base: str
     version: Version | None = None
     versions: tuple[Version, ...] = ()
-    rolled: Mapping[str, Decision] = field(default_factory=dict)
+    rollbacks: Mapping[str, Decision] = field(default_factory=dict)
     project: Path | None = None
 
     @property
@@ -95,13 +95,13 @@ class Source:
         """
         if self.version is None or not self.version.manifest.site_url:
             return ""
-        if self.versions and current_version(self.versions, self.rolled).text != self.number:
+        if self.versions and current_version(self.versions, self.rollbacks).text != self.number:
             return ""
         root = language_roots(self.handbook)[language]
         return f"{self.version.manifest.site_url}{root}r/{id}/"
 
     def find(self, id: str) -> str | None:
-        """The current id of a shown entry, which may be given by a former id; None otherwise."""
+        """The current id of the shown entry with a current or former id; None if there is none."""
         current = self.playbook.current_ids.get(id, id)
         return current if current in self.handbook.shown else None
 
@@ -109,12 +109,12 @@ class Source:
 def of_version(
     version: Version,
     versions: tuple[Version, ...] = (),
-    rolled: Mapping[str, Decision] | None = None,
+    rollbacks: Mapping[str, Decision] | None = None,
 ) -> Source:
     """The source of a published version of a tree. Raises RefusedError if it is damaged."""
     playbook = with_organisation(version.state, version.playbook, f"{version.text}/playbook.json")
     base = f"{version.manifest.site_url}{version.text}/" if version.manifest.site_url else ""
-    return Source(Handbook(playbook), base, version, versions, rolled or {})
+    return Source(Handbook(playbook), base, version, versions, rollbacks or {})
 
 
 def with_organisation(state: Playbook, data: Mapping[str, Any], where: str) -> Playbook:

@@ -63,7 +63,7 @@ class Tools:
         is based on, its address and the version. Former ids of renamed rules work too.
         """
         source, code = self._source(language)
-        return rule_data(source, rule(source, _found(source, id), code), code)
+        return rule_data(source, rule(source, _known_id(source, id), code), code)
 
     def check_draft(
         self,
@@ -122,18 +122,18 @@ class Tools:
         """A rule as it was in a version; a sentence if the version did not have it."""
         version = next(each for each in source.versions if each.text == number)
         then = at_version(source, version)
-        own = id_in(source, version, id)
-        if own is None or then.find(own) is None:
+        id_then = id_in(source, version, id)
+        if id_then is None or then.find(id_then) is None:
             return {"says": f"Version {number} had no rule '{id}'."}
         code = code if code in then.playbook.languages else then.language(None)
-        return rule_data(then, rule(then, own, code), code)
+        return rule_data(then, rule(then, id_then, code), code)
 
     def _source(self, language: str | None) -> tuple[Source, str]:
         source = self._watched.current()
         return source, source.language(language)
 
 
-def _found(source: Source, id: str) -> str:
+def _known_id(source: Source, id: str) -> str:
     found = source.find(id)
     if found is None:
         raise SourceError(f"the handbook has no rule '{id}'; search finds the ids")

@@ -43,7 +43,7 @@ def without_consequences(problems: Iterable[Problem]) -> list[Problem]:
         for problem in reported
         if problem.code in _CODES_OF_UNKNOWN_NAMES and problem.cure
         for name, fact in problem.cure.facts
-        if name in ("suggestion", "id")
+        if name in ("suggestion", "id", "value")
     }
     return [
         problem

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 
 from ..model.entry import Entry
-from ..model.fields import MarkedValue, walk
-from ..model.playbook import Origin, Playbook
+from ..model.playbook import Origin, Playbook, marked_values
+from ..model.remembered import remembered
 from ..model.types import TextMarker
 from ..model.value_descriptions import did_you_mean
 from ..problems import Code, Location, Phrase, Problem
@@ -22,6 +23,9 @@ RETIRED_TARGET = Code("PB303", "error", "url", "replacement")
 UNSAFE = Code("PB304", "error", "url")
 IMAGE = Code("PB305", "error", "url")
 H1_HEADING = Code("PB307", "warning", "line")
+_ON_A_DRIVE = re.compile(r"(?:file:|[A-Za-z]:(?:[/\\]|%5C)|\\\\|%5C%5C)")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/|$)")
 
 
 def iter_texts(value: object, path: DataPath) -> Iterator[tuple[DataPath, str, str]]:
@@ -37,19 +41,28 @@ def iter_texts(value: object, path: DataPath) -> Iterator[tuple[DataPath, str, s
 
 def check(playbook: Playbook) -> Iterator[Problem]:
     """Problems with links, images, headings and HTML in every prose text."""
-    for origin, fields in _fields_by_origin(playbook):
-        for field in fields:
-            if isinstance(field.marker, TextMarker) and field.marker.prose:
-                for path, _, text in iter_texts(field.value, field.path):
-                    yield from _check_text(playbook, origin, path, text)
+    for entry, origin in _entries(playbook):
+        for path, text in _texts_with_markup(entry):
+            yield from _check_text(playbook, origin, path, text)
 
 
-def _fields_by_origin(playbook: Playbook) -> Iterator[tuple[Origin, Iterable[MarkedValue]]]:
-    """The fields of every entry, and the valid fields of every incomplete entry."""
+def _entries(playbook: Playbook) -> Iterator[tuple[Entry, Origin]]:
+    """Every entry, also every incomplete one with its valid fields, and its origin."""
     for entry in playbook.entries.values():
-        yield playbook.origins[entry.id], playbook.marked_values[entry.id]
-    for incomplete, origin in playbook.incomplete:
-        yield origin, walk(incomplete)
+        yield entry, playbook.origins[entry.id]
+    yield from playbook.incomplete
+
+
+@remembered
+def _texts_with_markup(entry: Entry) -> tuple[tuple[DataPath, str], ...]:
+    """The prose of an entry that may have headings, links, images or HTML."""
+    return tuple(
+        (path, text)
+        for field in marked_values(entry)
+        if isinstance(field.marker, TextMarker) and field.marker.prose
+        for path, _, text in iter_texts(field.value, field.path)
+        if markdown.may_have_markup(text) or markdown.h1_lines(text)
+    )
 
 
 def _unknown_target(playbook: Playbook, origin: Origin, location: Location, id: str) -> Problem:
@@ -75,7 +88,7 @@ def _check_text(playbook: Playbook, origin: Origin, path: DataPath, text: str) -
     for url in markdown.links(text):
         location = origin.find(path, url)
         if not markdown.is_safe(url):
-            yield UNSAFE.at(location, url=url)
+            yield _unsafe(playbook, origin, location, url)
         elif url.startswith(markdown.ENTRY):
             id = url.removeprefix(markdown.ENTRY)
             target = playbook.entries.get(id)
@@ -83,11 +96,36 @@ def _check_text(playbook: Playbook, origin: Origin, path: DataPath, text: str) -
             if not exists:
                 yield _unknown_target(playbook, origin, location, id)
             elif target is not None and target.status == "retired":
-                yield _retired_target(target, location, url)
+                yield _retired_target(target, origin, location, url)
 
 
-def _retired_target(target: Entry, location: Location, url: str) -> Problem:
+def _unsafe(playbook: Playbook, origin: Origin, location: Location, url: str) -> Problem:
+    """The problem with a link without a scheme, or with one that is not allowed."""
+    meant, is_certain = _meant_link(playbook, url)
+    cure = Phrase("cure.write", value=meant) if meant else None
+    if _ON_A_DRIVE.match(url):
+        cure = Phrase("cure.not-on-a-drive")
+    fix = replacement_fix(origin.tree, location, url, meant) if meant and is_certain else None
+    return UNSAFE.at(location, url=url, cure=cure, fix=fix)
+
+
+def _meant_link(playbook: Playbook, url: str) -> tuple[str, bool]:
+    """The link that was probably meant, and whether that is certain; empty if it is unknown."""
+    id = url.removeprefix("#").partition(":")[2] or url.removeprefix("#").strip("/")
+    name = id.rpartition("#")[2].rpartition("/")[2].removesuffix(".md")
+    is_bare = url in (name, f"#{name}", f"ID:{name}", f"Id:{name}") or url[:1] in "/."
+    if name in playbook.entries or name in playbook.chapter_origins:
+        return f"{markdown.ENTRY}{name}", is_bare
+    if _EMAIL.fullmatch(url):
+        return f"mailto:{url}", True
+    return (f"https://{url}", False) if _HOST.match(url) else ("", False)
+
+
+def _retired_target(target: Entry, origin: Origin, location: Location, url: str) -> Problem:
     cause = retired_entry_cause(target.id)
     if target.replaced_by is None:
         return RETIRED_FOR_GOOD.at(location, id=target.id, cause=cause)
-    return RETIRED_TARGET.at(location, url=url, replacement=target.replaced_by, cause=cause)
+    fix = replacement_fix(origin.tree, location, url, f"{markdown.ENTRY}{target.replaced_by}")
+    return RETIRED_TARGET.at(
+        location, url=url, replacement=target.replaced_by, cause=cause, fix=fix
+    )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from ..model.entry import Entry
 from ..model.fields import MarkedValue, walk
@@ -12,11 +14,14 @@ from ..model.value_descriptions import did_you_mean
 from ..problems import Code, Location, Phrase, Problem
 from ..source.fixes import replacement_fix, straight_quotes_fix
 from .causes import retired_entry_cause, unknown_entry_cause, unknown_value_cause
+from .meant_ids import id_with_title, meant_id
 
 UNKNOWN_ID = Code("PB202", "error", "id", "kinds")
 WRONG_KIND = Code("PB203", "error", "id", "found", "key", "kinds")
 RETIRED_TARGET = Code("PB204", "error", "id", "replacement")
 RETIRED_FOR_GOOD = Code("PB213", "error", "id")
+MANY_REFERENCES = 3
+"""So many references have the same unknown id only if an entry was removed or renamed."""
 MAX_LISTED_IDS = 12
 """Maximum number of ids that a suggestion lists."""
 INCOMPLETE_RETIREMENT = Code("PB205", "error", "id", "key")
@@ -31,6 +36,30 @@ SELF_REFERENCE = Code("PB208", "error", "id", "key")
 
 def check(playbook: Playbook) -> Iterator[Problem]:
     """Problems with references, names of values, retired entries and previous ids."""
+    yield from _with_changed_ids(list(_check(playbook)))
+
+
+def _with_changed_ids(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """The problems; an id that many references have was not misspelt but removed or renamed."""
+    places = {(each.cause, each.location) for each in problems if each.code == UNKNOWN_ID.code}
+    counts = Counter(cause for cause, _ in places)
+    for problem in problems:
+        if (
+            problem.code != UNKNOWN_ID.code
+            or counts[problem.cause] < MANY_REFERENCES
+            or problem.fix
+        ):
+            yield problem
+            continue
+        id, known = problem.fact("id"), dict(problem.cure.facts) if problem.cure else {}
+        if "suggestion" in known:
+            cure = Phrase("cure.renamed-without", id=id, suggestion=known["suggestion"])
+        else:
+            cure = Phrase("cure.removed", id=id)
+        yield replace(problem, cure=cure)
+
+
+def _check(playbook: Playbook) -> Iterator[Problem]:
     for entry in playbook.entries.values():
         fields = playbook.marked_values[entry.id]
         yield from _check_references(playbook, entry, playbook.origins[entry.id], fields)
@@ -44,14 +73,21 @@ def _unknown_id(
     playbook: Playbook, origin: Origin, location: Location, id: str, kinds: tuple[str, ...]
 ) -> Problem:
     """The problem with a reference to an id that no entry has."""
-    entries = playbook.entries.values()
-    candidates = [entry.id for entry in entries if not kinds or entry.kind in kinds]
+    candidates = [
+        entry.id for entry in playbook.entries.values() if not kinds or entry.kind in kinds
+    ]
+    meant = playbook.current_ids.get(id)
     fix = straight_quotes_fix(origin.tree, location)
-    if id in playbook.current_ids:
-        cure: Phrase | None = Phrase("cure.renamed", id=playbook.current_ids[id])
-        fix = replacement_fix(origin.tree, location, id, playbook.current_ids[id]) or fix
+    if meant:
+        cure: Phrase | None = Phrase("cure.renamed", id=meant)
+    elif meant := meant_id(id, candidates):
+        cure = Phrase("cure.write", value=meant)
+    elif titled := id_with_title(playbook, id, candidates):
+        cure = Phrase("cure.id-with-title", suggestion=titled)
     else:
         cure = did_you_mean(id, candidates)
+    if meant:
+        fix = fix or replacement_fix(origin.tree, location, id, meant)
     if not cure and len(candidates) <= MAX_LISTED_IDS:
         cure = Phrase("cure.write-id", kinds=_kind_names(kinds), ids=candidates)
     return UNKNOWN_ID.at(
@@ -97,8 +133,11 @@ def _check_reference(
         yield SELF_REFERENCE.at(location, id=id, key=key)
     elif target.status == "retired" and entry.status != "retired" and target.replaced_by:
         yield RETIRED_TARGET.at(
-            location, id=id, replacement=target.replaced_by, cause=retired_entry_cause(id)
-        )
+            location, id=id, replacement=target.replaced_by, cause=retired_entry_cause(id),
+            fix=replacement_fix(origin.tree, location, id, target.replaced_by)
+            if target.replaced_by != entry.id
+            else None,
+        )  # fmt: skip
     elif target.status == "retired" and entry.status != "retired":
         yield RETIRED_FOR_GOOD.at(location, id=id, cause=retired_entry_cause(id))
 

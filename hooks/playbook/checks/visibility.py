@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.entry import Entry
-from ..model.playbook import Playbook
+from ..model.playbook import Origin, Playbook
+from ..model.remembered import remembered_with
 from ..model.selection import OTHER_COUNTRIES, hidden_for
 from ..model.shown_parts import example_profiles, lists_too_short, shown_parts
 from ..model.types import RefMarker, TextMarker
@@ -22,7 +23,7 @@ TOO_FEW_SHOWN = Code("PB212", "error", "key", "found", "minimum", "where")
 def check(playbook: Playbook) -> Iterator[Problem]:
     """Single references and prose links to hidden entries, and lists with too few shown items."""
     for entry in playbook.entries.values():
-        yield from _short_lists(playbook, entry)
+        yield from _short_lists(entry, playbook.origins[entry.id])
         for field in playbook.marked_values[entry.id]:
             if isinstance(field.marker, RefMarker):
                 yield from _check_reference(playbook, entry, field.path, field.value)
@@ -31,16 +32,24 @@ def check(playbook: Playbook) -> Iterator[Problem]:
                     yield from _check_links(playbook, entry, path, text)
 
 
-def _short_lists(playbook: Playbook, entry: Entry) -> Iterator[Problem]:
+@remembered_with
+def _short_lists(entry: Entry, origin: Origin) -> tuple[Problem, ...]:
     """One problem for each list that has too few items for some organisation."""
+    return tuple(_lists_too_short(entry, origin))
+
+
+def _lists_too_short(entry: Entry, origin: Origin) -> Iterator[Problem]:
     reported: set[DataPath] = set()
     for profile in example_profiles(entry):
         for path, found, minimum in lists_too_short(shown_parts(entry, profile)):
             if path not in reported:
                 reported.add(path)
-                location = playbook.origins[entry.id].location(path)
                 yield TOO_FEW_SHOWN.at(
-                    location, key=path[-1], found=found, minimum=minimum, where=profile.names
+                    origin.location(path),
+                    key=path[-1],
+                    found=found,
+                    minimum=minimum,
+                    where=profile.names,
                 )
 
 

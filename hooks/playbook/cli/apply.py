@@ -17,7 +17,7 @@ from .project_paths import project_of
 
 if TYPE_CHECKING:
     from ..model.playbook import Playbook
-    from ..suggestions.apply import Edited
+    from ..suggestions.apply import EditedProject
 
 STDIN = "-"
 
@@ -50,20 +50,20 @@ def apply(
 
     folder = project_of(project)
     raw, name = _read(suggestion)
-    with exit_on_edit_refusal(None), _exit_on_refusal(folder):
+    with exit_on_edit_refusal(playbook=None), _exit_on_refusal(folder):
         edited = suggestions.edited_project(read_draft(folder), read_suggestion(raw, name))
     sentences = sentences_for(edited.draft.playbook)
     try:
         with _exit_on_refusal(folder):
-            name = suggestions.apply(folder, edited, branch) if not dry_run else ""
+            new_branch = suggestions.apply(folder, edited, branch) if not dry_run else ""
     except GitError as error:
         raise usage_error(error, folder) from error
     _report(edited, language)
-    key = Phrase("apply.done", branch=name) if name else Phrase("apply.dry-run")
-    write_lines([sentences.phrase(key)])
-    if name:
+    done = Phrase("apply.done", branch=new_branch)
+    write_lines([sentences.phrase(done if new_branch else Phrase("apply.dry-run"))])
+    if new_branch:
         write(sentences.phrase(Phrase("apply.next")))
-        write_lines(f"  {command}" for command in _next_commands(name))
+        write_lines(f"  {command}" for command in _next_commands(new_branch))
 
 
 def _read(suggestion: str) -> tuple[bytes, str]:
@@ -94,7 +94,7 @@ def _exit_on_refusal(project: Path) -> Iterator[None]:
         raise SystemExit(1) from None
 
 
-def _report(edited: Edited, language: str | None) -> None:
+def _report(edited: EditedProject, language: str | None) -> None:
     """Print what the suggestion changes: warnings, binding changes, texts not yet translated."""
     from ..changes.compare import compare
     from ..changes.labels import Labels
@@ -110,7 +110,7 @@ def _report(edited: Edited, language: str | None) -> None:
 
 
 def _next_commands(branch: str) -> list[str]:
-    """The commands with which an editor goes on."""
+    """The commands that an editor may run next."""
     return [
         "playbook serve", "git commit --amend", f"git push --set-upstream origin {branch}",
         f"git switch - && git branch -D {branch}",

@@ -35,8 +35,9 @@ def ask(
 ) -> None:  # fmt: skip
     """Answer QUESTION in the words of the handbook, with the address of each rule.
 
-    The answers are those of the search box. If it is not clear which of several is right, they are
-    all shown, and it says so. Nothing but the handbook is read, and nothing leaves the machine.
+    The answers are those of the search box. If it is not clear which of several is right, all are
+    shown, with a sentence that says so. Nothing but the handbook is read, and nothing leaves the
+    machine.
 
     Exit status: 0 if there is an answer, 1 if nothing answers the question, 2 if the command could
     not run.

@@ -74,7 +74,7 @@ def check(
     result = read_project(selection.project, today=date, adopted=adopted)
     playbook = result.playbook
     extra = _extra_problems(selection.project, playbook, since, date) if playbook else ()
-    selected = map(selection.restricted, (*result.problems, *extra))
+    selected = map(selection.restrict, (*result.problems, *extra))
     problems = ordered(problem for problem in selected if problem)
     failures = failing(problems, strict=strict, adopted=adopted)
     on_terminal = output_format == "text" and is_terminal()

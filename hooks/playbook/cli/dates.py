@@ -46,4 +46,4 @@ def chosen_day(today: dt.datetime | None, project: Path) -> dt.date:
         is_readable = settings.is_file() and not is_linked(settings, project)
         return today_in(zone_in(settings.read_bytes() if is_readable else None))
     except OSError:
-        return today_in("")
+        return today_in(zone="")

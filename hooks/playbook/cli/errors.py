@@ -18,7 +18,7 @@ from .language import terminal_messages
 from .output import write_lines
 
 _OF_GIT = ("fatal:", "error:")
-"""How lines of git begin that say why it failed; other errors have a sentence of our own."""
+"""The beginnings of lines in which git says why it failed. Errors without one are our own."""
 
 
 @contextmanager

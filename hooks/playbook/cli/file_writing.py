@@ -28,7 +28,8 @@ def write_all(
     before: dict[Path, bytes | None] = {}
     try:
         for path, content in texts.items():  # a full disk is found before any file is replaced
-            staged[project / path] = None if content is None else _staged(project / path, content)
+            file = project / path
+            staged[file] = None if content is None else _write_staged(file, content)
         for file, temporary in staged.items():
             before[file] = file.read_bytes() if file.exists() else None
             _replace(file, temporary)
@@ -51,7 +52,7 @@ def _restore(project: Path, before: Mapping[Path, bytes | None], cause: BaseExce
             if old is None:
                 _replace(file, None)
             elif not file.exists() or file.read_bytes() != old:
-                _replace(file, _staged(file, old))
+                _replace(file, _write_staged(file, old))
         except OSError:
             lost.append(escape_unprintable(file.relative_to(project).as_posix()))
     if lost:
@@ -60,8 +61,8 @@ def _restore(project: Path, before: Mapping[Path, bytes | None], cause: BaseExce
         ) from cause
 
 
-def _staged(file: Path, content: str | bytes) -> Path:
-    """Write the content next to a file. The path is new, so no link is followed."""
+def _write_staged(file: Path, content: str | bytes) -> Path:
+    """Write the content to a temporary file next to ``file``; no link is followed to it."""
     file.parent.mkdir(parents=True, exist_ok=True)
     temporary = file.with_name(f".{secrets.token_hex(8)}.new")
     try:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     help="Where to install the generator from: a wheel file, https://…/name.whl#sha256=DIGEST or "
     "git+https://…@COMMIT. Default: where it was installed from.",
 )
-@click.option("--git/--no-git", default=None, help="Whether to run git init. Default: it is asked.")
+@click.option("--git/--no-git", default=None, help="Whether to run git init. Default: ask.")
 def init(folder: Path, package: str | None, git: bool | None, **given: str | None) -> None:
     """Create the repository of a handbook in FOLDER, which is new or empty.
 
@@ -90,7 +90,7 @@ def _sentences(language: str) -> Messages:
 
 
 def _next_commands(folder: Path, sentences: Messages) -> list[str]:
-    """The commands with which a person goes on, as any shell reads them: those of Windows too."""
+    """The commands that a person may run next, in a form for all shells, also those of Windows."""
     from ..problems import Phrase
     from ..starter import create
 
@@ -106,5 +106,5 @@ def _next_commands(folder: Path, sentences: Messages) -> list[str]:
 
 
 def _quoted(folder: Path) -> str:
-    """A path as an argument. A path of Windows has no double quotes, and its shells no single."""
+    """A path as an argument. Shells of Windows need double quotes, which no path there contains."""
     return shlex.quote(str(folder)) if os.name == "posix" else f'"{folder}"'

@@ -32,8 +32,9 @@ def prepare() -> None:
     is_chosen = bool(os.environ.get("PYTHONIOENCODING"))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            is_own = is_chosen or stream.isatty()
-            stream.reconfigure(encoding=None if is_own else "utf-8", errors=ESCAPES)
+            keeps_encoding = is_chosen or stream.isatty()
+            encoding = None if keeps_encoding else "utf-8"
+            stream.reconfigure(encoding=encoding, errors=ESCAPES)
 
 
 def write(
@@ -93,7 +94,7 @@ def agreed(question: str) -> bool:
 
 
 def is_interactive() -> bool:
-    """Whether a person reads the questions and can answer them."""
+    """Whether a person can answer questions on standard error: it and input are a terminal."""
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
@@ -114,9 +115,9 @@ def ask(question: str) -> str:
 
 
 def confirmed(question: str) -> bool:
-    """Ask a question with yes or no on the terminal; no is the default. Raises Abort.
+    """Ask a yes-or-no question on the terminal; no is the default. Raises Abort.
 
-    A Swede and a Norwegian write j, so that it means yes in every language.
+    Swedes and Norwegians write j for yes, so j means yes in every language.
     """
     return _yes_or_no(question, "[y/N]", is_default_yes=False, err=False)
 
@@ -137,7 +138,7 @@ def discard_output() -> None:
 
 
 def _without_github_commands(text: str) -> str:
-    """The text. In a GitHub job, workflow commands in it are escaped and have no effect."""
+    """The text; in a GitHub job, with escapes that keep workflow commands from having effect."""
     if os.environ.get("GITHUB_ACTIONS") != "true":
         return text
     return _GITHUB_COMMAND.sub(

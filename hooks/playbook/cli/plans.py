@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from .schema_files import update_schemas
 if TYPE_CHECKING:
     from ..edit.draft import Draft
     from ..edit.removal import Plan
+    from ..edit.uses import AnyUse
     from ..messages import Messages
     from ..model.playbook import Playbook
 
@@ -49,7 +49,10 @@ def sentences_for(playbook: Playbook | None) -> Messages:
 
 @contextmanager
 def exit_on_edit_refusal(playbook: Playbook | None) -> Iterator[None]:
-    """Print why an edit was refused, with its problems, and exit with status 1."""
+    """Print why an edit was refused, with its problems, and exit with status 1.
+
+    The messages are in the language of ``playbook``; without one, in English.
+    """
     from ..edit.draft import EditRefusal
 
     try:
@@ -66,22 +69,27 @@ def show(plan: Plan, sentences: Messages) -> None:
     """Print the lines of a plan, and what prevents it."""
     write_lines(f"{step.location}: {sentences.phrase(step.change)}" for step in plan.steps)
     write_lines(f"{step.location}: {sentences.phrase(step.change)}" for step in plan.words)
-    counts = Counter(use.target for use in plan.undecided)
-    for target, count in counts.items():
-        places = [str(use.location) for use in plan.undecided if use.target == target]
-        listed = ", ".join(places[:MAX_LISTED]) + (", …" if count > MAX_LISTED else "")
-        is_page = any(use.kinds == ("page",) for use in plan.undecided if use.target == target)
-        reason = (
-            Phrase("plan.only-page", page=target, places=listed)
-            if is_page
-            else Phrase("plan.undecided", count=count, id=target, places=listed)
-        )
-        write_lines([sentences.phrase(reason)])
+    uses: dict[str, list[AnyUse]] = {}
+    for use in plan.undecided:
+        uses.setdefault(use.target, []).append(use)
+    write_lines(sentences.phrase(_undecided(target, uses[target])) for target in uses)
     for id in plan.published:
         write_lines([sentences.phrase(Phrase("plan.published", id=id))])
     if plan.problems:
         write_lines([sentences.phrase(Phrase("plan.problems"))])
         write_lines(line for problem in plan.problems for line in sentences.lines(problem))
+
+
+def _undecided(target: str, uses: Sequence[AnyUse]) -> Phrase:
+    """The sentence on a removed item or page to which something still refers."""
+    places = _listed([str(use.location) for use in uses])
+    if any(use.kinds == ("page",) for use in uses):
+        return Phrase("plan.only-page", page=target, places=places)
+    return Phrase("plan.undecided", count=len(uses), id=target, places=places)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:MAX_LISTED]) + (", …" if len(names) > MAX_LISTED else "")
 
 
 def carry_out(draft: Draft, plan: Plan, sentences: Messages, *, yes: bool, dry_run: bool) -> None:
@@ -110,8 +118,7 @@ def _refuse_if_outdated(draft: Draft, sentences: Messages) -> None:
     from ..edit.file_versions import changed_files
 
     if changed := changed_files(draft.project, draft.versions):
-        listed = ", ".join(changed[:MAX_LISTED]) + (", …" if len(changed) > MAX_LISTED else "")
-        write_error(sentences.phrase(Phrase("plan.outdated", files=listed)))
+        write_error(sentences.phrase(Phrase("plan.outdated", files=_listed(changed))))
         raise SystemExit(1)
 
 

@@ -33,8 +33,8 @@ class Selection:
             relative = self.project.as_posix()
         return "" if relative == "." else f"{relative}/"
 
-    def restricted(self, problem: Problem) -> Problem | None:
-        """The problem with its locations in the selected parts, or None if it has none there."""
+    def restrict(self, problem: Problem) -> Problem | None:
+        """The problem with only its locations in the selected parts; None if it has none there."""
         locations = list(filter(self.includes, problem.locations))
         if not locations:
             return None

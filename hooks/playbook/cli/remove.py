@@ -64,7 +64,7 @@ def remove(
     if what == "language":
         _refuse_options_of_entries(replacements, reasons, keep_unused=keep_unused)
     folder = project_of(project)
-    with exit_on_edit_refusal(None):
+    with exit_on_edit_refusal(playbook=None):
         draft = read_draft(folder)
     sentences = sentences_for(draft.playbook)
     with exit_on_edit_refusal(draft.playbook):
@@ -96,7 +96,7 @@ def _refuse_options_of_entries(
 
 
 def _pairs(texts: tuple[str, ...], option: str) -> dict[str, tuple[str, ...]]:
-    """The values of an option by what is before the first ``=``."""
+    """The values of an option, by the key before the first ``=``."""
     pairs: dict[str, tuple[str, ...]] = {}
     for text in texts:
         key, separator, value = (part.strip() for part in text.partition("="))
@@ -132,7 +132,7 @@ def _request(draft: Draft, what: str, names: tuple[str, ...]) -> Request:
 
 
 def _decided_plan(draft: Draft, request: Request, sentences: Messages, *, may_ask: bool) -> Plan:
-    """The plan, shown; on a terminal, after asking what replaces each item that needs it."""
+    """Show the plan and return it; on a terminal, first ask for the replacements that it lacks."""
     from ..edit.removal import plan_removal
 
     plan = plan_removal(draft, request)

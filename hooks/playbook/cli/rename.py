@@ -32,7 +32,7 @@ def rename(
     from ..edit.rename import plan_rename, renaming
 
     folder = project_of(project)
-    with exit_on_edit_refusal(None):
+    with exit_on_edit_refusal(playbook=None):
         draft = read_draft(folder)
     sentences = sentences_for(draft.playbook)
     with exit_on_edit_refusal(draft.playbook):

@@ -56,7 +56,7 @@ def upgrade(package: str | None, fork: str | None, dry_run: bool) -> None:
         if not dry_run:
             _require_committed(project)
         planned = _plan(project, former, package)
-        texts = {**_plugin_settings(project, is_fork=fork is not None), **_migrated(project)}
+        texts = {**_plugin_settings(project, is_fork=fork is not None), **_migrated_texts(project)}
     except (RecordError, GitError, ConfigError, ContentError, OSError) as error:
         raise click.UsageError(str(error)) from error
     _report(planned, texts, sentences)
@@ -107,7 +107,7 @@ def _plan(project: Path, former: FormerFiles, package: str | None) -> list[FileU
 
 
 def _plugin_settings(project: Path, *, is_fork: bool) -> Mapping[str, str]:
-    """The text of ``mkdocs.yml`` with the plugin, if a fork still has the hook and it is clear.
+    """The text of ``mkdocs.yml`` with the plugin, if a fork still has the hook in a usual form.
 
     Raises UsageError if the file is a link, which is not written.
     """
@@ -123,7 +123,7 @@ def _plugin_settings(project: Path, *, is_fork: bool) -> Mapping[str, str]:
     return {CONFIG: new} if new is not None else {}
 
 
-def _migrated(project: Path) -> Mapping[str, str]:
+def _migrated_texts(project: Path) -> Mapping[str, str]:
     """The text of each data file in the newest format, if the data is in an older one."""
     from ..edit.fix import fixed_files
     from ..model.codes import OLDER_FORMAT

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pikepdf import Pdf
 
 
-def archived(
+def complete_pdf(
     data: bytes, metadata: Metadata, link_texts: Mapping[str, str], digest: str
 ) -> tuple[bytes, int]:
     """The completed PDF and its number of pages.

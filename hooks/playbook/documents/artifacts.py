@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
 
 def mark_artifacts(pdf: Pdf) -> None:
-    """Mark the content whose structure element is not in the tree as an artifact, on each page."""
+    """On each page, mark content as an artifact if the tree does not have its structure element."""
     tree = pdf.Root.StructTreeRoot
     known = _in_tree(tree)
     numbers = tree.ParentTree.Nums
+    # a list of keys and values in turn
     by_page = {int(numbers[index]): numbers[index + 1] for index in range(0, len(numbers), 2)}
     for page in pdf.pages:
         parents = by_page[int(page.obj.StructParents)]
@@ -58,12 +59,13 @@ def _rewrite(pdf: Pdf, page: Any, outside: set[int]) -> None:
         [Name.Artifact, Dictionary(Type=Name.Pagination)], Operator("BDC")
     )
     instructions = [
-        artifact if _marked(each) in outside else each for each in parse_content_stream(page)
+        artifact if _content_number(each) in outside else each
+        for each in parse_content_stream(page)
     ]
     page.obj.Contents = pdf.make_stream(unparse_content_stream(instructions))
 
 
-def _marked(instruction: Any) -> int | None:
+def _content_number(instruction: Any) -> int | None:
     """The number of the marked content that an instruction begins, or None."""
     if str(instruction.operator) != "BDC" or "/MCID" not in instruction.operands[1]:
         return None

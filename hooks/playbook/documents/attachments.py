@@ -19,7 +19,7 @@ _LIBRARIES = ("weasyprint", "pydyf", "fonttools", "pyphen", "tinycss2", "tinyhtm
 
 
 @dataclass(frozen=True)
-class Attached:
+class AttachedFile:
     """A file in a document: its name there, its path in the project, and how it is related.
 
     A name contains no slash, because programs save an attachment under its name.
@@ -31,15 +31,15 @@ class Attached:
     relationship: str
 
 
-def attachments(source: Source, part: Part, language: str) -> list[Attached]:
+def attachments(source: Source, part: Part, language: str) -> list[AttachedFile]:
     """The files for a document, sorted by name. An excerpt has the manifest only.
 
     The YAML also contains drafts and entries for other readers than those of an excerpt.
     """
-    manifest = Attached(MANIFEST, MANIFEST, _manifest(source, part, language), "Data")
+    manifest = AttachedFile(MANIFEST, MANIFEST, _manifest(source, part, language), "Data")
     files = source.files if part.scope == "whole" else {}
     data = (
-        Attached(path.replace("/", "--"), path, content, "Source")
+        AttachedFile(path.replace("/", "--"), path, content, "Source")
         for path, content in files.items()
     )
     return sorted([manifest, *data], key=lambda file: file.name)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from .steps import number_steps
-from .tree import classes, element, moved, remove_all, unwrap
+from .tree import classes, element, move_content, remove_all, unwrap
 
 _ONLY_ON_SCREEN = {
     "pb-entry-actions", "pb-used-in", "pb-flow-picture", "pb-toc", "pb-applies", "pb-buttons",
-    "pb-entry-when", "pb-ticks-state",
+    "pb-entry-meta", "pb-entry-when", "pb-letters", "pb-ticks-state",
 }  # fmt: skip
 _SCREEN_TAGS = {"button", "input", "script", "style", "noscript", "svg", "summary", "template"}
 """Elements that need a screen. Every picture in SVG shows what a list or a table also says."""
@@ -17,7 +17,7 @@ _TRANSPARENT = {"label", "details"}
 
 
 def clean(root: Element) -> None:
-    """Remove what works only on a screen, and make lists of what paper cannot show otherwise."""
+    """Remove what works only on a screen, and make lists of what paper cannot show as it is."""
     number_steps(root)
     remove_all(root, _is_removed)
     _unwrap(root)
@@ -57,7 +57,7 @@ def _list_of_fields(terms: Element) -> None:
     for each in [each for each in terms.iter() if each.tag in ("dt", "dd")]:
         if each.tag == "dt" or not lines:
             lines.append(element("li"))
-        lines[-1].append(moved(each, element("span", class_=f"field-{each.tag}")))
+        lines[-1].append(move_content(each, element("span", class_=f"field-{each.tag}")))
         lines[-1][-1].tail = " "
     for child in list(terms):
         terms.remove(child)
@@ -68,7 +68,7 @@ def _list_of_fields(terms: Element) -> None:
 
 def _sentence(items: Element) -> None:
     """Replace a list of links by the links in a row, with commas."""
-    parts = [moved(item, element("span")) for item in list(items)]
+    parts = [move_content(item, element("span")) for item in list(items)]
     for child in list(items):
         items.remove(child)
     items.tag, items.text = "span", None

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from ..messages import messages
 from ..problems import Problem
-from .archive import archived, syntax_problems
+from .archive import complete_pdf, syntax_problems
 from .attachments import attachments
 from .cleaned import clean
 from .fonts import missing_characters, only_these_fonts
@@ -39,12 +39,12 @@ class Document:
 def compose(source: Source, part: Part, language: str) -> Document:
     """Make the PDF of a part in one language. Raises UnusableError, and OSError for a font."""
     with only_these_fonts(source.more_fonts):  # WeasyPrint looks for fonts when it is imported
-        return _composed(source, part, language)
+        return _compose(source, part, language)
 
 
-def _composed(source: Source, part: Part, language: str) -> Document:
+def _compose(source: Source, part: Part, language: str) -> Document:
     layout = lay_out(source, part, language)
-    tree = prepared(layout, source, language)
+    tree = prepared_tree(layout, source, language)
     if missing := missing_characters("".join(tree.itertext()), source.more_fonts):
         raise UnusableError(*missing_problems(missing, source, part))
     metadata = Metadata(
@@ -52,7 +52,7 @@ def _composed(source: Source, part: Part, language: str) -> Document:
         f"{layout.front.running} · SHA-256 {source.digest}", language, source.at,
     )  # fmt: skip
     pdf = typeset(tree, source, metadata, attachments(source, part, language))
-    data, pages = archived(pdf, metadata, link_texts(tree), source.digest)
+    data, pages = complete_pdf(pdf, metadata, link_texts(tree), source.digest)
     if problems := syntax_problems(data):
         raise UnusableError(*problems)
     return Document(data, pages)
@@ -66,7 +66,7 @@ class UnusableError(Exception):
         super().__init__(messages().text(problems))
 
 
-def prepared(layout: Layout, source: Source, language: str) -> Element:
+def prepared_tree(layout: Layout, source: Source, language: str) -> Element:
     """The tree of a document's HTML, ready for paper."""
     import tinyhtml5
 
@@ -77,8 +77,8 @@ def prepared(layout: Layout, source: Source, language: str) -> Element:
         demote(page, int(page.attrib.pop("data-levels")))
     close_gaps(tree)
     separate_spaces(tree)
-    first = source.handbook.playbook.languages[0]
-    root = source.base_url and f"{source.base_url}{'' if language == first else f'{language}/'}"
+    folder = "" if language == source.handbook.playbook.languages[0] else f"{language}/"
+    root = f"{source.base_url}{folder}" if source.base_url else ""
     ids = {id for each in tree.iter() if (id := each.get("id"))}
     targets = Targets(dict(layout.pages), ids, root)
     link_pages(tree, ((page.attrib.pop("data-path"), page) for page in pages), targets)
@@ -86,7 +86,7 @@ def prepared(layout: Layout, source: Source, language: str) -> Element:
 
 
 def link_texts(tree: Element) -> dict[str, str]:
-    """What each target is called, which a screen reader reads instead of an address, by id."""
+    """The title of each target by its id; a screen reader reads it instead of an address."""
     texts: dict[str, str] = {}
     for each in tree.iter():
         if id := each.get("id"):

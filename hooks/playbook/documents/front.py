@@ -59,26 +59,26 @@ def front_of(source: Source, part: Part, words: Words) -> Front:
     """The texts of the first pages of a document."""
     settings = source.handbook.playbook.settings
     release = source.handbook.release_info
-    title = _in(settings.title, words.language) or source.site_name
+    title = _text_in(settings.title, words.language) or source.site_name
     decided = settings.decided
     return Front(
-        settings.organisation.name,
-        title or words("page.main"),
-        _subtitle(source, part, words),
-        source.version,
-        _edition(source, words),
-        words.date(source.day),
-        tuple(_proofs(source, words)),
-        source.digest[:_GROUP_SIZE],
-        words(
-            "pdf.decided", by=_in(decided.by, words.language), on=decided.on,
+        organisation=settings.organisation.name,
+        title=title or words("page.main"),
+        subtitle=_subtitle(source, part, words),
+        version=source.version,
+        edition=_edition(source, words),
+        date=words.date(source.day),
+        proofs=tuple(_proofs(source, words)),
+        short_digest=source.digest[:_GROUP_SIZE],
+        decision=words(
+            "pdf.decided", by=_text_in(decided.by, words.language), on=decided.on,
             reference=decided.reference,
         ) if decided else "",
-        _in(release.record.note, words.language) if release and release.record else "",
-        source.is_released,
-        settings.starter,
-        source.logo is not None,
-        part.scope == "whole",
+        note=_text_in(release.record.note, words.language) if release and release.record else "",
+        is_released=source.is_released,
+        is_starter=settings.starter,
+        has_logo=source.logo is not None,
+        has_data=part.scope == "whole",
     )  # fmt: skip
 
 
@@ -96,18 +96,18 @@ def _subtitle(source: Source, part: Part, words: Words) -> str:
         return words("pdf.of_role", role=_title(playbook.entries[part.id], words))
     chapters = (each for chapters in playbook.chapters.values() for each in chapters)
     chapter = next(chapter for chapter in chapters if chapter.id == part.id)
-    return words("pdf.of_chapter", chapter=_in(chapter.title, words.language))
+    return words("pdf.of_chapter", chapter=_text_in(chapter.title, words.language))
 
 
 def _proofs(source: Source, words: Words) -> Iterator[tuple[str, str]]:
-    yield words("pdf.digest"), _grouped(source.digest)
+    yield words("pdf.digest"), _in_groups(source.digest)
     if source.release_manifest:
-        yield words("pdf.release_manifest"), _grouped(source.release_manifest)
+        yield words("pdf.release_manifest"), _in_groups(source.release_manifest)
     if source.commit:
         yield words("pdf.commit"), source.commit
 
 
-def _grouped(digest: str) -> str:
+def _in_groups(digest: str) -> str:
     starts = range(0, len(digest), _GROUP_SIZE)
     return " ".join(digest[start : start + _GROUP_SIZE] for start in starts)
 
@@ -123,15 +123,15 @@ def _line(change: RecordedChange, source: Source, words: Words) -> ChangeLine:
     return ChangeLine(
         change.id,
         words(f"diff.sort.{change.change_type}"),
-        _in(change.title, words.language),
+        _text_in(change.title, words.language),
         words.list(roles) if roles else words("everyone"),
     )
 
 
 def _title(entry: Entry, words: Words) -> str:
-    return _in(entry.title, words.language)
+    return _text_in(entry.title, words.language)
 
 
-def _in(text: Mapping[str, str] | None, language: str) -> str:
+def _text_in(text: Mapping[str, str] | None, language: str) -> str:
     """A text in a language, or in the first one that it has; empty for None."""
     return (text.get(language) or next(iter(text.values()), "")) if text else ""

@@ -16,11 +16,10 @@ def demote(root: Element, levels: int) -> None:
 
 def close_gaps(root: Element) -> None:
     """Raise headings that are more than one level below the one before them."""
-    path: list[int] = []
-    """The original levels of the headings that contain the current one."""
+    open_levels: list[int] = []  # the original levels of the heading and those that contain it
     for each in root.iter():
         if level := _LEVELS.get(each.tag):
-            while path and path[-1] >= level:
-                path.pop()
-            path.append(level)
-            each.tag = f"h{len(path)}"
+            while open_levels and open_levels[-1] >= level:
+                open_levels.pop()
+            open_levels.append(level)
+            each.tag = f"h{len(open_levels)}"

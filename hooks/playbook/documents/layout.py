@@ -24,7 +24,7 @@ from .source import Source
 
 TEMPLATES = Path(__file__).parent / "templates"
 _LEVELS = {"chapter": 2, "entry": 2, "kind": 1}
-"""How many levels the headings of a page are below those of its own page on the web."""
+"""By how many levels the headings of a page are lower than on its web page."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def lay_out(source: Source, part: Part, language: str) -> Layout:
     """Render a document in one language."""
     show = PageFormatter(source.handbook, language, "")
     front = front_of(source, part, show.words)
-    groups = [_placed(group, show, is_excerpt=part.scope != "whole") for group in part.groups]
+    groups = [_placed_group(group, show, is_excerpt=part.scope != "whole") for group in part.groups]
     release = source.handbook.release_info
     record = release.record if release else None
     html = _environment().get_template("document.html").render(
@@ -120,7 +120,7 @@ def _page_id(page: PlannedPage) -> str:
     return f"chapter.{page.chapter.id}" if page.chapter and page.page_type == "chapter" else ""
 
 
-def _placed(group: Group, show: PageFormatter, *, is_excerpt: bool) -> PlacedGroup:
+def _placed_group(group: Group, show: PageFormatter, *, is_excerpt: bool) -> PlacedGroup:
     words = show.words
     return PlacedGroup(
         _group_id(group),

@@ -23,11 +23,11 @@ class Targets:
     root: str
 
     def resolve(self, url: str, page: str) -> tuple[str, str]:
-        """The target of a link on a page, and its class; both are empty if it has no target."""
+        """The target of a link on a page, and its CSS class; both are empty if it has no target."""
         if ":" in url.partition("#")[0] or url.startswith("//"):
             return url, "outside" if url.startswith("http") else ""
         path, _, anchor = url.partition("#")
-        target = _joined(page, path)
+        target = _joined_path(page, path)
         if anchor in self.ids:
             return f"#{anchor}", ""
         if target in self.pages:
@@ -37,7 +37,7 @@ class Targets:
         return f"{self.root}{target}{'#' + anchor if anchor else ''}", "on-web"
 
 
-def _joined(page: str, path: str) -> str:
+def _joined_path(page: str, path: str) -> str:
     if not path:
         return page
     joined = posixpath.normpath(posixpath.join(page, path)).lstrip("./")
@@ -49,14 +49,14 @@ def link_pages(root: Element, pages: Iterator[tuple[str, Element]], targets: Tar
     for path, section in pages:
         for parent in list(section.iter()):
             for link in [child for child in parent if child.tag == "a"]:
-                href, kind = targets.resolve(link.get("href", ""), path)
+                href, link_class = targets.resolve(link.get("href", ""), path)
                 if not href:
                     unwrap(parent, link)
                     continue
                 link.set("href", href)
-                if kind == "outside" and _shows_address(link):
-                    kind = ""
-                link.set("class", " ".join(sorted({*classes(link), kind} - {""})))
+                if link_class == "outside" and _shows_address(link):
+                    link_class = ""
+                link.set("class", " ".join(sorted({*classes(link), link_class} - {""})))
     remove_repeated_ids(root)
 
 

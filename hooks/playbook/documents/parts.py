@@ -19,7 +19,7 @@ _PAGE_TYPES = ("chapter", "entry", "kind")
 
 @dataclass(frozen=True)
 class Group:
-    """Pages under one heading. ``kind`` names the heading, unless it is the role's ``own`` part."""
+    """Pages under the heading of their kind, or with ``is_own`` that of a role's own rules."""
 
     kind: str
     pages: tuple[PlannedPage, ...]
@@ -44,7 +44,7 @@ class Part:
 
 def whole(handbook: Handbook) -> Part:
     """Everything that the handbook shows, in the order of its navigation."""
-    return Part("whole", "", tuple(_grouped(_content(handbook))))
+    return Part("whole", id="", groups=tuple(_groups_by_kind(_content(handbook))))
 
 
 def chapter_ids(handbook: Handbook) -> list[str]:
@@ -61,7 +61,7 @@ def chapter_part(handbook: Handbook, id: str) -> Part:
     """One chapter. Raises KeyError if no chapter with the id is shown."""
     for page in plan(handbook):
         if page.chapter is not None and page.chapter.id == id:
-            return Part("chapter", id, tuple(_grouped([page])))
+            return Part("chapter", id, tuple(_groups_by_kind([page])))
     raise KeyError(id)
 
 
@@ -69,14 +69,15 @@ def role_part(handbook: Handbook, id: str) -> Part:
     """The role itself, and all entries that apply to it. Raises KeyError if it is not shown."""
     role = {role.id: role for role in handbook.by_kind.get(ROLES, ())}[id]
     content = role_page(handbook, role)
-    own = {rule.id for rule in content.own_rules}
-    common = {rule.id for _, rules in content.common_rules for rule in rules}
-    others = {entry.id for entry in content.other_entries} - own - common - {id}
+    own_ids = {rule.id for rule in content.own_rules}
+    common_ids = {rule.id for _, rules in content.common_rules for rule in rules}
+    other_ids = {entry.id for entry in content.other_entries} - own_ids - common_ids - {id}
     pages = list(_content(handbook))
     groups = [Group(ROLES, tuple(_with_entries(pages, {id})))]
-    if own:
-        groups.append(Group(RULES, tuple(_with_entries(pages, own)), is_own=True))
-    return Part("role", id, (*groups, *_grouped(_with_entries(pages, common | others))))
+    if own_ids:
+        groups.append(Group(RULES, tuple(_with_entries(pages, own_ids)), is_own=True))
+    rest = _groups_by_kind(_with_entries(pages, common_ids | other_ids))
+    return Part("role", id, (*groups, *rest))
 
 
 def _content(handbook: Handbook) -> Iterator[PlannedPage]:
@@ -84,14 +85,14 @@ def _content(handbook: Handbook) -> Iterator[PlannedPage]:
 
 
 def _with_entries(pages: Iterable[PlannedPage], ids: set[str]) -> Iterator[PlannedPage]:
-    """The pages with those of their entries that have one of the ids; none without any."""
+    """The pages that have entries with the ids, each with only these entries."""
     for page in pages:
         entries = tuple(entry for entry in page.entries if entry.id in ids)
         if entries:
             yield replace(page, entries=entries)
 
 
-def _grouped(pages: Iterable[PlannedPage]) -> Iterator[Group]:
+def _groups_by_kind(pages: Iterable[PlannedPage]) -> Iterator[Group]:
     by_kind: dict[str, list[PlannedPage]] = {}
     for page in pages:
         by_kind.setdefault(page.kind or "", []).append(page)

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement
 
-from .tree import by_class, classes, element, moved, remove_all
+from .tree import by_class, classes, element, move_content, remove_all
 
 _STEP = "data-step"
-_TO = "data-to"
+_NEXT_STEP = "data-to"
 
 
 def number_steps(root: Element) -> None:
@@ -27,24 +27,24 @@ def _number(flow: Element, entry: str) -> None:
     numbers = {step.get(_STEP, ""): number for number, step in enumerate(steps, 1)}
     for step in steps:
         for answer in step.iter("li"):
-            if answer.get(_TO):
+            if answer.get(_NEXT_STEP):
                 _link_answer(answer, entry, numbers)
     for child in list(flow):
         flow.remove(child)
     flow.tag = "div"
     flow.text = None
-    flow.extend(_printed(steps, entry))
+    flow.extend(_printed_steps(steps, entry))
 
 
 def _link_answer(answer: Element, entry: str, numbers: dict[str, int]) -> None:
     """Reduce an answer to its own text and a link to the step that it leads to."""
-    to = answer.attrib.pop(_TO)
+    next_step = answer.attrib.pop(_NEXT_STEP)
     remove_all(answer, lambda each: "pb-flow-answer" not in classes(each) and each.tag != "span")
-    link = SubElement(answer, "a", {"href": f"#{_id(entry, to)}", "class": "step-link"})
-    link.text = f"\u2192\u00a0{numbers.get(to, '')}"
+    link = SubElement(answer, "a", {"href": f"#{_id(entry, next_step)}", "class": "step-link"})
+    link.text = f"\u2192\u00a0{numbers.get(next_step, '')}"
 
 
-def _printed(steps: list[Element], entry: str) -> Iterator[Element]:
+def _printed_steps(steps: list[Element], entry: str) -> Iterator[Element]:
     for number, step in enumerate(steps, 1):
         attributes = {
             "class_": f"step {step.get('class', '')}",
@@ -55,7 +55,7 @@ def _printed(steps: list[Element], entry: str) -> Iterator[Element]:
         heading = element("p", class_="step-title")
         heading.append(element("span", str(number), class_="step-number"))
         heading[0].tail = " "
-        printed.append(moved(title, heading))
+        printed.append(move_content(title, heading))
         printed.extend(content)
         yield printed
 

@@ -33,8 +33,8 @@ def _elements(root: Any) -> Iterator[tuple[Any, bool]]:
     while pending:
         element, is_in_link = pending.pop()
         yield element, is_in_link
-        below = is_in_link or str(element.S) == "/Link"
-        pending += [(kid, below) for kid in _kids(element) if _is_element(kid)]
+        are_kids_in_link = is_in_link or str(element.S) == "/Link"
+        pending += [(kid, are_kids_in_link) for kid in _kids(element) if _is_element(kid)]
 
 
 def _kids(element: Any) -> list[Any]:
@@ -52,6 +52,7 @@ def _is_element(kid: Any) -> bool:
 
 
 def _is_link(kid: Any) -> bool:
+    """Whether a part of an element is the reference to its link annotation."""
     from pikepdf import Dictionary
 
     return isinstance(kid, Dictionary) and kid.get("/Type") == "/OBJR"

@@ -13,12 +13,12 @@ from .source import Source
 FOLDER = Path(__file__).parent / "css"
 _MARKS = Path(__file__).parent.parent / "site" / "theme" / "assets" / "playbook" / "marks"
 LOGO, ICON, MARK = "playbook:logo", "playbook:icon", "playbook:mark/"
-"""The addresses of the logo, the icon that is drawn without one, and a mark with its colour."""
+"""The addresses of the logo and of the icon without a logo; the beginning of those of marks."""
 _MARK_NAME = re.compile("[a-z_]+")
 
 
 def style_sheet(source: Source) -> str:
-    """The style sheet; ``$name`` in it is a colour of the palette."""
+    """The style sheet; ``$name`` in its files becomes a colour of the palette."""
     colours = light_scheme(source.handbook.playbook.settings.brand_colour)
     css = "\n".join(path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.css")))
     colour = re.compile(rf"\$({'|'.join(sorted(colours, key=len, reverse=True))})\b")

@@ -23,7 +23,7 @@ def remove_all(root: Element, is_removed: Test) -> None:
 
 
 def add_text(parent: Element, index: int, text: str) -> None:
-    """Add a text before the child of ``parent`` with an index, or after the last one."""
+    """Add a text before the child with an index, or at the end if there is no such child."""
     if index == 0:
         parent.text = (parent.text or "") + text
     else:
@@ -45,8 +45,8 @@ def by_class(root: Element, name: str) -> Iterator[Element]:
     return (element for element in root.iter() if name in classes(element))
 
 
-def moved(source: Element, target: Element) -> Element:
-    """Move the content of an element to the end of another one, and return that."""
+def move_content(source: Element, target: Element) -> Element:
+    """Move the content of an element to the end of ``target``, and return ``target``."""
     add_text(target, len(target), source.text or "")
     target.extend(list(source))
     return target

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element, tostring
 
 from .. import __version__
-from .attachments import Attached
+from .attachments import AttachedFile
 from .source import Source
 from .styles import fetcher_of, style_sheet
 
@@ -35,7 +35,7 @@ class Metadata:
 
 
 def typeset(
-    tree: Element, source: Source, metadata: Metadata, attached: Sequence[Attached]
+    tree: Element, source: Source, metadata: Metadata, attached: Sequence[AttachedFile]
 ) -> bytes:
     """The pages of a document as PDF/A-3a with tags. Nothing is read from the network."""
     from weasyprint import CSS, HTML, Attachment
@@ -56,12 +56,12 @@ def typeset(
     document = HTML(string=html, url_fetcher=fetcher).render(
         stylesheets=[sheet], font_config=fonts, pdf_variant=_VARIANT
     )
-    described = document.metadata
-    described.title, described.authors = metadata.title, [metadata.author]
-    described.description, described.lang = metadata.description, metadata.language
-    described.created = described.modified = metadata.time
-    described.generator = GENERATOR
-    with warnings.catch_warnings():  # WeasyPrint leaves a file of its own to the collector
+    target = document.metadata
+    target.title, target.authors = metadata.title, [metadata.author]
+    target.description, target.lang = metadata.description, metadata.language
+    target.created = target.modified = metadata.time
+    target.generator = GENERATOR
+    with warnings.catch_warnings():  # WeasyPrint does not close a file of its own
         warnings.simplefilter("ignore", ResourceWarning)
         pdf: bytes = document.write_pdf(pdf_variant=_VARIANT, attachments=files)
     return pdf

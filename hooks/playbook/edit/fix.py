@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import contextlib
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePath
 
 from ..model.entry import Entry
-from ..problems import Edit
+from ..problems import Edit, failing
 from ..project import DATA_FOLDER, read_project
-from ..source.files import SETTINGS
+from ..source.files import LANGUAGES, SETTINGS
 from ..source.links import is_linked
 from ..source.tree import read_tree
 from .key_order import with_keys_in_order
+from .repair import read_text_of, repaired
 from .text_edits import apply_edits, with_line_endings, with_line_feeds
 from .values import value_at
+
+MAX_ROUNDS = 5
+"""The most times that the data is read and fixed: a fix can make another one possible."""
 
 
 def fixed_files(project: Path) -> Mapping[str, str]:
@@ -22,19 +27,45 @@ def fixed_files(project: Path) -> Mapping[str, str]:
     ``playbook.yml`` is last, because it states the format: until every other file is written, the
     data is in the old format.
     """
-    checked = read_project(project)
+    texts = dict(_texts(project))
+    new: Mapping[str, str] = {
+        path: repaired(path, with_line_feeds(text)) for path, text in texts.items()
+    }
+    for _ in range(MAX_ROUNDS):
+        before = new
+        new = _fixed_once(project, before, texts)
+        if new == before:
+            break
+    fixed = {path: with_line_endings(texts[path], text) for path, text in new.items()}
+    return {path: text for path, text in fixed.items() if text != texts[path]}
+
+
+def _fixed_once(
+    project: Path, before: Mapping[str, str], texts: Mapping[str, str]
+) -> Mapping[str, str]:
+    """The texts with the problems fixed that they have. ``texts`` are those of the files."""
+    changed = {path: text for path, text in before.items() if _differs(text, texts[path])}
+    checked = read_project(project, texts=changed)
     edits = [edit for problem in checked.problems if problem.fix for edit in problem.fix.edits]
-    fixed: dict[str, str] = {}
-    for path in _data_files(project):
-        try:
-            old = (project / path).read_bytes().decode("utf-8")
-        except UnicodeDecodeError:
-            continue
-        file_edits = [edit for edit in edits if edit.start.path == path]
-        new = _fixed_text(path, old, file_edits, checked.kinds)
-        if new != old:
-            fixed[path] = new
+    fixed = dict(before)
+    for path, text in before.items():
+        is_read_from_disk = PurePath(path).parts[1] == LANGUAGES
+        if not (path in changed and is_read_from_disk):
+            own_edits = [edit for edit in edits if edit.start.path == path]
+            fixed[path] = _fixed_text(path, text, own_edits, checked.kinds)
     return fixed
+
+
+def _texts(project: Path) -> Iterator[tuple[str, str]]:
+    """The text of each data file in UTF-8, by path."""
+    for path in _data_files(project):
+        with contextlib.suppress(UnicodeDecodeError):
+            yield path, (project / path).read_bytes().decode("utf-8")
+
+
+def _differs(text: str, old: str) -> bool:
+    """Whether a text differs from that of the file in more than its line endings."""
+    return text != with_line_feeds(old)
 
 
 def _data_files(project: Path) -> list[str]:
@@ -46,17 +77,16 @@ def _data_files(project: Path) -> list[str]:
 
 
 def _fixed_text(
-    path: str, old: str, edits: Sequence[Edit], kinds: Mapping[str, type[Entry]]
+    path: str, text: str, edits: Sequence[Edit], kinds: Mapping[str, type[Entry]]
 ) -> str:
-    text = with_line_feeds(old)
-    tree, file_problems = read_tree(path, text)
-    if tree is None or file_problems:
-        return old
+    """The text with edits, trailing spaces removed and keys in order, if it can be read."""
+    tree, file_problems = read_text_of(path, text)
+    if tree is None or failing(file_problems, strict=False):
+        return text
     text = apply_edits(text, edits)
     text = _without_trailing_spaces(path, text)
     model = kinds.get(PurePath(path).with_suffix("").parts[1])
-    text = with_keys_in_order(path, text, model) if model else text
-    return with_line_endings(old, text)
+    return with_keys_in_order(path, text, model) if model else text
 
 
 def _without_trailing_spaces(path: str, text: str) -> str:

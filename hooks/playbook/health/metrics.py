@@ -78,7 +78,7 @@ def health(playbook: Playbook) -> Health:
         ),
         key=lambda review: (review.review_by, review.id),
     )
-    links = _links(playbook, entries)
+    links = _links(entries)
     most_linked = sorted(links.items(), key=lambda link: (-link[1], link[0]))[:MAX_MOST_LINKED]
     return Health(
         reviews=tuple(reviews),
@@ -89,10 +89,10 @@ def health(playbook: Playbook) -> Health:
     )
 
 
-def _links(playbook: Playbook, entries: list[Entry]) -> Counter[str]:
+def _links(entries: list[Entry]) -> Counter[str]:
     """The number of other entries that link to each entry; owners do not count."""
     known = {entry.id for entry in entries}
-    sources = LinkGraph.of({id: playbook.marked_values[id] for id in known}).sources
+    sources = LinkGraph.of_entries(entries).sources
     return Counter({id: len(ids) for id, ids in sources.items() if id in known})
 
 

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..prose import markdown
+from .entry import Entry
 from .fields import MarkedValue
+from .playbook import marked_values
+from .remembered import remembered
 from .types import RefMarker, TextMarker
 
 EXCLUDED_REFERENCES = (("owner",), ("replaced_by",))
@@ -29,6 +32,11 @@ class LinkGraph:
         """The graph of some entries, from the fields of each."""
         return cls({id: tuple(link_targets(entry_fields)) for id, entry_fields in fields.items()})
 
+    @classmethod
+    def of_entries(cls, entries: Iterable[Entry]) -> LinkGraph:
+        """The graph of some entries, from all their fields."""
+        return cls({entry.id: links_of(entry) for entry in entries})
+
     @cached_property
     def sources(self) -> Mapping[str, tuple[str, ...]]:
         """For each target, the ids of the other entries that refer to it, in the graph's order."""
@@ -38,6 +46,12 @@ class LinkGraph:
                 if target != source:
                     sources.setdefault(target, {})[source] = None
         return {target: tuple(ids) for target, ids in sources.items()}
+
+
+@remembered
+def links_of(entry: Entry) -> tuple[str, ...]:
+    """The ids that an entry refers to or links to, in the order of its fields."""
+    return tuple(link_targets(marked_values(entry)))
 
 
 def link_targets(fields: Iterable[MarkedValue]) -> list[str]:

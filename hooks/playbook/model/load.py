@@ -17,6 +17,7 @@ from .entry import Chapter, Entry, InheritedFields
 from .hints import corrected_keys
 from .incomplete import incomplete_entry
 from .load_state import LoadState
+from .loaded_files import LoadedFiles, loaded
 from .playbook import Origin, Playbook
 from .settings import Settings
 from .value_descriptions import closest_match, did_you_mean
@@ -26,25 +27,32 @@ _TOP_KEYS = ("chapter", "defaults", "entries")
 
 
 def load(
-    sources: Sources, kinds: Mapping[str, type[Entry]]
-) -> tuple[Playbook | None, list[Problem]]:
+    sources: Sources, kinds: Mapping[str, type[Entry]], known: LoadedFiles | None = None, *,
+    one_language_first: bool = False,
+) -> tuple[Playbook | None, list[Problem]]:  # fmt: skip
     """Build the playbook from the source files.
+
+    With ``one_language_first``, a text needs only one of the languages, as in a preview.
 
     Returns the playbook with all valid entries, or None if ``playbook.yml`` is invalid, and the
     problems found so far, including those in ``sources``. Entries that share an id are omitted,
-    because references to them are ambiguous.
+    because references to them are ambiguous. ``known`` has the files of an earlier call, and is
+    updated.
     """
     settings_tree = sources.settings
     languages = _languages(settings_tree)
-    may_be_missing = bool(settings_tree and settings_tree.data.get("missing_text") == "notice")
+    may_be_missing = one_language_first or bool(
+        settings_tree and settings_tree.data.get("missing_text") == "notice"
+    )
     state = LoadState(kinds, {"languages": languages, "missing_text_allowed": may_be_missing})
     settings = None
     if settings_tree is not None:
         name = f"{SETTINGS}.yml"
         settings = state.validate(Settings, settings_tree.data, settings_tree, (), name)
+    known = {} if known is None else known
     for document in sources.documents:
         if document.kind != SETTINGS:
-            _read_document(state, document)
+            state.add(loaded(document, state, _read_document, known, MAX_ENTRIES))
     duplicates = duplicate_ids(state)
     problems = [*sources.problems, *state.problems, *duplicates]
     if settings is None or settings_tree is None:
@@ -88,7 +96,7 @@ def _read_document(state: LoadState, document: Document) -> None:
     fields = tuple(InheritedFields.model_fields)
     inherited = corrected_keys(defaults, fields) if isinstance(defaults, dict) else {}
     for index, entry in enumerate(entries):
-        if len(state.entries) >= MAX_ENTRIES:
+        if len(state.entries) >= state.max_entries:
             location = tree.location(("entries", index))
             state.report(TOO_MANY.at(location, limit=MAX_ENTRIES, what=Phrase("items.entries")))
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -30,6 +31,7 @@ class LoadState:
 
     kinds: Mapping[str, type[Entry]]
     context: dict[str, Any]
+    max_entries: int = sys.maxsize
     problems: list[Problem] = field(default_factory=list)
     entries: list[tuple[Entry, Origin, str | None]] = field(default_factory=list)
     incomplete: list[tuple[Entry, Origin]] = field(default_factory=list)
@@ -37,6 +39,16 @@ class LoadState:
     has_unknown_ids: bool = False
     chapters: dict[str, list[tuple[Chapter, Origin]]] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
+
+    def add(self, other: LoadState) -> None:
+        """Add what was read from a further file."""
+        self.problems += other.problems
+        self.entries += other.entries
+        self.incomplete += other.incomplete
+        self.unread |= other.unread
+        self.has_unknown_ids = self.has_unknown_ids or other.has_unknown_ids
+        for kind, pairs in other.chapters.items():
+            self.chapters.setdefault(kind, []).extend(pairs)
 
     def has_too_many_problems(self, path: str) -> bool:
         """Whether a file has reached its limit of reported problems."""

@@ -12,6 +12,7 @@ from ..problems import Location
 from ..source.tree import DataPath, Tree
 from .entry import Chapter, Entry, InheritedFields
 from .fields import MarkedValue, walk
+from .remembered import remembered
 from .settings import Settings
 
 Edition = Literal["full", "public"]
@@ -71,7 +72,7 @@ class Playbook:
     @cached_property
     def marked_values(self) -> Mapping[str, tuple[MarkedValue, ...]]:
         """The texts, references and value names in each entry, by entry id."""
-        return {id: tuple(walk(entry)) for id, entry in self.entries.items()}
+        return {id: marked_values(entry) for id, entry in self.entries.items()}
 
     @cached_property
     def current_ids(self) -> Mapping[str, str]:
@@ -100,3 +101,9 @@ class Playbook:
     def languages(self) -> list[str]:
         """The handbook's languages; the first is the default."""
         return self.settings.languages
+
+
+@remembered
+def marked_values(part: Entry | Chapter) -> tuple[MarkedValue, ...]:
+    """The texts, references and value names in an entry or a chapter."""
+    return tuple(walk(part))

@@ -18,6 +18,7 @@ from ..source.tree import DataPath
 from .entry import AppliesTo, Entry, Sector
 from .fields import fields_with_models
 from .playbook import Playbook
+from .remembered import remembered, remembered_with
 from .selection import Profile, is_shown, scopes_of
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -48,8 +49,20 @@ def shown_playbook(playbook: Playbook) -> Playbook:
 
 def shown_entry(entry: Entry, profile: Profile) -> Entry:
     """An entry without its hidden parts, and without parts that no shown part leads to."""
+    return (_pruned(entry, profile) if has_scoped_parts(entry) else None) or entry
+
+
+@remembered_with
+def _pruned(entry: Entry, profile: Profile) -> Entry | None:
+    """An entry without its hidden parts; None if it has none."""
     shown = shown_parts(entry, profile)
-    return entry if shown is entry else entry.spec.prune(shown)
+    return None if shown is entry else entry.spec.prune(shown)
+
+
+@remembered
+def has_scoped_parts(entry: Entry) -> bool:
+    """Whether an entry has parts that apply only to some, besides its own scope."""
+    return any(True for _ in _scopes_within(entry))
 
 
 def shown_parts(part: Model, profile: Profile) -> Model:
@@ -95,7 +108,7 @@ def example_profiles(entry: Entry) -> list[ExampleProfile]:
 
     Groups to which the entry is hidden are left out. Empty if no part of the entry has a scope.
     """
-    scopes = list(_scopes_within(entry))
+    scopes = list(_scopes_within(entry)) if has_scoped_parts(entry) else []
     if not any(scope.sector or scope.countries for scope in scopes):
         return []
     named = sorted({country for scope in scopes for country in scope.countries})

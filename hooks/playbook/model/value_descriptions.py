@@ -27,8 +27,8 @@ EXPECTED_BY_ERROR = {
     "bool_type": Phrase("expected.yes-or-no"),
     "bool_parsing": Phrase("expected.yes-or-no"),
     "list_type": Phrase("expected.list"),
-    "dict_type": Phrase("expected.mapping"),
-    "mapping_type": Phrase("expected.mapping"),
+    "dict_type": Phrase("expected.named-parts"),
+    "mapping_type": Phrase("expected.named-parts"),
     "model_type": Phrase("expected.mapping"),
     "tuple_type": Phrase("expected.list"),
 }

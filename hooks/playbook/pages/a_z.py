@@ -1,9 +1,9 @@
-"""The alphabetical index of questions, titles, terms and hand-written pages."""
+"""The alphabetical index of entries and pages by title, with the words that its filter finds."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..model.entry import Entry, headline
@@ -20,19 +20,16 @@ character itself if it is not in the alphabet."""
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the index: its text, and the entry or the hand-written page that it links to.
+    """A line of the index: a title, and the entry or the hand-written page that it links to.
 
+    ``words`` are the entry's headline and synonyms, by which the filter of the page finds it too.
     ``href`` is the relative URL of a page.
     """
 
     text: str
     entry: Entry | None
+    words: str = ""
     href: str = ""
-
-    @property
-    def target(self) -> str:
-        """What tells lines with the same text apart."""
-        return self.entry.id if self.entry else self.href
 
 
 @dataclass(frozen=True)
@@ -43,11 +40,21 @@ class Letter:
     lines: tuple[Line, ...]
 
 
-def alphabetical_index(formatter: PageFormatter) -> list[Letter]:
-    """The letters in the alphabetical order of the language, each with its lines."""
+def alphabetical_index(
+    formatter: PageFormatter, entries: Iterable[Entry] | None = None
+) -> list[Letter]:
+    """The letters in the alphabetical order of the language, each with its lines.
+
+    Without ``entries``, the lines are those of all current entries and all hand-written pages.
+    """
     alphabet = formatter.handbook.playbook.language_data[formatter.language].listed("alphabet")
-    lines = {(line.text, line.target): line for line in _lines(formatter)}.values()
+    lines: list[Line] = []
+    if entries is None:
+        lines += _pages(formatter)
+        by_kind = formatter.handbook.by_kind.values()
+        entries = (entry for kind in by_kind for entry in kind if entry.status == "current")
     by_letter: dict[str, list[Line]] = {}
+    lines += [_line(formatter, entry) for entry in entries]
     for line in sorted(lines, key=lambda line: sort_key(line.text, alphabet)):
         by_letter.setdefault(letter(line.text, alphabet), []).append(line)
     return [Letter(name, tuple(members)) for name, members in by_letter.items()]
@@ -91,15 +98,18 @@ def _position(character: str, alphabet: Sequence[str]) -> int | None:
     return next((n for n, equal in enumerate(alphabet) if character in equal), None)
 
 
-def _lines(formatter: PageFormatter) -> Iterator[Line]:
-    for entries in formatter.handbook.by_kind.values():
-        for entry in entries:
-            if entry.status != "current":
-                continue
-            yield Line(formatter.plain(entry.title), entry)
-            yield Line(formatter.plain(headline(entry)), entry)
-            for field in entry.spec.index_fields:
-                for text in texts_of(entry, field, formatter.language):
-                    yield Line(formatter.insert(text), entry)
+def _pages(formatter: PageFormatter) -> Iterator[Line]:
     for path, title in formatter.handbook.written.get(formatter.language, ()):
-        yield Line(title, None, relative(path, formatter.page))
+        yield Line(title, None, href=relative(path, formatter.page))
+
+
+def _line(formatter: PageFormatter, entry: Entry) -> Line:
+    synonyms = (
+        text
+        for field in entry.spec.index_fields
+        for text in texts_of(entry, field, formatter.language)
+    )
+    words = (formatter.plain(headline(entry)), *map(formatter.insert, synonyms))
+    title = formatter.plain(entry.title)
+    others = dict.fromkeys(word for word in words if word and word != title)
+    return Line(title, entry, ", ".join(others))

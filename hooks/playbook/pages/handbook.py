@@ -13,10 +13,10 @@ from pydantic import BaseModel
 from ..health.metrics import Health, health
 from ..model.entry import Chapter, Entry
 from ..model.fields import MarkedValue
-from ..model.link_graph import LinkGraph
+from ..model.link_graph import LinkGraph, link_targets, links_of
 from ..model.playbook import Playbook
 from ..model.selection import enclosing_scopes, is_shown, scopes_of, shown_ids
-from ..model.shown_parts import shown_playbook
+from ..model.shown_parts import has_scoped_parts, shown_playbook
 from ..model.types import RefMarker
 from ..source.tree import DataPath
 from ..words.catalogue import Words, words_of
@@ -53,6 +53,11 @@ class Handbook:
         """The UI strings of each language."""
         return {language: words_of(self.playbook, language) for language in self.playbook.languages}
 
+    @property
+    def first_words(self) -> Words:
+        """The UI strings of the default language."""
+        return self.words[self.playbook.languages[0]]
+
     @cached_property
     def terms(self) -> Mapping[str, Terms]:
         """The glossary terms of each language."""
@@ -70,15 +75,22 @@ class Handbook:
     @cached_property
     def links(self) -> LinkGraph:
         """The links between the shown entries, without those in hidden parts."""
-        entries = self.playbook.entries
-        return LinkGraph.of(
-            {id: self.marked_values(entries[id]) for id in entries if id in self.shown}
-        )
+        shown = (entry for id, entry in self.playbook.entries.items() if id in self.shown)
+        return LinkGraph({entry.id: self._links_of(entry) for entry in shown})
+
+    def _links_of(self, entry: Entry) -> tuple[str, ...]:
+        if has_scoped_parts(entry):
+            return tuple(link_targets(self.marked_values(entry)))
+        return links_of(entry)
 
     def marked_values(self, entry: Entry) -> Iterator[MarkedValue]:
         """The texts and references of an entry, without those in hidden parts."""
         organisation = self.playbook.settings.organisation
-        for field in self.playbook.marked_values[entry.id]:
+        fields = self.playbook.marked_values[entry.id]
+        if not has_scoped_parts(entry):
+            yield from fields if is_shown(entry.applies_to, organisation) else ()
+            return
+        for field in fields:
             if all(is_shown(scope, organisation) for scope in enclosing_scopes(entry, field.path)):
                 yield field
 

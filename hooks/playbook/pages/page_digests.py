@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..model.entry import Entry
 from ..model.referenced_kinds import ROLES
+from ..model.remembered import remembered
 from .handbook import Handbook
 from .plan import PlannedPage
 from .terms import is_linked_from_texts
@@ -25,30 +27,47 @@ def combined_digest(keys: Iterable[str]) -> str:
 class PageKeys:
     """Calculates the key of each page of a build.
 
-    ``common`` is a digest of what every page depends on: settings, chapters, glossary terms and
-    release. ``summaries`` has, by id and as text, the part of each entry that other pages show.
+    ``common`` is a digest of what every page depends on: settings, chapters, glossary terms,
+    release and UI strings. ``summaries`` has, by id and as text, the part of each entry that other
+    pages show.
     """
 
     handbook: Handbook
     common: str
     summaries: Mapping[str, str]
+    _known: dict[str, str] = field(default_factory=dict)
+
+    @functools.cached_property
+    def all_summaries(self) -> str:
+        """A digest of all summaries."""
+        return combined_digest(f"{id} {summary}" for id, summary in sorted(self.summaries.items()))
 
     def of(self, planned_page: PlannedPage, language: str) -> str:
         """The key of a page, from its entries and those that they refer to."""
-        parts = [self.common, language, planned_page.path]
-        related = {id for entry in planned_page.entries for id in self._related(entry)}
+        return combined_digest((language, self._in_any_language(planned_page)))
+
+    def _in_any_language(self, planned_page: PlannedPage) -> str:
+        known = self._known.get(planned_page.path)
+        if known is None:
+            known = self._known[planned_page.path] = self._of(planned_page)
+        return known
+
+    def _of(self, planned_page: PlannedPage) -> str:
+        parts = [self.common, planned_page.path]
         if planned_page.page_type not in SELF_CONTAINED_PAGES or planned_page.kind == ROLES:
-            related = set(self.summaries)
-        parts += [self.summaries[id] for id in sorted(related) if id in self.summaries]
+            parts.append(self.all_summaries)
+        else:
+            related = {id for entry in planned_page.entries for id in self._related(entry)}
+            parts += [self.summaries[id] for id in sorted(related) if id in self.summaries]
         for entry in planned_page.entries:
             location = self.handbook.playbook.origins[entry.id].location(("id",))
             used_in = self.handbook.links.sources.get(entry.id)
-            parts.append(f"{entry.model_dump_json()}{used_in}{location}")
-        parts += (entry.model_dump_json() for entry in planned_page.included)
+            parts.append(f"{_digest(entry)}{used_in}{location}")
+        parts += map(_digest, planned_page.included)
         if planned_page.page_type == "health":
             parts.append(repr(self.handbook.health))
         if planned_page.page_type == "a-z":
-            parts.append(repr(self.handbook.written.get(language)))
+            parts.append(repr(self.handbook.written))
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
     def _related(self, entry: Entry) -> Iterator[str]:
@@ -69,14 +88,25 @@ def page_keys(handbook: Handbook) -> PageKeys:
         for id, summary in summaries.items()
         if is_linked_from_texts(playbook.entries[id], playbook.languages)
     ]
-    parts = (playbook.settings, playbook.chapters, terms, handbook.release_info)
+    texts = [sorted(words.words.items()) for words in handbook.words.values()]
+    parts = (playbook.settings, playbook.chapters, terms, handbook.release_info, texts)
     common = hashlib.sha256(repr(parts).encode()).hexdigest()
     return PageKeys(handbook, common, summaries)
 
 
+@remembered
+def _digest(entry: Entry) -> str:
+    """A digest of the whole content of an entry."""
+    return hashlib.sha256(entry.model_dump_json().encode()).hexdigest()
+
+
 def _summary(handbook: Handbook, entry: Entry) -> tuple[object, ...]:
     """The part of an entry that other pages show."""
+    return (_own_summary(entry), handbook.addresses[entry.id])
+
+
+@remembered
+def _own_summary(entry: Entry) -> str:
     fields = tuple(getattr(entry, name, None) for name in entry.spec.summary_fields)
-    address = handbook.addresses[entry.id]
     scope = entry.applies_to
-    return (entry.id, entry.title, entry.summary, entry.status, scope, address, fields)
+    return repr((entry.id, entry.title, entry.summary, entry.status, scope, fields))

@@ -35,6 +35,9 @@ PAGE_PATHS: Mapping[str, str] = {
 }
 """The paths of standalone pages by page type. ``whole`` is last because it contains the others."""
 
+CARD_PATH = "card/"
+"""The path of the pocket card below that of its role."""
+
 
 @dataclass(frozen=True)
 class PlannedPage:
@@ -101,7 +104,7 @@ def _pages_of(handbook: Handbook, kind: str) -> Iterator[PlannedPage]:
                 continue
             role = role_page(handbook, entry)
             yield PlannedPage(path, "entry", kind, (entry,), included=role.other_entries)
-            yield PlannedPage(f"{path}card/", "pocket", kind, included=(entry,))
+            yield PlannedPage(f"{path}{CARD_PATH}", "pocket", kind, included=(entry,))
     else:
         for chapter in handbook.chapters(kind):
             members = handbook.by_chapter[chapter.id]

@@ -19,13 +19,13 @@ from .version_numbers import is_number, parse_version
 MAX_ADDRESSES = 400
 """The largest number of addresses that are requested."""
 MAX_VERSIONS = 20
-"""The number of versions, the newest, whose files are requested."""
+"""The number of versions whose files are requested; they are the newest ones."""
 ROOT_FILES = (
     "", "index.html", "manifest.json", "versions.json", "feed.xml", "releases/", "sitemap.xml",
     "llms.txt", "playbook.json", "entries.json", "search/index.json", "search/answers-0.json",
     "reader.json", "all/", "a-z/", "policy/", "contacts/", "health/", "health/reviews.ics",
 )  # fmt: skip
-"""Pages and data of a tree or of a version, relative to its root."""
+"""Pages and data that are requested at the root of the tree and in ``latest``."""
 VERSION_FILES = ("", "playbook.json", "search/index.json", "all/", "manifest.json")
 """The files that are requested of each version."""
 DETOURS = (
@@ -35,14 +35,20 @@ DETOURS = (
     "{base}{path}?a=b",
     "{plain}{path}",
 )
-"""Other ways to write an address, which a rule for one address may forget."""
+"""Other ways to write an address, which an access rule for the address may not cover.
+
+``encoded`` is the path with an escaped first letter, ``plain`` the address with http.
+"""
 Request = Callable[[str], Response]
 _CODES = {Access.READABLE: codes.READABLE, Access.UNCLEAR: codes.UNCLEAR_ANSWER}
 
 
 @dataclass(frozen=True)
 class Openness:
-    """What somebody without a login can read: the problems, and what was and was not tried."""
+    """What somebody without a login can read.
+
+    ``problems`` name what is readable; ``statements`` say what was tried and what was not.
+    """
 
     problems: tuple[Problem, ...]
     statements: tuple[Phrase, ...]
@@ -73,12 +79,12 @@ def _reason_to_be_open(playbook: Playbook, address: str) -> Phrase | None:
     settings = playbook.settings
     if settings.public:
         return Phrase("anonymous.public")
-    if settings.public_edition and _same(settings.public_edition.address, address):
+    if settings.public_edition and _is_same_address(settings.public_edition.address, address):
         return Phrase("anonymous.public-edition")
     return None
 
 
-def _same(one: str, other: str) -> bool:
+def _is_same_address(one: str, other: str) -> bool:
     first, second = urlsplit(one), urlsplit(other)
     return (first.netloc, first.path.rstrip("/")) == (second.netloc, second.path.rstrip("/"))
 
@@ -112,7 +118,7 @@ def _addresses(address: str, playbook: Playbook | None, versions: list[str]) -> 
 
 
 def _detours(base: str, path: str) -> Iterator[str]:
-    encoded = "".join(f"%{ord(letter):02x}" for letter in path[:1]) + quote(path[1:])
+    encoded = f"%{ord(path[0]):02x}{quote(path[1:])}"
     plain = base.replace("https://", "http://", 1)
     for pattern in DETOURS:
         yield pattern.format(base=base, path=path, encoded=encoded, plain=plain)
@@ -136,9 +142,9 @@ def _statements(responses: dict[str, Response], found: int, versions: int) -> It
     hosts = sorted({each.host for each in responses.values() if each.access is Access.LOGIN})
     if hosts:
         yield Phrase("anonymous.login", hosts=", ".join(hosts))
-    without = sum(each.access is Access.NO_ANSWER for each in responses.values())
-    if without:
-        yield Phrase("anonymous.no-answer", count=without)
+    unanswered = sum(each.access is Access.NO_ANSWER for each in responses.values())
+    if unanswered:
+        yield Phrase("anonymous.no-answer", count=unanswered)
     if found > len(responses):
         yield Phrase("anonymous.left-out", count=found - len(responses))
     yield Phrase("anonymous.not-tried")

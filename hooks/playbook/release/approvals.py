@@ -40,20 +40,22 @@ def refuse_old_decision(
 ) -> None:
     """Refuse binding changes without a decision of their own, if the settings record decisions.
 
-    A decision is another one if its day or its reference is. It was made no earlier than that of
-    the last release, and no later than today. Raises RefusedError, and GitError.
+    A decision is a new one if its day or its reference differs from that of the last release. Its
+    day is neither before the day of that decision nor after today. Raises RefusedError, and
+    GitError.
     """
     decided = playbook.settings.decided
     if release_class != "major" or not decided:
         return
     earlier = _decision_in(project, last) or {}
     location = playbook.settings_tree.location(("decided",))
-    on, before = str(decided.on), str(earlier.get("on") or decided.on)
-    if (on, decided.reference.split()) == (before, str(earlier.get("reference", "")).split()):
+    day, earlier_day = str(decided.on), str(earlier.get("on") or decided.on)
+    earlier_reference = str(earlier.get("reference", ""))
+    if day == earlier_day and decided.reference.split() == earlier_reference.split():
         raise RefusedError(OLD_DECISION.at(location, last=last))
-    if not before <= on <= str(today):
+    if not earlier_day <= day <= str(today):
         raise RefusedError(
-            DECISION_DATE.at(location, on=on, last=last, earlier=before, today=today)
+            DECISION_DATE.at(location, on=day, last=last, earlier=earlier_day, today=today)
         )
 
 

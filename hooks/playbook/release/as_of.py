@@ -38,7 +38,7 @@ def periods(versions: Sequence[Version]) -> list[Period]:
             if previous.first < first:
                 last = first - dt.timedelta(days=1)
                 result.append(Period(previous.version, previous.first, last))
-        result.append(Period(version, first, None))
+        result.append(Period(version, first, last=None))
     return result
 
 

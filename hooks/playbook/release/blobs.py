@@ -32,7 +32,8 @@ def list_blobs(repo: Path, commit: str) -> dict[str, Blob | None]:
     for line in filter(None, output.split(b"\0")):
         fields, path = line.split(b"\t", 1)
         mode, _, id, size = fields.decode().split()
-        blobs[os.fsdecode(path)] = Blob(id, int(size)) if mode.startswith("100") else None
+        is_regular = mode.startswith("100")
+        blobs[os.fsdecode(path)] = Blob(id, int(size)) if is_regular else None
     return blobs
 
 
@@ -43,7 +44,7 @@ def digests_of(repo: Path, blobs: Iterable[Blob]) -> dict[str, str]:
         requests = "".join(f"{blob.id}\n" for blob in batch).encode()
         data = memoryview(git.run_bytes(repo, "cat-file", "--batch", stdin=requests))
         start = 0
-        for blob in batch:
+        for blob in batch:  # the output is a header line, the content and a newline for each
             start += len(f"{blob.id} blob {blob.size}\n")
             digests[blob.id] = hashlib.sha256(data[start : start + blob.size]).hexdigest()
             start += blob.size + 1

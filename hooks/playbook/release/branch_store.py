@@ -48,7 +48,7 @@ class BranchStore:
         self._digests: dict[str, str] = {}
 
     def fetch(self) -> None:
-        """Fetch the current content of the branch. Raises RefusedError, also for a project's own.
+        """Fetch the current content of the branch. Raises RefusedError, also if it is a project.
 
         No reference is written: a fetch that is killed could leave a lock on it, which would block
         the next fetch. Fetched objects stay until git's garbage collection.
@@ -129,6 +129,7 @@ class BranchStore:
             env = {"GIT_INDEX_FILE": f"{work}/index"}
             git.run(self.repo, "read-tree", self.head or "--empty", env=env)
             latest = [path for path in self._blobs if path.startswith(f"{LATEST}/")]
+            # the mode and the blob of each path; None removes it
             changes: dict[str, tuple[str, str] | None] = dict.fromkeys((*update.stale, *latest))
             if update.new:
                 version, folder = update.new.manifest.version, update.new.folder
@@ -193,5 +194,5 @@ def until_pushed(store: BranchStore, attempt: Callable[[], T]) -> T:
 
 
 def pause(attempt: int) -> None:
-    """Wait a random time before the next attempt."""
+    """Wait a random time, at most two seconds, before the next attempt."""
     time.sleep(random.uniform(0, min(2.0, 0.05 * 2**attempt)))

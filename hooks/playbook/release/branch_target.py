@@ -1,4 +1,4 @@
-"""Checks the name of a branch, and that its remote is written where it is read."""
+"""Checks the name of a branch, and that git pushes to the address that it fetches from."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _CREDENTIALS = re.compile(r"//[^/@]*@")
 
 
 def refuse_bad_branch(repo: Path, remote: str, branch: str) -> None:
-    """Check that a name is that of a branch, and where its remote is. Raises RefusedError."""
+    """Check the name of a branch, and where git pushes it. Raises RefusedError."""
     where = f"{remote} {branch}"
     if _ODD_NAMES.match(branch) or not _is_valid(repo, branch):
         raise refusal(codes.BAD_TARGET, where, reason=Phrase("target.branch-name", name=branch))
-    if (other := _written_elsewhere(repo, remote)) is not None:
+    if (other := _pushed_elsewhere(repo, remote)) is not None:
         reason = Phrase("target.pushed-elsewhere", other=other)
         raise refusal(codes.BAD_TARGET, where, reason=reason)
 
@@ -33,15 +33,15 @@ def _is_valid(repo: Path, branch: str) -> bool:
     return True
 
 
-def _written_elsewhere(repo: Path, remote: str) -> str | None:
+def _pushed_elsewhere(repo: Path, remote: str) -> str | None:
     """The other addresses or the setting by which a push goes elsewhere than a fetch, or None."""
     try:
-        read = git.run(repo, "remote", "get-url", "--", remote)
-        written = git.run(repo, "remote", "get-url", "--push", "--all", "--", remote)
-    except git.GitError:  # an address
+        fetch_url = git.run(repo, "remote", "get-url", "--", remote)
+        push_urls = git.run(repo, "remote", "get-url", "--push", "--all", "--", remote)
+    except git.GitError:  # ``remote`` is an address, not a name
         return _rule_for_address(repo, remote)
-    others = [address for address in written.splitlines() if address != read]
-    return ", ".join(_CREDENTIALS.sub("//", address) for address in others) or None
+    others = [url for url in push_urls.splitlines() if url != fetch_url]
+    return ", ".join(_CREDENTIALS.sub("//", url) for url in others) or None
 
 
 def _rule_for_address(repo: Path, address: str) -> str | None:

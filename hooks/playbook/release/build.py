@@ -32,12 +32,12 @@ from .tagged_release import TaggedRelease
 
 RELEASE_CONFIG = "mkdocs.release.yml"
 RELEASE_KEY = "playbook_release"
-"""The key under ``extra`` that marks a release build; its value is the date."""
+"""The key under ``extra`` that marks a release build; its value is the day of the release."""
 
 
 @dataclass(frozen=True)
 class BuiltVersion:
-    """A built version: its manifest, the folder with its files, and a tag with a digest."""
+    """A built version: its manifest, its folder, and its tag if that has a digest."""
 
     manifest: Manifest
     folder: Path
@@ -76,8 +76,8 @@ def build(
     source, out = work / "source", work / "site"
     checkout(project, tagged.commit, source)
     for name, data in tagged.new_files.items():
-        _replace(source / tagged.project / name, data)
-    _run_mkdocs(source / tagged.project, tagged, out, python)
+        _replace_file(source / tagged.prefix / name, data)
+    _run_mkdocs(source / tagged.prefix, tagged, out, python)
     if not (out / "entries.json").is_file():
         raise refusal(tagged.not_built, CONFIG, reason=Phrase("reason.no-handbook"))
     for compressed in out.rglob("*.gz"):
@@ -87,11 +87,11 @@ def build(
         tag = tagged.number.tag
         raise refusal(codes.OTHER_VERSION, "playbook_data/playbook.yml", tag=tag, found=version)
     announcement = tagged.tag.announcement if tagged.tag else None
-    used = with_kinds(environment, source / tagged.project / DATA_FOLDER, python)
+    used = with_kinds(environment, source / tagged.prefix / DATA_FOLDER, python)
     manifest = Manifest(
         tagged.number.text, tagged.date, tagged.commit, tagged.site_url,
-        as_released(used, announcement), {},
-        generator=_generator(source / tagged.project, python),
+        as_released(used, announcement), files={},
+        generator=_generator(source / tagged.prefix, python),
         edition="" if tagged.edition == "full" else tagged.edition,
     )  # fmt: skip
     dependencies = dependencies_between(used.packages, python)
@@ -110,8 +110,8 @@ def _generator(project: Path, python: Path) -> Generator:
     return identify(package or RUNNING)
 
 
-def _replace(path: Path, data: bytes | None) -> None:
-    """Replace a file of a checkout, or remove it."""
+def _replace_file(path: Path, data: bytes | None) -> None:
+    """Replace a file of a checkout, or remove it if ``data`` is None."""
     path.unlink(missing_ok=True)
     if data is not None:
         path.parent.mkdir(exist_ok=True)
@@ -119,7 +119,7 @@ def _replace(path: Path, data: bytes | None) -> None:
 
 
 def _run_mkdocs(source: Path, tagged: TaggedRelease, out: Path, python: Path) -> None:
-    config = {
+    release_settings = {
         "INHERIT": "mkdocs.yml",
         "site_url": f"{tagged.site_url}latest/",  # canonical links point to the current version
         "extra": {RELEASE_KEY: tagged.day, EDITION_KEY: tagged.edition},
@@ -131,7 +131,9 @@ def _run_mkdocs(source: Path, tagged: TaggedRelease, out: Path, python: Path) ->
     args = ("build", "--strict", "--quiet", "--config-file", RELEASE_CONFIG)
     try:
         (source / RELEASE_CONFIG).unlink(missing_ok=True)  # writing would follow a link
-        (source / RELEASE_CONFIG).write_text(json.dumps(config), encoding="utf-8", newline="\n")
+        (source / RELEASE_CONFIG).write_text(
+            json.dumps(release_settings), encoding="utf-8", newline="\n"
+        )
         (source / "docs").mkdir(exist_ok=True)  # git does not store empty folders
         run_module(python, "mkdocs", *args, "--site-dir", str(out), folder=source, at=tagged.at)
     except OSError as error:

@@ -9,10 +9,10 @@ from .published_version import Version
 
 
 def compared_versions(versions: Sequence[Version]) -> list[tuple[Version, Version]]:
-    """Each version after the version that it is compared with, in the order of versions.
+    """Pairs of versions to compare, the earlier one first, in the order of the later ones.
 
-    The change record names that version. A correction is compared with the version that it
-    corrects, and the next version with the version that readers had before, not the correction.
+    The change record names the earlier version: a correction is compared with the version that it
+    corrects, and the next version with the one that readers had before, not with the correction.
     """
     by_number = {version.text: version for version in versions}
     pairs = []
@@ -21,16 +21,19 @@ def compared_versions(versions: Sequence[Version]) -> list[tuple[Version, Versio
         earlier = [
             other for other in versions[:index] if other.manifest.date <= version.manifest.date
         ]
-        before = recorded or next(reversed(earlier or versions[:index]), None)
-        if before is not None:
-            pairs.append((before, version))
+        candidates = [recorded] if recorded else earlier or versions[:index]
+        if candidates:
+            pairs.append((candidates[-1], version))
     return pairs
 
 
 def published_pairs(
     versions: Sequence[Version], path: str, published: Collection[str]
 ) -> Iterator[tuple[Version, Version]]:
-    """The pairs of versions that have a page of changes so far, but no longer belong together."""
+    """The pairs of versions that have a page of changes so far, but are no longer compared.
+
+    ``path`` is the folder of these pages with a final slash; ``published`` are paths of files.
+    """
     compared = compared_versions(versions)
     for index, after in enumerate(versions):
         for before in versions[:index]:
@@ -40,7 +43,7 @@ def published_pairs(
 
 
 def new_decisions(versions: Sequence[Version]) -> Mapping[str, Any]:
-    """The decision on each version, by its number; None if it is the one on the version before."""
+    """The decision on each version, by its number; None if the version before has the same one."""
     decisions = {version.text: version.playbook.get("decided") for version in versions}
     for before, after in compared_versions(versions):
         if before.playbook.get("decided") == after.playbook.get("decided"):

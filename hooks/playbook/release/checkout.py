@@ -49,7 +49,7 @@ def snapshot(project: Path, commit: str) -> Iterator[Path]:
 
 @contextmanager
 def _errors_as_refusals(folder: Path) -> Iterator[None]:
-    """Convert errors of git and of writing to ``folder`` to RefusedError."""
+    """Convert errors of git, and errors in writing to ``folder``, into RefusedError."""
     try:
         yield
     except GitError as error:

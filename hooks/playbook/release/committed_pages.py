@@ -9,7 +9,7 @@ from .. import git
 from ..git_objects import entries, read
 from ..source.folders import folders_of
 
-_INDEX = ("index", "README")
+_INDEX_NAMES = ("index", "README")
 """The names of the files that MkDocs publishes at the address of their folder."""
 
 
@@ -18,8 +18,8 @@ def committed_pages(
 ) -> Iterator[tuple[str, str]]:
     """The address and the text of each Markdown file in the folder of pages.
 
-    The address is that in the default language: it lacks the folder of the language, one of
-    ``roots``. Raises GitError, and NotRegularFileError for a link.
+    ``roots`` are the folders of the languages, such as ``en/``, which addresses leave out. Raises
+    GitError, and NotRegularFileError for a link.
     """
     folder = f"{git.prefix(project)}{folders_of(project).docs}/"
     for entry in entries(project, commit, folder):
@@ -33,5 +33,5 @@ def _address(path: str, roots: Collection[str]) -> str:
     """The address of the page of a file: ``a/`` for ``en/a.md`` and for ``a/index.md``."""
     root = max((root for root in roots if path.startswith(root)), key=len, default="")
     folder, _, name = path.removeprefix(root).removesuffix(".md").rpartition("/")
-    parts = [part for part in (folder, "" if name in _INDEX else name) if part]
+    parts = [part for part in (folder, "" if name in _INDEX_NAMES else name) if part]
     return "".join(f"{part}/" for part in parts)

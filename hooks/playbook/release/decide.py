@@ -107,8 +107,8 @@ def withdraw_pages(
     """
 
     def plan(store: Target) -> Plan:
-        is_replaced = {name for name in store.names() if everywhere or name == number.text}
-        state, versions = _read(store, number.text, replaces=is_replaced)
+        replaced = {name for name in store.names() if everywhere or name == number.text}
+        state, versions = _read(store, number.text, replaces=replaced)
         refuse_withdrawn(versions, number.text)
         first = next(version for version in versions if version.text == number.text)
         rolled = rolled_back(state.before)
@@ -184,9 +184,9 @@ def _read(
     """The state and the versions of a tree. Raises RefusedError if it lacks a version."""
     state = state_of(store, version, replaces=replaces)
     versions = read_versions(store)
-    texts = [each.text for each in versions]
-    if version not in texts:
-        published = ", ".join(texts) or "-"
+    numbers = [each.text for each in versions]
+    if version not in numbers:
+        published = ", ".join(numbers) or "-"
         raise refusal(codes.NOT_PUBLISHED, store.name, version=version, published=published)
     return state, versions
 
@@ -197,4 +197,4 @@ def _update(
     current = current_version(versions, rolled).text
     palette = store.read(f"{current}/{PALETTE}") or b""
     root_files = site_root_files(versions, palette, state.root_files, rolled)
-    return plan_update(store, None, root_files, versions, False, state, rolled)
+    return plan_update(store, None, root_files, versions, state, rolled, is_new=False)

@@ -34,7 +34,7 @@ def write_decision(store: FolderStore, plan: Plan, version: str) -> None:
 def complete_decision(store: FolderStore) -> tuple[str, Plan] | None:
     """Complete an interrupted decision; returns its version and plan. Raises RefusedError.
 
-    A decision is not completed if the journal is of another update, which came after it.
+    A decision is not completed if the journal belongs to another, later update.
     """
     data, journal = store.read(DECISION), store.journal()
     if data is None or journal is None:
@@ -71,7 +71,7 @@ def _keep(store: FolderStore, plan: Plan, version: str) -> None:
 
 
 def _plan(values: dict[str, Any]) -> Plan:
-    """The plan in a file. Raises an error if it is not valid, or names a path out of the tree."""
+    """The plan in a file. Raises an error if it is not valid, or names a path outside the tree."""
     kept = values["update"]
     if any(map(is_outside, (kept["latest"], *kept["root"], *kept["stale"]))):
         raise ValueError("a path leads out of the tree")

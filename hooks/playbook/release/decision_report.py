@@ -17,7 +17,7 @@ def decisions_in(store: Store) -> Iterator[Phrase]:
     A damaged manifest is skipped. Raises RefusedError if the tree cannot be read.
     """
     root = root_manifest(store.read(MANIFEST))
-    rolled = rolled_back(root)
+    rollbacks = rolled_back(root)
     for version in sorted(root["versions"] if root else (), key=parse_version):
         manifest = readable_manifest(store, version)
         for each in manifest.withdrawn_pages if manifest else ():
@@ -28,8 +28,8 @@ def decisions_in(store: Store) -> Iterator[Phrase]:
         if manifest and manifest.withdrawn:
             decision = manifest.withdrawn
             yield Phrase("decision.withdrawn", version=version, on=decision.on, by=decision.by)
-        elif version in rolled:
-            decision = rolled[version]
+        elif version in rollbacks:
+            decision = rollbacks[version]
             yield Phrase("decision.rolled-back", version=version, on=decision.on, by=decision.by)
 
 

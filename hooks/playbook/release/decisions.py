@@ -13,8 +13,8 @@ class Decision:
     """A decision about a published version, as the manifests record it.
 
     ``on`` is a day, YYYY-MM-DD; ``by`` says who decided; ``note`` is the public reason by language.
-    ``previous_digest`` is the SHA-256 of the version's manifest before the decision, if that
-    replaced it.
+    ``previous_digest`` is the SHA-256 of the version's manifest before the decision, if the
+    decision replaced the manifest.
     ``pages`` are the addresses of the withdrawn pages, or empty for the whole version.
     """
 
@@ -27,7 +27,9 @@ class Decision:
     def to_json(self) -> dict[str, Any]:
         """The decision as JSON data."""
         values = asdict(self)
-        return values if self.pages else {k: v for k, v in values.items() if k != "pages"}
+        if not self.pages:
+            del values["pages"]
+        return values
 
 
 def read_decision(values: Any) -> Decision:

@@ -74,7 +74,7 @@ def working_source(project: Path, more_fonts: tuple[Path, ...] = ()) -> Source:
         dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch.isdecimal() else now,
         _address(project),
         _site_name(project, os.environ),
-        files=_files(project, ""),
+        files=_files(project, version=""),
         logo=_logo(project, playbook),
         more_fonts=more_fonts,
     )

@@ -27,7 +27,7 @@ ROOTS = ("mkdocs", "mkdocs-material", "pyyaml", "markdown-it-py", "pydantic", "j
 
 def environment(lock: bytes | None) -> Environment:
     """Describe the current environment. Raises RefusedError if it contradicts the lock file."""
-    packages = dict(_installed(ROOTS, sys.path))
+    packages = dict(_installed_packages(ROOTS, sys.path))
     if lock is not None:
         pins = pins_of(lock)
         for name in sorted(set(pins) & set(packages)):
@@ -50,7 +50,7 @@ def current_python() -> tuple[str, str]:
 
 
 def installed_versions(names: Iterable[str]) -> dict[str, str]:
-    """The versions of those packages that are installed, by name."""
+    """The version of each given package that is installed, by name."""
     found: dict[str, str] = {}
     for name in names:
         for installed in Distribution.discover(name=name):
@@ -59,7 +59,7 @@ def installed_versions(names: Iterable[str]) -> dict[str, str]:
 
 
 def with_kinds(used: Environment, data: Path, python: Path) -> Environment:
-    """Add the packages of the kinds that a data folder uses to an environment."""
+    """An environment that also has the packages of the kinds that a data folder uses."""
     kinds = kinds_named(data)
     versions = dict(used.packages)
     for package in packages_of(kinds, packages_path(python)):
@@ -75,7 +75,7 @@ def packages_path(python: Path) -> list[str] | None:
 
 
 def dependencies_between(names: Iterable[str], python: Path) -> dict[str, list[str]]:
-    """For each package of an interpreter, those of the other given packages that it requires."""
+    """The other given packages that each given package requires, as installed for ``python``."""
     path, known = packages_path(python) or sys.path, set(names)
     found = {}
     for name in sorted(known):
@@ -104,7 +104,7 @@ def _requirement(line: str) -> Requirement | None:
         return None
 
 
-def _installed(roots: tuple[str, ...], path: list[str]) -> Iterator[tuple[str, str]]:
+def _installed_packages(roots: tuple[str, ...], path: list[str]) -> Iterator[tuple[str, str]]:
     """The names and versions of some packages and their dependencies, as installed on ``path``.
 
     Other installed packages are not used by a build.
@@ -133,7 +133,7 @@ def rebuild_environment(lock: bytes | None, folder: Path) -> tuple[Path, Environ
     """Create an environment from a lock file; returns its Python interpreter and its description.
 
     If the lock file does not contain the generator, the one of this process is copied, so that a
-    tag without its own can be built. Raises RefusedError.
+    tag without a generator can be built. Raises RefusedError.
     """
     if lock is None:
         raise refusal(NO_LOCK, LOCK, name=LOCK)
@@ -141,7 +141,7 @@ def rebuild_environment(lock: bytes | None, folder: Path) -> tuple[Path, Environ
     file = folder / LOCK
     file.write_bytes(lock)
     python = folder / ("Scripts" if sys.platform == "win32" else "bin") / "python"
-    pip = ("pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps")
+    pip = ("pip", "install", "--quiet", "--disable-pip-version-check", "--no-compile", "--no-deps")
     try:
         run_module(CURRENT_PYTHON, "venv", str(folder), folder=folder)
         run_module(python, *pip, "--require-hashes", "-r", str(file), folder=folder, installs=True)
@@ -152,4 +152,4 @@ def rebuild_environment(lock: bytes | None, folder: Path) -> tuple[Path, Environ
     packages = packages_path(python) or []
     if installed_generator(Path(packages[0])) is None:
         copy_running_generator(Path(packages[0]))
-    return python, _with_packages(lock, dict(_installed(ROOTS, packages)))
+    return python, _with_packages(lock, dict(_installed_packages(ROOTS, packages)))

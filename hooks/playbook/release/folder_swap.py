@@ -36,7 +36,7 @@ Cleanup = Literal["nothing", "remove", "finish"]
 def needed_cleanup(staging: Path, target: Path) -> Cleanup:
     """What to do with a staging folder that a killed publisher left behind.
 
-    Raises RefusedError if the staging folder contains anything else.
+    Raises RefusedError if the staging folder contains what no publisher has written.
     """
     if not os.path.lexists(staging):
         return "nothing"
@@ -93,10 +93,11 @@ def swap_back(staging: Path, target: Path) -> None:
     The call can be repeated after an error.
     """
     removed = {*_journal(staging)["gone"]}
-    replaced = (f"{LATEST}/", f"{STAGING}/")
+    regenerated = (f"{LATEST}/", f"{STAGING}/")
     mirror(
         target, staging / TREE, staging / PART, link_or_copy,
-        keep=lambda path: path not in removed and not path.startswith(replaced), order=_write_order,
+        keep=lambda path: path not in removed and not path.startswith(regenerated),
+        order=_write_order,
     )  # fmt: skip
     shutil.rmtree(staging / TREE / STAGING, ignore_errors=True)
     old = (staging / TREE).stat()

@@ -30,9 +30,9 @@ def running_generator() -> Generator:
 def identify(package: Path) -> Generator:
     """The version and the digest of a package's folder.
 
-    The digest is the SHA-256 of one line ``digest path`` for each file, in path order. It is the
-    same for a checkout and for an installed wheel: bytecode, hidden files, files for
-    developers and the copy of the starter in a wheel, which no build reads, do not count.
+    The digest is the SHA-256 of a list: a line ``digest  path`` for each file, in path order. It is
+    the same for a checkout and for an installed wheel: bytecode, hidden files, files for developers
+    and a wheel's copy of the starter do not count.
     """
     lines = (
         f"{digest((package / path).read_bytes())}  {path}\n" for path in sorted(_files(package))
@@ -55,7 +55,7 @@ def _files(package: Path) -> list[str]:
 def generator_in(project: Path) -> Path | None:
     """The generator's package in the same folder as one of the project's MkDocs hooks, or None.
 
-    Python imports that one, because MkDocs puts the folder of a hook first on the path.
+    Python imports this package, because MkDocs puts the folder of a hook first on the path.
     """
     try:
         hooks = read_config(project, build_environment()).get("hooks")

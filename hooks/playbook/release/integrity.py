@@ -43,15 +43,15 @@ class Comparison:
     """All differences, the versions without a folder, and the number of checked files."""
 
     differences: tuple[Difference, ...]
-    missing: frozenset[str]
-    files: int
+    missing_versions: frozenset[str]
+    file_count: int
 
 
 @dataclass(frozen=True)
 class _Version:
     """A version that a root manifest lists; ``manifest`` is None if no trusted copy exists."""
 
-    text: str
+    number: str
     manifest: Manifest | None
     is_missing: bool
     differences: tuple[Difference, ...]
@@ -65,13 +65,15 @@ def compare(tree: Store, candidates: Sequence[Candidate]) -> Comparison:
     version must match its manifest or be missing as a whole.
     """
     roots = [candidate.root for candidate in candidates if candidate.root is not None]
-    texts = sorted({text for root in roots for text in root["versions"]})
+    numbers = sorted({number for root in roots for number in root["versions"]})
     paths = tree.paths()
     names = tree.names()
-    versions = [_version(tree, _recorded_digests(candidates, text), text, exists=text in names)
-                for text in texts]  # fmt: skip
-    manifests = {version.text: version.manifest for version in versions if version.manifest}
-    version_files = {f"{version.text}/{path}": hash for version in versions
+    versions = [
+        _version(tree, _recorded_digests(candidates, number), number, exists=number in names)
+        for number in numbers
+    ]
+    manifests = {version.number: version.manifest for version in versions if version.manifest}
+    version_files = {f"{version.number}/{path}": hash for version in versions
                      if version.manifest and not version.is_missing
                      for path, hash in version.manifest.files.items()}  # fmt: skip
     states = [_root_and_latest_files(candidate, manifests) for candidate in candidates]
@@ -80,29 +82,30 @@ def compare(tree: Store, candidates: Sequence[Candidate]) -> Comparison:
     differences = [difference for version in versions for difference in version.differences]
     differences += _changed_files(tree, version_files, root_and_latest)
     is_latest_known = all(root["latest"] in manifests for root in roots)
-    recorded = {*version_files, *root_and_latest, *(f"{text}/{MANIFEST}" for text in texts)}
-    unchecked = {version.text for version in versions if not version.manifest}
+    recorded = {*version_files, *root_and_latest, *(f"{number}/{MANIFEST}" for number in numbers)}
+    unchecked = {version.number for version in versions if not version.manifest}
     unchecked |= set() if is_latest_known else {LATEST}
-    differences += _unlisted(names, paths or (), texts, recorded, unchecked)
+    differences += _unlisted_files(names, paths or (), numbers, recorded, unchecked)
     if len(candidates) == len(roots) == 1:
         differences += _wrong_versions_json(tree, roots[0])
-    missing = frozenset(version.text for version in versions if version.is_missing)
+    missing = frozenset(version.number for version in versions if version.is_missing)
     counted = [*version_files, *(root_and_latest.keys() - {MANIFEST})]
-    files = sum(1 for path in counted if not is_hidden(path))
-    return Comparison(tuple(sorted(dict(reversed(differences)).items())), missing, files)
+    file_count = sum(1 for path in counted if not is_hidden(path))
+    first_by_path = dict(reversed(differences))
+    return Comparison(tuple(sorted(first_by_path.items())), missing, file_count)
 
 
-def _recorded_digests(candidates: Sequence[Candidate], text: str) -> set[str]:
+def _recorded_digests(candidates: Sequence[Candidate], number: str) -> set[str]:
     """The valid digests of a version's manifest; a published version has exactly one."""
     roots = [candidate.root for candidate in candidates
-             if candidate.root and text in candidate.root["versions"]]  # fmt: skip
+             if candidate.root and number in candidate.root["versions"]]  # fmt: skip
     is_published = candidates[0].root in roots
-    return {root["versions"][text] for root in (roots[:1] if is_published else roots)}
+    return {root["versions"][number] for root in (roots[:1] if is_published else roots)}
 
 
-def _version(tree: Store, recorded: set[str], text: str, *, exists: bool) -> _Version:
+def _version(tree: Store, recorded: set[str], number: str, *, exists: bool) -> _Version:
     """Read a version and its manifest, or the copy in ``latest`` if its digest matches."""
-    path = f"{text}/{MANIFEST}"
+    path = f"{number}/{MANIFEST}"
     data = tree.read(path)
     differences: tuple[Difference, ...] = ()
     if data is None or digest(data) not in recorded:
@@ -110,7 +113,7 @@ def _version(tree: Store, recorded: set[str], text: str, *, exists: bool) -> _Ve
         differences = ((path, how),) if exists else ()
         data = tree.read(f"{LATEST}/{MANIFEST}")
     if data is None or digest(data) not in recorded:
-        return _Version(text, None, not exists, differences)
+        return _Version(number, None, is_missing=not exists, differences=differences)
     manifest: Manifest | None = None
     reason: object
     try:
@@ -118,10 +121,11 @@ def _version(tree: Store, recorded: set[str], text: str, *, exists: bool) -> _Ve
         reason = Phrase("reason.manifest-version", version=manifest.version)
     except RefusedError as error:  # its digest is recorded, so all manifests were forged
         reason = error.problems[0].fact("reason")
-    if manifest is not None and manifest.version == text:
-        return _Version(text, manifest, not exists, differences)
+    if manifest is not None and manifest.version == number:
+        return _Version(number, manifest, is_missing=not exists, differences=differences)
     how = Phrase("how.unreadable", reason=reason)
-    return _Version(text, None, not exists, (*differences, (path, how)))
+    differences = (*differences, (path, how))
+    return _Version(number, None, is_missing=not exists, differences=differences)
 
 
 def _root_and_latest_files(
@@ -131,11 +135,11 @@ def _root_and_latest_files(
     root = candidate.root
     if root is None:
         return {}
-    text = root["latest"]
+    number = root["latest"]
     files = {**root["files"], MANIFEST: candidate.digest}
-    if text in manifests:
-        files |= {f"{LATEST}/{path}": hash for path, hash in manifests[text].files.items()}
-    return files | {f"{LATEST}/{MANIFEST}": root["versions"][text]}
+    if number in manifests:
+        files |= {f"{LATEST}/{path}": hash for path, hash in manifests[number].files.items()}
+    return files | {f"{LATEST}/{MANIFEST}": root["versions"][number]}
 
 
 def _changed_files(
@@ -162,8 +166,8 @@ def is_hidden(path: str) -> bool:
     )
 
 
-def _unlisted(
-    names: Iterable[str], paths: Iterable[str], texts: Sequence[str], recorded: set[str],
+def _unlisted_files(
+    names: Iterable[str], paths: Iterable[str], numbers: Sequence[str], recorded: set[str],
     unchecked: set[str],
 ) -> Iterator[Difference]:  # fmt: skip
     """The files that no manifest lists, in the folders of versions and in ``latest``.
@@ -172,11 +176,11 @@ def _unlisted(
     trusted.
     """
     for name in names:
-        if is_number(name) and name not in texts:
+        if is_number(name) and name not in numbers:
             yield name, Phrase("how.not-published")
     for path in paths:
         folder, _, rest = path.partition("/")
-        if folder == LATEST or folder in texts:
+        if folder == LATEST or folder in numbers:
             if not rest:
                 yield path, Phrase("how.file")
             elif path not in recorded and folder not in unchecked:

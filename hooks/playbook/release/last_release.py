@@ -34,9 +34,9 @@ def refuse_wrong_tags(project: Path, folder: Path, wanted: VersionNumber) -> Non
 
 
 def refuse_lower_number(project: Path, named: str, wanted: VersionNumber, where: str) -> None:
-    """Check that a number is not lower than the release named in ``playbook.yml``, if untagged.
+    """Check that a number is not lower than ``named``, an untagged release in ``playbook.yml``.
 
-    A repository without its tags has no releases to compare with. Raises RefusedError.
+    In a repository without its tags, there are no releases to compare with. Raises RefusedError.
     """
     if is_number(named) and wanted < parse_version(named):
         tag = parse_version(named).tag

@@ -18,7 +18,7 @@ from .renderer import Renderer
 FOLDER = "history/"
 """The folder of the page below the permanent page of its entry, ``r/ID/``."""
 Passage = tuple[str, str, list[tuple[RunType, str]]]
-"""A changed field: its label, its language if that is not the page's, and its words."""
+"""A changed field: its label, its language if the page has another one, and its words."""
 
 
 def life_pages(
@@ -26,8 +26,8 @@ def life_pages(
 ) -> Iterator[tuple[str, str]]:
     """The path and the content of the page of each entry in a language, under each of its names.
 
-    Every entry of a kind that binds has one, so that no link leads nowhere. The page of an entry
-    that never changed, and that of a former name, is small.
+    Every entry of a kind that binds has such a page, so that every link to one works. The page of
+    an entry that never changed, and that of a former name, is small.
     """
     words, decisions = renderer.ui_strings[language], new_decisions(renderer.versions)
     for life in lives(renderer.versions, comparisons, words):
@@ -40,7 +40,7 @@ def life_pages(
 
 
 def _variables(renderer: Renderer, language: str, life: Life) -> dict[str, Any]:
-    """The variables of the page, which are the same for each of the names of the entry."""
+    """The variables of the page that are the same for all names of the entry."""
     shown = life.events if len(life.events) > 1 else ()
     first = life.events[-1].after if life.events else None
     return {
@@ -76,10 +76,10 @@ def _title(version: Version, life: Life, language: str) -> str:
 def _event(event: Event, language: str) -> dict[str, Any]:
     """What the page shows of an event."""
     entries = event.after.index["entries"]
-    side = event.after if event.id in entries or event.before is None else event.before
-    entry = side.index["entries"].get(event.id)
-    root = side.index["roots"].get(language, "")
-    folder = f"{side.text}/{root}"
+    shown_version = event.after if event.id in entries or event.before is None else event.before
+    entry = shown_version.index["entries"].get(event.id)
+    root = shown_version.index["roots"].get(language, "")
+    folder = f"{shown_version.text}/{root}"
     return {
         "version": event.after,
         "before": event.before,
@@ -94,9 +94,10 @@ def _event(event: Event, language: str) -> dict[str, Any]:
 def _passages(event: Event, language: str) -> Iterator[Passage]:
     labels = event.changes.labels
     for difference in labels.reader_differences(event.change):
-        own = difference.language if difference.language not in ("", language) else ""
+        other_language = difference.language if difference.language != language else ""
         shown = _with_chapter_titles(_without_markup(difference), event, language)
-        yield labels.field_label(event.change, difference.key), own, list(diff_runs(shown))
+        label = labels.field_label(event.change, difference.key)
+        yield label, other_language, list(diff_runs(shown))
 
 
 def _without_markup(difference: Difference) -> Difference:
@@ -112,7 +113,8 @@ def _with_chapter_titles(difference: Difference, event: Event, language: str) ->
         return difference
     titles = (_chapter_titles(version, language) for version in (event.before, event.after))
     old, new = (
-        own.get(id, id) for own, id in zip(titles, (difference.old, difference.new), strict=True)
+        by_id.get(id, id)
+        for by_id, id in zip(titles, (difference.old, difference.new), strict=True)
     )
     return replace(difference, old=old, new=new)
 

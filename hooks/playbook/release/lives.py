@@ -1,7 +1,7 @@
 """Follows each entry through all published versions: its names, and what each version changed.
 
-Only what is published counts: no version that was withdrawn, and no entry in a version from which
-its page was withdrawn.
+A withdrawn version does not count, nor does an entry in a version from which its page was
+withdrawn.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Event:
-    """What a version did to an entry, which had an ``id`` then.
+    """What the version ``after`` did to an entry, whose name was ``id`` then.
 
-    ``before`` is the version that it is compared with; None for the first version, whose
-    ``change`` has the whole content of the entry.
+    ``before`` is the version that ``after`` is compared with; None for the first version, whose
+    ``change`` has the whole content of the entry. ``changes`` are those of all entries.
     """
 
     before: Version | None
@@ -48,7 +48,7 @@ class Life:
     events: tuple[Event, ...]
 
 
-def compared(versions: Sequence[Version], words: Words) -> list[Comparison]:
+def compare_each(versions: Sequence[Version], words: Words) -> list[Comparison]:
     """The comparison of each version with the one before it. Raises RefusedError."""
     return [compare_versions(*pair, words) for pair in compared_versions(versions)]
 
@@ -76,17 +76,17 @@ def lives(
         if (kind := version.state.kinds.get(entry["kind"])) and kind.spec.is_binding
     }
     return [
-        Life(names[name], tuple(sorted(events.get(name, ()), key=_order, reverse=True)))
+        Life(names[name], tuple(sorted(events.get(name, ()), key=_release_time, reverse=True)))
         for name in sorted(binding)
     ]
 
 
-def _order(event: Event) -> str:
+def _release_time(event: Event) -> str:
     return event.after.manifest.date
 
 
 def _names(versions: Sequence[Version]) -> Mapping[str, tuple[str, ...]]:
-    """All names of the same entry, the latest first, by each of them."""
+    """For each name of an entry, all names of the entry, the latest first."""
     names: dict[str, tuple[str, ...]] = {}
     for version in sorted(versions, key=lambda version: version.manifest.date):
         for id, entry in version.index["entries"].items():
@@ -103,13 +103,15 @@ def _first_events(
     versions: Sequence[Version], comparisons: Sequence[Comparison], words: Words
 ) -> Iterator[Event]:
     """The content of each entry in the versions that are not compared with an earlier one."""
-    later = {comparison.after.text for comparison in comparisons}
+    compared_numbers = {comparison.after.text for comparison in comparisons}
     for version in versions:
-        if version.text not in later:
+        if version.text not in compared_numbers:
             changes = content_of(version, words)
             for change in changes.changes:
                 if change.id in version.index["entries"]:
-                    yield Event(None, version, change.id, change, changes)
+                    yield Event(
+                        before=None, after=version, id=change.id, change=change, changes=changes
+                    )
 
 
 def _events(comparisons: Sequence[Comparison]) -> Iterator[Event]:

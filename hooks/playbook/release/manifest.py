@@ -35,7 +35,7 @@ class Manifest:
     ``date`` is the time of the commit, in UTC as YYYY-MM-DDTHH:MM:SSZ; ``site_url`` is the address
     of the whole tree; ``files`` maps each path below the version's folder to its SHA-256.
     ``withdrawn`` is set if the version was withdrawn: ``files`` are then only public notes.
-    ``generator`` is None in manifests of format 1. ``edition`` is "public", or empty for the whole.
+    ``generator`` is None in manifests of format 1. ``edition`` is "public", or empty for "full".
     """
 
     version: str

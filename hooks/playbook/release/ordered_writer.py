@@ -30,8 +30,8 @@ def write_in_order(
     The order is: the journal, the version, ``latest``, other files, and ``versions.json``. At the
     end, the journal is removed. Readers may see new and old pages together, but every page and
     every version is complete. With the journal, publishing again completes an interrupted update.
-    Unless this is a decision, one about another version that was interrupted before it changed
-    anything is forgotten. Raises RefusedError.
+    A new version also discards a decision about another version, if that was interrupted before it
+    changed anything. Raises RefusedError.
     """
     if store.is_up_to_date(update):
         return False
@@ -75,8 +75,8 @@ def _next_journal(
     if existing is not None and existing.version == version:
         return existing.with_after(after)
     data = store.read(MANIFEST)
-    before = existing.before if existing else data.decode() if data is not None else None
-    return Journal(version, before, (after,))
+    published = data.decode() if data is not None else None
+    return Journal(version, existing.before if existing else published, (after,))
 
 
 def _undo(tree: Path, *, is_new: bool) -> None:

@@ -21,7 +21,7 @@ READ_BY_HOSTS = frozenset(
 
 
 def unlisted_in_generated_folders(store: Store, root: Mapping[str, Any]) -> Iterator[Difference]:
-    """The files that the root manifest does not list, in the folders that it lists files of.
+    """The files that the root manifest does not list, in folders of which it lists other files.
 
     A folder of the organisation's own is not generated: its files are allowed.
     """
@@ -33,6 +33,6 @@ def unlisted_in_generated_folders(store: Store, root: Mapping[str, Any]) -> Iter
 
 def unproven_files(store: Store, root: Mapping[str, Any]) -> Iterator[Phrase]:
     """A statement that names the files at the root that can redirect pages and are not proven."""
-    own = (store.files_outside_versions() & READ_BY_HOSTS) - root["files"].keys()
-    if own:
-        yield Phrase("proof.read-by-host", paths=", ".join(sorted(own)))
+    unproven = (store.files_outside_versions() & READ_BY_HOSTS) - root["files"].keys()
+    if unproven:
+        yield Phrase("proof.read-by-host", paths=", ".join(sorted(unproven)))

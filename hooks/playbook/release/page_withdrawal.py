@@ -36,8 +36,8 @@ _EXPORTS = ("entries.json", "playbook.json")
 
 
 @dataclass(frozen=True)
-class _Withdrawn:
-    """Pages of a version, their entries, and the parts of their texts.
+class _WithdrawnContent:
+    """Pages of a version, the ids of their entries, and the parts of their texts.
 
     ``shared`` are parts that entries of other pages have too; these are not withdrawn.
     """
@@ -59,9 +59,11 @@ def page_address(version: Version, page: str) -> str:
 def chosen_pages(
     versions: Iterable[Version], first: Version, pages: Iterable[str]
 ) -> list[tuple[Version, tuple[str, ...]]]:
-    """The pages to withdraw from each version: those in ``first``, and those of their entries.
+    """The pages to withdraw from each version, without versions that have none of them.
 
-    Raises RefusedError if ``first`` lacks a page.
+    ``pages`` are pages of ``first``. In another version, they are the pages with the same
+    addresses, and those that have an entry of these pages. Raises RefusedError if ``first`` lacks
+    a page.
     """
     addresses = {page_address(first, page) for page in pages}
     ids = _ids(first, tuple(addresses))
@@ -104,33 +106,36 @@ def without_entries(version: Version, pages: tuple[str, ...], decision: Decision
 def without_texts(
     old: Version, new: Version, files: Mapping[str, bytes], renderer: Renderer
 ) -> tuple[Version, dict[str, bytes], frozenset[str]]:
-    """The result of `without_entries` with its manifest, its files by path, and shared texts.
+    """Complete the version ``new`` from `without_entries`; ``files`` are those of the old version.
 
-    ``files`` are all files of the old version.
+    Returns the version with its manifest, its files by path, and the texts that it keeps because
+    other pages have them too.
     """
     decision = new.manifest.withdrawn_pages[-1]
-    kept = {"entries.json": as_json(new.index), "playbook.json": new.data}
-    gone = _withdrawn(old, files, decision.pages, [data.decode() for data in kept.values()])
+    new_files = {"entries.json": as_json(new.index), "playbook.json": new.data}
+    exports = [data.decode() for data in new_files.values()]
+    gone = _withdrawn_content(old, files, decision.pages, exports)
     for path, data in files.items():
         if path in (MANIFEST, *_EXPORTS):
             continue
         if _is_kept(path, data, gone):
-            kept[path] = data
+            new_files[path] = data
             continue
         language = language_of(path, old.index["roots"])
         if path.endswith(".html"):
-            kept[path] = note_page(old, decision, path, language, renderer)
+            new_files[path] = note_page(old, decision, path, language, renderer)
         elif is_text_export(path):
-            kept[path] = note_text(old, decision, language, renderer)
-    manifest = replace(new.manifest, files={p: digest(d) for p, d in sorted(kept.items())})
-    kept[MANIFEST] = manifest.to_bytes()
-    new = replace(new, manifest=manifest, manifest_digest=digest(kept[MANIFEST]))
-    return new, kept, gone.shared
+            new_files[path] = note_text(old, decision, language, renderer)
+    digests = {path: digest(data) for path, data in sorted(new_files.items())}
+    manifest = replace(new.manifest, files=digests)
+    new_files[MANIFEST] = manifest.to_bytes()
+    new = replace(new, manifest=manifest, manifest_digest=digest(new_files[MANIFEST]))
+    return new, new_files, gone.shared
 
 
-def _withdrawn(
+def _withdrawn_content(
     version: Version, files: Mapping[str, bytes], pages: tuple[str, ...], exports: list[str]
-) -> _Withdrawn:
+) -> _WithdrawnContent:
     """The parts of a version that are withdrawn."""
     ids = _ids(version, pages)
     entries = [entry for entry in version.playbook["entries"] if entry["id"] in ids]
@@ -140,7 +145,7 @@ def _withdrawn(
     parts |= own_parts(pages_without_entries(version, pages), files)
     exported = [form for text in exports for form in forms_of(text)]
     shared = {part for part in parts if any(part in form for form in exported)}
-    return _Withdrawn(
+    return _WithdrawnContent(
         frozenset(addresses), frozenset(ids), frozenset(parts - shared), frozenset(shared)
     )
 
@@ -156,7 +161,7 @@ def _without_root(version: Version, page: str) -> str:
     return page.removeprefix(next(root for root in roots if page.startswith(root)))
 
 
-def _is_kept(path: str, data: bytes, gone: _Withdrawn) -> bool:
+def _is_kept(path: str, data: bytes, gone: _WithdrawnContent) -> bool:
     """Whether a file contains nothing of what is withdrawn."""
     if path.removesuffix("index.html") in gone.pages or _SEARCH.search(path):
         return False

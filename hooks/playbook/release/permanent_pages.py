@@ -59,7 +59,7 @@ def _permanent_page(
 def withdrawn_entry(
     versions: Sequence[Version], id: str
 ) -> Iterator[tuple[Version, Mapping[str, Any]]]:
-    """The versions from which an entry was withdrawn with its page, the latest first, and why."""
+    """The versions from which the page of an entry was withdrawn, the latest first, and why."""
     for version in reversed(versions):
         for decision in version.index.get("withdrawn_pages", ()):
             if id in decision["entries"]:

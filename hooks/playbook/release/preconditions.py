@@ -93,8 +93,8 @@ def _unreadable_tree_folders(store: FolderStore, scan: Scan) -> Iterator[str]:
 
 
 def _may_write(folder: Path) -> bool:
-    ids = os.access in os.supports_effective_ids
-    return os.access(folder, os.W_OK | os.X_OK, effective_ids=ids)
+    has_effective_ids = os.access in os.supports_effective_ids
+    return os.access(folder, os.W_OK | os.X_OK, effective_ids=has_effective_ids)
 
 
 def _write_error(folder: Path) -> str:

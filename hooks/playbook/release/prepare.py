@@ -51,7 +51,10 @@ class PreparedRelease:
 
 @dataclass(frozen=True)
 class Release:
-    """A release to prepare; ``snapshot`` has the files of ``commit``."""
+    """A release to prepare; ``snapshot`` has the files of ``commit``.
+
+    With ``adopted``, starter text is refused.
+    """
 
     project: Path
     commit: str
@@ -73,7 +76,7 @@ def prepare(
     """Check the project, build the release, write its files, commit and tag.
 
     All checks read the commit, which the folder must equal. ``rebuild`` builds in the environment
-    of the lock file, and ``adopted`` refuses starter text. Raises RefusedError.
+    of the lock file; with ``adopted``, starter text is refused. Raises RefusedError.
     """
     try:
         recover(project)
@@ -112,7 +115,7 @@ def _compare_with_last(release: Release, playbook: Playbook) -> PreparedRelease:
     """
     previous = releases(release.project, merged=release.commit)
     if not previous:
-        return PreparedRelease(release.wanted, None, "major", ())
+        return PreparedRelease(release.wanted, since=None, release_class="major", changes=())
     last = parse_version(previous[-1])
     changes = changes_since(release.project, last, playbook, editorial_reasons(release.snapshot))
     release_class = release_class_of(changes)
@@ -129,7 +132,7 @@ def _build_and_tag(
     record = _record(release, playbook, prepared)
     files = _files(release, record)
     at = new_commit_time(project, prepared.since)
-    in_commit = {name: contents and contents[0] for name, contents in files.items()}
+    in_commit = {name: contents and contents.committed for name, contents in files.items()}
     public: tuple[Edition, ...] = ("public",) if playbook.settings.public_edition else ()
     candidates = [
         release_of(project, release.wanted, release.commit, at, in_commit, edition)

@@ -22,7 +22,7 @@ from .decisions import rolled_back
 from .git_errors import git_refusal
 from .git_settings import setting
 from .manifest import LATEST, MANIFEST, Manifest, root_manifest
-from .released import earlier_digest
+from .released import tag_with_digest
 from .signatures import Signature, Status, check, describe
 from .stores import Store, readable_manifest
 from .tag_message import TagObject, read_tag, tag_path
@@ -152,7 +152,7 @@ def _without_digest(
     how = _other_commit(readable_manifest(source.store, version), name, commit)
     if how is not None:
         yield _problem(codes.NOT_AS_TAGGED, version, tag=name, how=how)
-    if source.allowed_signers or (source.clone and earlier_digest(source.clone, commit)):
+    if source.allowed_signers or (source.clone and tag_with_digest(source.clone, commit)):
         yield _problem(codes.NOT_AS_TAGGED, version, tag=name, how=Phrase("how.no-digest"))
     yield Phrase("proof.no-digest", tag=name)
 
@@ -162,8 +162,8 @@ def _is_refused(signature: Signature, source: _Source) -> bool:
     if signature.status in (Status.BAD, Status.REVOKED, Status.OUTSIDE_VALIDITY):
         return True
     if signature.status is Status.UNKNOWN:
-        has_ssh_list = source.ssh_signers is not None and " " in signature.key
-        return bool(source.allowed_signers) or has_ssh_list
+        is_ssh = " " in signature.key  # the type of the key and its fingerprint
+        return bool(source.allowed_signers) or (is_ssh and source.ssh_signers is not None)
     return bool(source.allowed_signers) and signature.status is not Status.GOOD
 
 

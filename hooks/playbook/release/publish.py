@@ -181,13 +181,13 @@ def refuse_different_handbook(
 def plan_update_for(store: Store, built: BuiltVersion, state: TargetState) -> TreeUpdate:
     """Plan the update that adds a built version to a tree. Raises RefusedError."""
     versions, is_new = with_version(read_versions(store), built, state)
-    rolled = rolled_back(state.before)
-    latest_version = current_version(versions, rolled).text
+    rollbacks = rolled_back(state.before)
+    latest_version = current_version(versions, rollbacks).text
     palette = (built.folder / PALETTE).read_bytes()
     if latest_version != built.manifest.version:
         palette = store.read(f"{latest_version}/{PALETTE}") or palette
-    root_files = site_root_files(versions, palette, state.root_files, rolled)
-    return plan_update(store, built, root_files, versions, is_new, state, rolled)
+    root_files = site_root_files(versions, palette, state.root_files, rollbacks)
+    return plan_update(store, built, root_files, versions, state, rollbacks, is_new=is_new)
 
 
 def refuse_dirty(project: Path) -> None:

@@ -45,7 +45,7 @@ def verify_rebuilt(store: Store, project: Path, version: str, *, use_lock_file: 
     With ``use_lock_file``, the environment is created from the tag's lock file; otherwise the
     current one is used, and its packages must match the manifest.
     """
-    published = _published(store, version)
+    published = _manifest_of(store, version)
     edition: Edition = "public" if published.edition else "full"
     tagged = find_tag(project, parse_version(version), edition)
     with tempfile.TemporaryDirectory(prefix="playbook-") as work:
@@ -65,7 +65,7 @@ def verify_rebuilt(store: Store, project: Path, version: str, *, use_lock_file: 
     return Rebuilt(problems, other, withdrawal)
 
 
-def _published(store: Store, version: str) -> Manifest:
+def _manifest_of(store: Store, version: str) -> Manifest:
     manifest = published_manifest(store, version)
     if manifest is None:
         reason = Phrase("reason.no-version", version=version)
@@ -80,8 +80,8 @@ def _environment(
     if use_lock_file:
         return rebuild_environment(tagged.lock, work / "environment")
     used = environment(tagged.lock)
-    extra = published.environment.packages.keys() - used.packages.keys()
-    _require_same_packages(published, {**used.packages, **installed_versions(extra)})
+    other_names = published.environment.packages.keys() - used.packages.keys()
+    _require_same_packages(published, {**used.packages, **installed_versions(other_names)})
     return CURRENT_PYTHON, used
 
 
@@ -127,13 +127,13 @@ def _builder_differences(published: Manifest, generator: Generator | None) -> li
     """The differences in the generator, Python and the platform."""
     python, platform = current_python()
     used = published.environment
-    pairs = [
+    values = [
         (Phrase("builder.python"), python, used.python),
         (Phrase("builder.platform"), platform, used.platform),
     ]
     if published.generator and generator:
-        pairs.insert(0, (Phrase("builder.generator"), str(generator), str(published.generator)))
-    return [pair for pair in pairs if pair[1] != pair[2]]
+        values.insert(0, (Phrase("builder.generator"), str(generator), str(published.generator)))
+    return [(name, found, wanted) for name, found, wanted in values if found != wanted]
 
 
 def _problems(version: str, causes: list[Cause]) -> Iterator[Problem]:

@@ -1,7 +1,7 @@
 """The journal of a release: copies of all files that it changes, until the tag exists.
 
-It is in the folder ``playbook-release`` of the git folder. If a release fails, everything is
-restored from it. If the process was killed, the next release does that.
+The journal is in the folder ``playbook-release`` of the git folder. If a release fails, everything
+is restored from it. If the process was killed, the next release restores everything.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ class ReleaseJournal:
 
     ``head`` is the commit that it started from. ``old`` and ``new`` map each file that it changes
     to the SHA-256 of its content before and after, or None if there is no file. ``new`` does not
-    contain files of git. ``folder`` contains the copies of the old files, named by their position.
+    contain files of git. ``folder`` contains the copies of the old files, named by their position
+    in ``old``.
     """
 
     project: Path
@@ -68,8 +69,9 @@ def begin(
     shutil.rmtree(journal.folder, ignore_errors=True)  # without a journal, nothing was changed
     try:
         journal.folder.mkdir()
-        for name in filter(old.get, old):
-            shutil.copy2(paths[name], journal.copy(name))
+        for name, hash in old.items():
+            if hash is not None:
+                shutil.copy2(paths[name], journal.copy(name))
         (journal.folder / _RESERVE).write_bytes(bytes(_RESERVE_BYTES))
         values = {"format": 1, "version": version, "head": head, "old": old, "new": new}
         temporary = journal.folder / f"{JOURNAL}.part"

@@ -25,7 +25,7 @@ def refuse_other_tag(project: Path, tagged: TaggedRelease) -> None:
 def _refuse_unreleased(project: Path, tagged: TaggedRelease) -> None:
     """Check that the commit added the change entry, as only ``playbook release`` does."""
     name = f"{CHANGES}/{tagged.number}.yml"
-    path = f"{tagged.project}{name}"
+    path = f"{tagged.prefix}{name}"
     if not adds_file(project, tagged.commit, path):
         raise refusal(codes.NOT_RELEASED, tagged.number.tag, tag=tagged.number.tag, path=name)
 
@@ -51,7 +51,7 @@ def default_branches(project: Path) -> set[str]:
     remote = git.run(project, "for-each-ref", "--format=%(refname) %(symref)", "refs/remotes")
     lines = [line.partition(" ") for line in remote.splitlines()]
     heads = {target for name, _, target in lines if name.endswith("/HEAD") and target}
-    names = {head.split("/", 3)[3] for head in heads} or {"main", "master"}
+    names = {_branch_of(head) for head in heads} or {"main", "master"}
     refs |= {name for name, _, target in lines if not target}
     found = {ref for ref in refs if _branch_of(ref) in names}
     return found or ({*refs} if len(refs) == 1 else set())
@@ -59,4 +59,5 @@ def default_branches(project: Path) -> set[str]:
 
 def _branch_of(ref: str) -> str:
     """The name of a branch without ``refs/heads/`` or ``refs/remotes/NAME/``."""
-    return ref.split("/", 2 if ref.startswith("refs/heads/") else 3)[-1]
+    prefix_parts = 2 if ref.startswith("refs/heads/") else 3
+    return ref.split("/", prefix_parts)[-1]

@@ -32,7 +32,7 @@ def recover(project: Path) -> None:
     Raises RefusedError if that is impossible, or if somebody has changed its files since.
     """
     journal = _read(project)
-    if journal is None:  # nothing was changed, or everything
+    if journal is None:  # nothing was changed yet, or the release was complete
         shutil.rmtree(git_path(project, FOLDER), ignore_errors=True)
         return
     if locks := list(_locks(journal)):

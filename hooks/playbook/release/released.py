@@ -24,15 +24,15 @@ from .tagged_release import TaggedRelease
 def refuse_other_build(project: Path, tagged: TaggedRelease, built: BuiltVersion) -> None:
     """Check that a build has the digest in its tag. Raises RefusedError, and GitError.
 
-    A tag without a digest was made by an earlier version of this package, so its ancestors have
-    none either.
+    A tag without a digest was made by an earlier version of this package, so no release before it
+    has a digest either.
     """
     announcement = tagged.tag.announcement if tagged.tag else None
     name = tagged.number.tag
     if announcement is None:
         if tagged.edition == "public":
             raise refusal(codes.NO_PUBLIC_DIGEST, name, tag=name)
-        earlier = earlier_digest(project, tagged.commit)
+        earlier = tag_with_digest(project, tagged.commit)
         if earlier is not None:
             raise refusal(codes.TAG_WITHOUT_DIGEST, name, tag=name, earlier=earlier.name)
         return
@@ -46,8 +46,8 @@ def refuse_other_build(project: Path, tagged: TaggedRelease, built: BuiltVersion
         raise refusal(codes.BUILD_DIFFERS, name, tag=name, why=_why(announcement, built.manifest))
 
 
-def earlier_digest(project: Path, commit: str) -> TagObject | None:
-    """The tag of a release that a commit contains, if it names a digest. Raises GitError."""
+def tag_with_digest(project: Path, commit: str) -> TagObject | None:
+    """The first tag with a digest among the releases that a commit contains. Raises GitError."""
     for version in releases(project, merged=commit):
         tag = read_tag(git_objects.tag_object(project, tag_ref(version)) or b"")
         if tag is not None and tag.announcement is not None:
@@ -70,7 +70,7 @@ def _why(announcement: Announcement, manifest: Manifest) -> Phrase:
 def published_tags(
     store: Store, built: BuiltVersion | None, versions: Iterable[Version]
 ) -> dict[str, bytes]:
-    """The tags with a digest of all versions of a tree and a built one, by path.
+    """The published tags of the versions of a tree, and that of a built version, by path.
 
     A tag names the person who made it, so the public edition has none.
     """
@@ -82,7 +82,7 @@ def published_tags(
 
 
 def comparable_files(published: Manifest, built: BuiltVersion) -> Mapping[str, str]:
-    """The files of a build to compare with a published version.
+    """The digests of the files of a build to compare with a published version, by path.
 
     Versions that were published with a manifest of format 1 have no SBOM.
     """

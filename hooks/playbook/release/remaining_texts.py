@@ -20,7 +20,7 @@ from .written_texts import (
 Place = tuple[str, tuple[str, ...]]
 """The path of a file, and the withdrawn texts in it."""
 _FOLDED, _ESCAPED = re.compile(r"\r?\n[ \t]"), re.compile(r"\\([,;\"\\])")
-"""What a calendar folds long lines with, and what it and JSON escape."""
+"""How a calendar folds long lines, and the characters that calendars and JSON escape."""
 
 
 def texts_of_pages(
@@ -59,7 +59,10 @@ def attached_places(
 def same_texts(
     olds: Iterable[Version], others: Iterable[Version], new: Mapping[str, Version]
 ) -> Counter[str]:
-    """The number of withdrawn entries that are unchanged in each other version."""
+    """The number of withdrawn entries that each other version contains unchanged, if any.
+
+    ``olds`` are the versions before a withdrawal, and ``new`` those after it, by number.
+    """
     digests = {
         (id, entry["digest"])
         for old in olds
@@ -70,7 +73,7 @@ def same_texts(
     for version in others:
         for id, entry in version.index["entries"].items():
             counts[version.text] += (id, entry["digest"]) in digests
-    return +counts
+    return +counts  # without the zeros
 
 
 def remaining_places(texts: Mapping[str, str], files: Mapping[str, bytes]) -> Iterator[Place]:
@@ -87,7 +90,7 @@ def remaining_places(texts: Mapping[str, str], files: Mapping[str, bytes]) -> It
 
 
 def refuse_remaining(places: Sequence[Place], may_remain: int) -> None:
-    """Check that as many places remain as someone has read and accepted. Raises RefusedError."""
+    """Check that ``may_remain`` places remain, which someone has accepted. Raises RefusedError."""
     if len(places) != may_remain:
         path = places[0][0] if places else "."
         count = len(places)

@@ -41,19 +41,19 @@ class Renderer:
         all_versions: Sequence[Version],
         latest: Version,
         ui_strings: Mapping[str, Words],
-        rolled: Mapping[str, Decision],
+        rollbacks: Mapping[str, Decision],
     ) -> None:
         self.all_versions, self.latest, self.ui_strings = all_versions, latest, ui_strings
         self.versions = [each for each in all_versions if not each.manifest.withdrawn]
         self.common = {
             "versions": list(reversed(all_versions)),
             "latest": latest,
-            "rolled": rolled,
+            "rollbacks": rollbacks,
             "ui_strings": ui_strings,
             "roots": latest.index["roots"],
             "organisation": latest.index["organisation"],
             "public": latest.index["public"],
-            "last_changed": _last_changed(all_versions, rolled),
+            "last_changed": _last_changed(all_versions, rollbacks),
             "changes_by_role": changes_by_role,
         }
 
@@ -63,17 +63,16 @@ class Renderer:
         ``path`` is the path of the file, or for an HTML page that of its folder with a slash.
         """
         variables.setdefault("root_path", "../" * path.count("/"))
-        ui_strings = self.ui_strings[language]
         return templates().get_template(template).render(
-            self.common, heading=self.latest.title(language), t=ui_strings,
+            self.common, heading=self.latest.title(language), t=self.ui_strings[language],
             language=language, path=path, **variables,
         )  # fmt: skip
 
 
-def _last_changed(versions: Sequence[Version], rolled: Mapping[str, Decision]) -> str:
+def _last_changed(versions: Sequence[Version], rollbacks: Mapping[str, Decision]) -> str:
     """The time of the last release or decision, as YYYY-MM-DDTHH:MM:SSZ."""
     withdrawn = (version.manifest.withdrawn for version in versions)
-    decisions = [*rolled.values(), *(each for each in withdrawn if each)]
+    decisions = [*rollbacks.values(), *(each for each in withdrawn if each)]
     return max(
         *(version.manifest.date for version in versions),
         *(f"{decision.on}T00:00:00Z" for decision in decisions),

@@ -29,7 +29,7 @@ from .written_texts import is_written, pages_without_entries
 def texts_published_again(
     store: Store, built: BuiltVersion, project: Path | None
 ) -> tuple[Phrase, ...]:
-    """A warning for each earlier version of which a built version contains withdrawn texts again.
+    """A warning for each other version whose withdrawn texts a built version contains again.
 
     Texts that another published version still has were not withdrawn. A version whose commit is
     missing gives a warning too. Raises RefusedError.
@@ -38,24 +38,24 @@ def texts_published_again(
         return ()
     number = built.manifest.version
     versions = [version for version in read_versions(store) if version.text != number]
-    changed = [version for version in versions if version.manifest.decision]
+    decided = [version for version in versions if version.manifest.decision]
     texts = [(built.folder / "playbook.json").read_text(encoding="utf-8"), *_built_pages(built)]
-    new = [form for text in texts for form in forms_of(text)]
-    kept = _kept_forms(store, versions) if changed else ()
-    return tuple(_warnings(project, changed, new, list(kept)))
+    new_forms = [form for text in texts for form in forms_of(text)]
+    kept_forms = _kept_forms(store, versions) if decided else ()
+    return tuple(_warnings(project, decided, new_forms, list(kept_forms)))
 
 
 def _warnings(
-    project: Path, changed: Sequence[Version], new: Sequence[str], kept: Sequence[str]
+    project: Path, decided: Sequence[Version], new_forms: Sequence[str], kept_forms: Sequence[str]
 ) -> Iterator[Phrase]:
-    for version in changed:
+    for version in decided:
         try:
             parts = {*_withdrawn_parts(project, version), *_withdrawn_pages(project, version)}
         except (git.GitError, NotRegularFileError):
             yield Phrase("decision.not-compared", version=version.text)
             continue
-        again = {part for part in parts if any(part in form for form in new)}
-        again = {part for part in again if not any(part in form for form in kept)}
+        again = {part for part in parts if any(part in form for form in new_forms)}
+        again = {part for part in again if not any(part in form for form in kept_forms)}
         if again:
             texts = shortened(sorted(again))
             yield Phrase("decision.published-again", version=version.text, texts=texts)
@@ -86,8 +86,9 @@ def _withdrawn_parts(project: Path, version: Version) -> Iterator[str]:
 
     Raises GitError, and NotRegularFileError for a link.
     """
-    ids = {id for page in version.index.get("withdrawn_pages", ()) for id in page["entries"]}
-    names = {page.rstrip("/").rpartition("/")[2] for page in _pages_of(version)}
+    decisions = version.index.get("withdrawn_pages", ())
+    ids = {id for decision in decisions for id in decision["entries"]}
+    chapters = {page.rstrip("/").rpartition("/")[2] for page in _pages_of(version)}
     commit, folder = version.manifest.commit, f"{git.prefix(project)}{DATA_FOLDER}"
     for entry in entries(project, commit, folder):
         if not entry.path.endswith(".yml"):
@@ -98,7 +99,7 @@ def _withdrawn_parts(project: Path, version: Version) -> Iterator[str]:
         if version.manifest.withdrawn is None:
             found = [each for each in data.get("entries") or () if _id(each) in ids]
             chapter = data.get("chapter")
-            data = [*found, chapter] if _id(chapter) in names else found
+            data = [*found, chapter] if _id(chapter) in chapters else found
         yield from parts_of(data)
 
 

@@ -12,34 +12,36 @@ from .version_numbers import parse_version
 
 
 def periods_with_rollbacks(
-    versions: Sequence[Version], rolled: Mapping[str, Decision]
+    versions: Sequence[Version], rollbacks: Mapping[str, Decision]
 ) -> list[Period]:
     """The periods of all versions, oldest first; a version that is rolled back to applies again."""
-    if not rolled:
+    if not rollbacks:
         return periods(versions)
     result: list[Period] = []
-    for day, version in _days(versions, rolled):
+    for day, version in _days(versions, rollbacks):
         if result and result[-1].version is version:
             continue
         if result:
             previous = result.pop()
             if previous.first < day:
                 result.append(Period(previous.version, previous.first, day - dt.timedelta(days=1)))
-        result.append(Period(version, day, None))
+        result.append(Period(version, day, last=None))
     return result
 
 
 def _days(
-    versions: Sequence[Version], rolled: Mapping[str, Decision]
+    versions: Sequence[Version], rollbacks: Mapping[str, Decision]
 ) -> Iterator[tuple[dt.date, Version]]:
     """Each day of a release or a rollback, and the version that applied after it."""
     released = {version.text: dt.date.fromisoformat(version.day) for version in versions}
-    undone = {text: dt.date.fromisoformat(decision.on) for text, decision in rolled.items()}
+    undone = {text: dt.date.fromisoformat(decision.on) for text, decision in rollbacks.items()}
     current: Version | None = None
     for day in sorted({*released.values(), *undone.values()}):
         valid = [v for v in versions if released[v.text] <= day < undone.get(v.text, dt.date.max)]
-        higher = [v for v in valid if released[v.text] == day or current not in valid]
-        candidates = [*higher, *([current] if current in valid and current else [])]
+        if current is not None and current in valid:
+            candidates = [current, *(v for v in valid if released[v.text] == day)]
+        else:
+            candidates = valid
         if candidates:
             current = max(candidates, key=lambda version: parse_version(version.text))
             yield day, current

@@ -38,8 +38,8 @@ def scan(root: Path) -> Scan:
     result = Scan()
     if root.is_dir():
         result.folders[""] = root.stat()
-        os.scandir(root).close()
-        _scan(root, "", result, mount_points())
+        os.scandir(root).close()  # raises an error if the folder cannot be read
+        _scan(root, folder="", found=result, mounts=mount_points())
     return result
 
 

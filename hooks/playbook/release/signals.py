@@ -17,7 +17,8 @@ def deferred_signals() -> Iterator[Callable[[], None]]:
     """Defer Ctrl-C and termination signals; yields a function that raises if one has arrived.
 
     It raises KeyboardInterrupt or SystemExit, also in place of an exception that leaves the block.
-    A signal that arrives later in a block that succeeds is dropped. Ignored signals stay ignored.
+    If the block succeeds, a signal after the last call of the function is dropped. Ignored signals
+    stay ignored.
     """
     received: list[int] = []
 
@@ -41,7 +42,7 @@ def deferred_signals() -> Iterator[Callable[[], None]]:
 def _replace_handlers(
     handler: Callable[[int, FrameType | None], None],
 ) -> dict[int, Any]:
-    """Handle the signals; returns the previous handlers. Python allows this in the main thread."""
+    """Handle the signals; returns the previous handlers. Only the main thread may do this."""
     previous: dict[int, Any] = {}
     if threading.current_thread() is threading.main_thread():
         for name in _NAMES:

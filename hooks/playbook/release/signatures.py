@@ -44,7 +44,8 @@ class Status(Enum):
 class Signature:
     """A signature: ``who`` are the principals or the user id, ``key`` is the key's fingerprint.
 
-    Both are empty if they are not known.
+    The fingerprint of an SSH key follows its type and a space. Both are empty if they are not
+    known.
     """
 
     status: Status
@@ -79,7 +80,7 @@ def check(tag: TagObject, allowed: Sequence[Path], ssh_signers: Path | None = No
             if tag.signature.startswith(_PGP):
                 home = _keyring(Path(work), pgp_files) if allowed else None
                 return _check_pgp(tag, signature, home)
-        except (FileNotFoundError, subprocess.TimeoutExpired):  # the program is not installed
+        except (FileNotFoundError, subprocess.TimeoutExpired):  # not installed, or too slow
             return Signature(Status.NOT_CHECKED)
     return Signature(Status.NOT_CHECKED)
 
@@ -129,7 +130,7 @@ def _keyring(work: Path, files: Iterable[Path]) -> Path:
     home = work / "gpg"
     home.mkdir(mode=0o700)
     for file in files:
-        _run(["gpg", *_GPG_OPTIONS, "--homedir", str(home), "--import", str(file)], None)
+        _run(["gpg", *_GPG_OPTIONS, "--homedir", str(home), "--import", str(file)], tag=None)
     return home
 
 
@@ -145,11 +146,12 @@ def _check_pgp(tag: TagObject, signature: Path, home: Path | None, at: str = "")
         return Signature(Status.BAD)
     name, key, *who = verdicts[0]
     status = _VERDICTS[name]
-    valid = next((row[1:] for row in rows if row[0] == "VALIDSIG"), [key])
-    if name == "EXPKEYSIG" and not at and len(valid) > 2:
-        return _check_pgp(tag, signature, home, valid[2])  # at the time of the signature
+    # The fields after VALIDSIG: the fingerprint, the day and the time of the signature, and others.
+    fingerprint, *times = next((row[1:] for row in rows if row[0] == "VALIDSIG"), [key])
+    if name == "EXPKEYSIG" and not at and len(times) > 1:
+        return _check_pgp(tag, signature, home, at=times[1])
     if status in (Status.GOOD, Status.OUTSIDE_VALIDITY, Status.REVOKED):
-        return Signature(status, " ".join(who), valid[0])
+        return Signature(status, " ".join(who), fingerprint)
     return Signature(status, key=key if status is Status.UNKNOWN else "")
 
 

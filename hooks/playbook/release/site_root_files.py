@@ -11,7 +11,7 @@ from ..words.catalogue import catalogue
 from .change_pairs import new_decisions, published_pairs
 from .decisions import Decision
 from .life_pages import life_pages
-from .lives import Comparison, compare_versions, compared
+from .lives import Comparison, compare_each, compare_versions
 from .permanent_pages import permanent_pages
 from .published_version import Version
 from .renderer import HERE, Renderer
@@ -36,25 +36,25 @@ def site_root_files(
     versions: Sequence[Version],
     palette: bytes,
     published: Collection[str] = (),
-    rolled: Mapping[str, Decision] | None = None,
+    rollbacks: Mapping[str, Decision] | None = None,
 ) -> dict[str, bytes]:
     """The content of each root file by path, except for the manifest and ``versions.json``.
 
     ``palette`` is the style sheet with the colours of the latest version. ``published`` are the
-    paths of the root files so far: the address of a page of changes stays. ``rolled`` are the
-    versions that were rolled back.
+    paths of the root files so far, so that pages of changes keep their addresses. ``rollbacks``
+    are the decisions on the versions that were rolled back.
     """
     assets = sorted((HERE / "assets").iterdir())
     files = {f"assets/{path.name}": path.read_bytes() for path in assets}
     files[STYLESHEET] = join(HERE / "css", STYLESHEET_PARTS).encode()
     files |= {PALETTE: palette, ".nojekyll": b"", "offline.json": OFFLINE_SWITCH}
     files |= _headers(versions)
-    files |= {path: text.encode() for path, text in _pages(versions, published, rolled or {})}
+    files |= {path: text.encode() for path, text in _pages(versions, published, rollbacks or {})}
     return files
 
 
 def _headers(versions: Sequence[Version]) -> dict[str, bytes]:
-    """The header files, for the files of every version. A page of one version is one of all."""
+    """The header files. A path that is a page in one version counts as a page in all versions."""
     kept = [version for version in versions if not version.manifest.withdrawn]
     pages = {page for version in kept for page in _known_pages(version)}
     files = {path for version in kept for path in version.manifest.files}
@@ -64,7 +64,7 @@ def _headers(versions: Sequence[Version]) -> dict[str, bytes]:
 
 
 def _known_pages(version: Version) -> Iterator[str]:
-    """The pages of a version, with those that only say that they were withdrawn."""
+    """The pages of a version, including those that were replaced by a note."""
     yield from version.index["pages"]
     for decision in version.manifest.withdrawn_pages:
         for root in version.index["roots"].values():
@@ -72,22 +72,22 @@ def _known_pages(version: Version) -> Iterator[str]:
 
 
 def _pages(
-    versions: Sequence[Version], published: Collection[str], rolled: Mapping[str, Decision]
+    versions: Sequence[Version], published: Collection[str], rollbacks: Mapping[str, Decision]
 ) -> Iterator[tuple[str, str]]:
-    latest = current_version(versions, rolled)
+    latest = current_version(versions, rollbacks)
     roots: Mapping[str, str] = latest.index["roots"]
     ui_strings = {language: catalogue(language, latest.language_data) for language in roots}
-    renderer = Renderer(versions, latest, ui_strings, rolled)
+    renderer = Renderer(versions, latest, ui_strings, rollbacks)
     yield (
         "404.html",
         renderer.render("404.html", "", next(iter(roots)), root_path=_host_path(latest)),
     )
     for language, root in roots.items():
         yield f"{root}index.html", renderer.render("index.html", root, language)
-        comparisons = compared(renderer.versions, ui_strings[language])
+        comparisons = compare_each(renderer.versions, ui_strings[language])
         yield from _release_pages(renderer, language, root, published, comparisons)
         path = f"{root}as-of/"
-        variables = {"periods": list(reversed(periods_with_rollbacks(versions, rolled)))}
+        variables = {"periods": list(reversed(periods_with_rollbacks(versions, rollbacks)))}
         yield f"{path}index.html", renderer.render("as-of.html", path, language, **variables)
         yield f"{root}feed.xml", renderer.render("feed.xml", f"{root}feed.xml", language)
         yield from permanent_pages(renderer, language, root)

@@ -14,10 +14,10 @@ from urllib.parse import urlsplit
 from .web_store import TIMEOUT_SECONDS
 
 MAX_BYTES = 1 << 20
-"""The largest part of an answer that is read."""
+"""The number of bytes of an answer that are read."""
 MAX_REDIRECTS = 10
 _PROLOG = re.compile(rb"\s*+(?:(?:<!--(?:(?!-->).)*-->|<[?][^<>]*+>)\s*+)*", re.DOTALL)
-"""What may precede the first element: comments, and instructions for programs."""
+"""What may precede the first element: comments, and declarations such as ``<?xml ?>``."""
 _XML_DATA = (b"<urlset", b"<feed")
 _OUR_PAGE = re.compile(rb"""assets/(?:playbook/|tree\.css)|class=["']?pb-""")
 _OUR_ENTRY = re.compile(rb"""class=["']?pb-entry\b""")
@@ -78,18 +78,18 @@ def _body(error: Any) -> bytes:
     return body
 
 
-def _classify(asked: str, answered: str, status: int, body: bytes) -> Response:
-    """Whether an answer is a part of the handbook. Also the page of an error may be one."""
+def _classify(requested: str, final: str, status: int, body: bytes) -> Response:
+    """Classify an answer by its body, the requested address, and the final one after redirects."""
     if status >= 500:
         return Response(Access.NO_ANSWER, status, reason=f"status {status}")
     body, is_error = _without_mark(body), status >= 400
-    is_elsewhere = _is_elsewhere(asked, answered)
+    is_elsewhere = _is_elsewhere(requested, final)
     if _is_ours(body, is_error=is_error, is_elsewhere=is_elsewhere):
         return Response(Access.READABLE, status)
     if is_error:
         return Response(Access.CLOSED, status)
     if is_elsewhere or _LOGIN.search(body):
-        return Response(Access.LOGIN, status, host=urlsplit(answered).hostname or "")
+        return Response(Access.LOGIN, status, host=urlsplit(final).hostname or "")
     return Response(Access.UNCLEAR, status)
 
 
@@ -103,8 +103,8 @@ def _without_mark(body: bytes) -> bytes:
 def _is_ours(body: bytes, *, is_error: bool, is_elsewhere: bool) -> bool:
     """Whether a body is a part of the handbook.
 
-    Unknown data, such as an image, is ours if it is neither an error nor behind a redirect. The
-    page of an error is ours only with an entry, as it has the menu.
+    Unknown data, such as an image, is ours if it is neither an error nor behind a redirect. An
+    error page is ours only if it has an entry: that of the handbook has only the menu.
     """
     prolog = _PROLOG.match(body)
     content = body[prolog.end() if prolog else 0 :]
@@ -115,10 +115,10 @@ def _is_ours(body: bytes, *, is_error: bool, is_elsewhere: bool) -> bool:
     return bool(_OUR_DATA.search(content)) or not (is_error or is_elsewhere or not content)
 
 
-def _is_elsewhere(asked: str, answered: str) -> bool:
+def _is_elsewhere(requested: str, final: str) -> bool:
     """Whether a redirect led to another page, not only to https or to the folder of the page."""
-    pages = [
+    requested_page, final_page = (
         (parts.hostname, parts.path.removesuffix("index.html").rstrip("/"))
-        for parts in (urlsplit(asked), urlsplit(answered))
-    ]
-    return pages[0] != pages[1]
+        for parts in (urlsplit(requested), urlsplit(final))
+    )
+    return requested_page != final_page

@@ -23,7 +23,8 @@ _SIGNATURE = re.compile(
 )
 _DIGEST = re.compile("sha256:([0-9a-f]{64})")
 _HEADER = re.compile(
-    rb"object ([0-9a-f]{40,64})\ntype (\w+)\ntag ([^\n]+)\ntagger [^\n]*? (\d{1,11}) [+-]\d{4}\n"
+    rb"object (?P<commit>[0-9a-f]{40,64})\ntype (?P<type>\w+)\ntag (?P<name>[^\n]+)\n"
+    rb"tagger [^\n]*? (?P<time>\d{1,11}) [+-]\d{4}\n"
     rb"(?:[^\n]+\n)*\n"
 )
 
@@ -32,8 +33,8 @@ _HEADER = re.compile(
 class Announcement:
     """What a tag says about the build of its release.
 
-    ``manifest`` is the SHA-256 of the version's manifest, ``public_manifest`` that of its public
-    edition, which may be empty.
+    ``manifest`` is the SHA-256 of the version's manifest, ``public_manifest`` that of the manifest
+    of its public edition, or empty.
     """
 
     manifest: str
@@ -108,16 +109,22 @@ def as_released(used: Environment, announcement: Announcement | None) -> Environ
 def read_tag(data: bytes) -> TagObject | None:
     """Parse an annotated tag of a commit; None if it is something else."""
     header = _HEADER.match(data)
-    if header is None or header[2] != b"commit":
+    if header is None or header["type"] != b"commit":
         return None
     starts = [found.start() for found in _SIGNATURE.finditer(data, header.end())]
     end = starts[-1] if starts else len(data)  # git uses the last signature
     try:
-        name, message = header[3].decode(), data[header.end() : end].decode()
+        name, message = header["name"].decode(), data[header.end() : end].decode()
     except UnicodeDecodeError:
         return None
-    announcement = _announcement(_fields(message))
-    return TagObject(name, header[1].decode(), int(header[4]), data[:end], data[end:], announcement)
+    return TagObject(
+        name,
+        header["commit"].decode(),
+        int(header["time"]),
+        payload=data[:end],
+        signature=data[end:],
+        announcement=_announcement(_fields(message)),
+    )
 
 
 def _fields(message: str) -> Mapping[str, str]:

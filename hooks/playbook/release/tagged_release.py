@@ -32,9 +32,9 @@ class TaggedRelease:
     """A tagged release, or one that will be tagged.
 
     ``at`` is the time of its commit in seconds since 1970, and ``zone`` the organisation's time
-    zone. ``project`` is the path of the project in the repository, which ends with a slash or is
+    zone. ``prefix`` is the path of the project in the repository, which ends with a slash or is
     empty. ``lock`` is the lock file's content. ``new_files`` are the files of the project that a
-    release adds to ``commit`` before it tags; None removes a file. They are empty for a tag.
+    release adds to ``commit`` before it tags; None removes a file. A tagged release has none.
     ``tag`` is None for a lightweight tag. ``edition`` is the part that is built, with its own
     ``site_url``.
     """
@@ -42,7 +42,7 @@ class TaggedRelease:
     number: VersionNumber
     commit: str
     at: int
-    project: str
+    prefix: str
     site_url: str
     lock: bytes | None
     zone: str = ""
@@ -97,14 +97,22 @@ def release_of(
     settings = git_objects.read(project, commit, f"{prefix}{SETTINGS}")
     zone = zone_in(settings)
     release = TaggedRelease(
-        number, commit, at, prefix, "", lock, zone, new_files or {}, edition=edition
+        number,
+        commit,
+        at,
+        prefix,
+        site_url="",
+        lock=lock,
+        zone=zone,
+        new_files=new_files or {},
+        edition=edition,
     )
     if edition == "full":
         return replace(release, site_url=_site_url(project, release))
     address = public_address_in(settings)
     if not address or address == _site_url(project, release):
-        reason = Phrase("reason.same-address", address=address)
-        reason = reason if address else Phrase("reason.no-public-address")
+        same_address = Phrase("reason.same-address", address=address)
+        reason = same_address if address else Phrase("reason.no-public-address")
         raise refusal(NOT_BUILDABLE, SETTINGS, reason=reason)
     return replace(release, site_url=address)
 
@@ -115,7 +123,7 @@ def _site_url(project: Path, release: TaggedRelease) -> str:
     ``mkdocs.yml`` is read with the environment variables of a build, so the result does not depend
     on who publishes.
     """
-    prefix = release.project
+    prefix = release.prefix
     files = [
         entry
         for entry in git_objects.entries(project, release.commit, prefix)

@@ -44,7 +44,7 @@ class TargetState:
     unfinished: bool = False
     digest: str | None = None
 
-    def recorded(self, version: str) -> str | None:
+    def recorded_digest(self, version: str) -> str | None:
         """The digest of the manifest of a published version, or None."""
         versions: Mapping[str, str] = self.before["versions"] if self.before else {}
         return versions.get(version)
@@ -64,7 +64,7 @@ def state_of(target: Target, version: str, *, replaces: Collection[str] = ()) ->
     root = root_manifest(data)
     if root is None:
         _refuse_without_manifest(target, data)
-        return TargetState(None)
+        return TargetState(before=None)
     _refuse_differences(_differences(target, [Candidate(root, digest(data or b""))], version), root)
     return TargetState(root, frozenset({*root["files"], MANIFEST}), digest=digest(data or b""))
 
@@ -86,7 +86,9 @@ def _unfinished_state(
     before = candidates[0].root
     differences = _differences(target, candidates, version)
     if journal.version == version:
-        differences = [each for each in differences if each[0].split("/")[0] not in replaces]
+        differences = [
+            (path, how) for path, how in differences if path.split("/")[0] not in replaces
+        ]
     _refuse_differences(differences, before)
     roots = [candidate.root for candidate in candidates if candidate.root]
     root_files = {path for root in roots for path in root["files"]}
@@ -101,7 +103,7 @@ def _differences(
     comparison = compare(target, candidates)
     before = candidates[0].root
     published = set(before["versions"]) if before else set()
-    missing = sorted((comparison.missing & published) - {version})
+    missing = sorted((comparison.missing_versions & published) - {version})
     return [
         *((text, MISSING) for text in missing),
         *(each for each in comparison.differences if not _is_offline_switch(target, *each)),

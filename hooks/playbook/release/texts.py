@@ -68,7 +68,7 @@ def normalized(text: str) -> str:
 
 
 def forms_of(file: str) -> tuple[str, str]:
-    """A file as normalized text, without escapes, and also without its tags."""
+    """Two normalized forms of a file: with escapes decoded, and without its tags."""
     unescaped = html.unescape(_ESCAPED.sub(lambda match: chr(int(match[1], 16)), file))
     return normalized(unescaped), normalized(html.unescape(_TAG.sub("", file)))
 
@@ -78,4 +78,5 @@ def contains(file: str, parts: Iterable[str], ids: Iterable[str]) -> bool:
     forms = forms_of(file)
     if any(part in form for part in parts for form in forms):
         return True
+    # as the anchor of a link, or as a quoted value
     return any(re.search(rf"[#\"']{re.escape(id)}[\"'&?]", file) for id in ids)

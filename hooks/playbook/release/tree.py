@@ -46,8 +46,9 @@ from .version_numbers import is_number, parse_version
 class TreeUpdate:
     """An update of a tree.
 
-    ``new`` is the version to add, if any; ``root`` maps the paths of root files to their content;
-    ``stale`` lists root files to delete.
+    ``new`` is the version to add, if any. ``latest`` is the version that applies afterwards, and
+    ``latest_moves`` whether the folder ``latest`` must change. ``root`` maps the paths of root
+    files to their content; ``stale`` lists files to delete.
     """
 
     new: BuiltVersion | None
@@ -96,26 +97,31 @@ def with_version(
     Raises RefusedError if the version was already published with different files. If its folder is
     missing from the tree, the built manifest must have the recorded digest.
     """
-    text = built.manifest.version
-    refuse_changed_by_decision(versions, text)
-    before = next((version for version in versions if version.text == text), None)
+    number = built.manifest.version
+    refuse_changed_by_decision(versions, number)
+    before = next((version for version in versions if version.text == number), None)
     if before is None:
-        recorded = state.recorded(text)
+        recorded = state.recorded_digest(number)
         if recorded == digest(as_format_1(built).to_bytes()):
             built = restore_format_1(built)
         if recorded not in (None, digest(built.manifest.to_bytes())):
-            raise refusal(codes.ALREADY_PUBLISHED, text, version=text, path=MANIFEST, how=DIFFERENT)
+            raise refusal(
+                codes.ALREADY_PUBLISHED, number, version=number, path=MANIFEST, how=DIFFERENT
+            )
         all_versions = [*versions, version_of_built(built)]
         return sorted(all_versions, key=lambda version: parse_version(version.text)), True
     differing = list(differences(before.manifest.files, comparable_files(before.manifest, built)))
     if differing:
-        code = codes.ALREADY_PUBLISHED
-        raise RefusedError(*(code.at(Location(f"{text}/{path}"), version=text, path=path, how=how)
-                             for path, how in differing))  # fmt: skip
-    if state.recorded(text) is None and not _is_same_apart_from_environment(
+        raise RefusedError(*(
+            codes.ALREADY_PUBLISHED.at(
+                Location(f"{number}/{path}"), version=number, path=path, how=how
+            )
+            for path, how in differing
+        ))  # fmt: skip
+    if state.recorded_digest(number) is None and not _is_same_apart_from_environment(
         before.manifest, built.manifest
     ):
-        raise refusal(codes.ALREADY_PUBLISHED, text, version=text, path=MANIFEST, how=DIFFERENT)
+        raise refusal(codes.ALREADY_PUBLISHED, number, version=number, path=MANIFEST, how=DIFFERENT)
     return versions, False
 
 
@@ -129,12 +135,16 @@ def plan_update(
     built: BuiltVersion | None,
     root_files: Mapping[str, bytes],
     versions: list[Version],
-    is_new: bool,
     state: TargetState,
-    rolled: Mapping[str, Decision],
+    rollbacks: Mapping[str, Decision],
+    *,
+    is_new: bool,
 ) -> TreeUpdate:
-    """Plan the update of a tree with new root files. Raises RefusedError."""
-    current = current_version(versions, rolled).text
+    """Plan the update of a tree with new root files. Raises RefusedError.
+
+    ``is_new`` is whether the files of the built version must be written.
+    """
+    current = current_version(versions, rollbacks).text
     foreign = store.files_outside_versions() - state.root_files
     own_headers = {HEADERS, NGINX} & foreign  # the organisation's own, which stay
     root = {
@@ -142,7 +152,7 @@ def plan_update(
         **published_tags(store, built, versions),
         VERSIONS: versions_json(versions, current),
     }
-    root[MANIFEST] = root_manifest_json(versions, current, root, state, rolled)
+    root[MANIFEST] = root_manifest_json(versions, current, root, state, rollbacks)
     for path in sorted(_conflicting(foreign, root)):
         raise refusal(codes.FOREIGN_FILE, store.name, path=path)
     return TreeUpdate(

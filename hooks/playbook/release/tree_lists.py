@@ -15,37 +15,37 @@ from .target_state import TargetState
 from .version_numbers import latest
 
 
-def current_version(versions: Iterable[Version], rolled: Mapping[str, Decision]) -> Version:
+def current_version(versions: Iterable[Version], rollbacks: Mapping[str, Decision]) -> Version:
     """The version that applies: the highest one that is not withdrawn or rolled back.
 
     Raises RefusedError if there is none.
     """
-    valid = {v.text: v for v in versions if not v.manifest.withdrawn and v.text not in rolled}
+    valid = {v.text: v for v in versions if not v.manifest.withdrawn and v.text not in rollbacks}
     if not valid:
         raise refusal(codes.NO_CURRENT_VERSION, LATEST)
     return valid[latest(valid)]
 
 
-def refuse_changed_by_decision(versions: Iterable[Version], text: str) -> None:
+def refuse_changed_by_decision(versions: Iterable[Version], number: str) -> None:
     """Check that neither a version nor a page of it was withdrawn. Raises RefusedError."""
     for version in versions:
         decision = version.manifest.decision
-        if version.text == text and decision:
+        if version.text == number and decision:
             code = codes.WITHDRAWN
             pages = ", ".join(decision.pages)
             cure = Phrase("cure.pages-withdrawn", pages=pages) if pages else None
             raise refusal(
-                code, text, cure=cure, version=text, on=decision.on, by=decision.by
+                code, number, cure=cure, version=number, on=decision.on, by=decision.by
             )  # fmt: skip
 
 
-def refuse_withdrawn(versions: Iterable[Version], text: str) -> None:
+def refuse_withdrawn(versions: Iterable[Version], number: str) -> None:
     """Check that a version was not withdrawn. Raises RefusedError."""
     for version in versions:
         decision = version.manifest.withdrawn
-        if version.text == text and decision:
+        if version.text == number and decision:
             code = codes.WITHDRAWN
-            raise refusal(code, text, version=text, on=decision.on, by=decision.by)
+            raise refusal(code, number, version=number, on=decision.on, by=decision.by)
 
 
 def versions_json(versions: list[Version], current: str) -> bytes:
@@ -75,7 +75,7 @@ def root_manifest_json(
     current: str,
     root: Mapping[str, bytes],
     state: TargetState,
-    rolled: Mapping[str, Decision],
+    rollbacks: Mapping[str, Decision],
 ) -> bytes:
     """The content of the root manifest, with the digests of versions and other root files.
 
@@ -87,8 +87,8 @@ def root_manifest_json(
         "versions": {version.text: version.manifest_digest for version in versions},
         "files": {path: digest(data) for path, data in sorted(root.items())},
     }
-    if rolled:
-        content["rolled_back"] = {text: rolled[text].to_json() for text in sorted(rolled)}
+    if rollbacks:
+        content["rolled_back"] = {text: rollbacks[text].to_json() for text in sorted(rollbacks)}
     before = state.before or {}
     is_unchanged = before == {**content, "previous": before.get("previous")}
     return as_json(before if is_unchanged else {**content, "previous": state.digest})

@@ -49,12 +49,12 @@ def verify(store: Store) -> VerificationResult:
     if root is None:
         raise refusal(codes.UNREADABLE_TREE, store.name, reason=Phrase("reason.no-valid-manifest"))
     comparison = compare(store, [Candidate(root, digest(data or b""))])
-    missing = [(version, MISSING) for version in comparison.missing]
+    missing = [(version, MISSING) for version in comparison.missing_versions]
     unlisted = unlisted_in_generated_folders(store, root)
     problems = _problems([*comparison.differences, *missing, *unlisted])
     problems += _special_files(store, root["files"])
     return VerificationResult(
-        len(root["versions"]), comparison.files, tuple(ordered(problems)),
+        len(root["versions"]), comparison.file_count, tuple(ordered(problems)),
         (*unproven_files(store, root), *_not_listed(store)),
     )  # fmt: skip
 
@@ -73,5 +73,8 @@ def _special_files(store: Store, files: Iterable[str]) -> list[Problem]:
     """A problem for each link, mount point or special file inside a tree."""
     special = store.rescan().special if isinstance(store, FolderStore) else {}
     names = {path.split("/")[0] for path in files} | {LATEST, MANIFEST, STAGING}
-    paths = [path for path in special if (name := path.split("/")[0]) in names or is_number(name)]
-    return [codes.SPECIAL_FILE.at(Location(path), path=path, what=special[path]) for path in paths]
+    return [
+        codes.SPECIAL_FILE.at(Location(path), path=path, what=what)
+        for path, what in special.items()
+        if path.split("/")[0] in names or is_number(path.split("/")[0])
+    ]

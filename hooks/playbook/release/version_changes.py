@@ -59,7 +59,8 @@ def content_of(version: Version, words: Words) -> VersionChanges:
         _as_shown(change, new, words.language, (values, values))
         for change in compare(old, new, words.language, is_released=True)
     )
-    return VersionChanges(tuple(filter(None, changes)), Labels(old, new, words), frozenset())
+    shown = tuple(change for change in changes if change is not None)
+    return VersionChanges(shown, Labels(old, new, words), unread=frozenset())
 
 
 def _as_shown(
@@ -69,9 +70,10 @@ def _as_shown(
     """The change as readers see it, or None if it is not visible to them."""
     if change.change_type == "reviewed":
         return None
+    old_values, new_values = values
     differences = tuple(
-        replace(difference, old=insert_values(difference.old, values[0]),
-                new=insert_values(difference.new, values[1]))
+        replace(difference, old=insert_values(difference.old, old_values),
+                new=insert_values(difference.new, new_values))
         for difference in change.differences
         if difference.key not in NON_CONTENT_FIELDS
         and difference.language
@@ -117,7 +119,7 @@ def _unread_changes(before: Version, after: Version) -> Iterator[Change]:
 def _recorded_type(before: Version, after: Version, id: str) -> ChangeType | None:
     if after.record is None or after.record.since != before.text:
         return None
-    return next((c.change_type for c in after.record.changes if c.id == id), None)
+    return next((each.change_type for each in after.record.changes if each.id == id), None)
 
 
 def _type_by_presence(earlier: object, later: object) -> ChangeType:

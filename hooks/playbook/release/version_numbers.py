@@ -30,7 +30,7 @@ class VersionNumber:
 
     @property
     def is_calendar(self) -> bool:
-        """Whether the number is a calendar version."""
+        """Whether the number is a calendar version, which begins with a year."""
         return self.parts[0] >= 1900
 
     @property

@@ -38,7 +38,7 @@ def withdrawn(version: Version, decision: Decision) -> Version:
     data = {**_part(version.playbook, _DATA_KEYS), "release": None, "decided": None}
     data |= {"values": {}, "chapters": [], "entries": [], **note}
     manifest = replace(before, withdrawn=decision, withdrawn_pages=(), files={})
-    return Version(manifest, "", index, as_json(data))
+    return Version(manifest, manifest_digest="", index=index, data=as_json(data))
 
 
 def refuse_without_note(version: Version, decision: Decision) -> None:
@@ -92,7 +92,8 @@ def is_text_export(path: str) -> bool:
 
 def language_of(path: str, roots: Mapping[str, str]) -> str:
     """The language of a page: the one with the longest folder that contains it."""
-    return max(roots, key=lambda language: len(roots[language]) * path.startswith(roots[language]))
+    lengths = {key: len(root) if path.startswith(root) else 0 for key, root in roots.items()}
+    return max(lengths, key=lambda language: lengths[language])
 
 
 def note_page(
@@ -100,7 +101,8 @@ def note_page(
 ) -> bytes:
     """A page with the note; ``path`` is its path in the folder of the version."""
     text = renderer.render(
-        "withdrawn.html", renderer.common["roots"].get(language, ""), _known(language, renderer),
+        "withdrawn.html", renderer.common["roots"].get(language, ""),
+        _shown_language(language, renderer),
         version=version, decision=decision, root_path="../" * (path.count("/") + 1),
     )  # fmt: skip
     return text.encode()
@@ -108,12 +110,12 @@ def note_page(
 
 def note_text(version: Version, decision: Decision, language: str, renderer: Renderer) -> bytes:
     """The note as plain text."""
-    words = renderer.ui_strings[_known(language, renderer)]
+    words = renderer.ui_strings[_shown_language(language, renderer)]
     title = f"{words('page.version', version=version.text)}: {words('release.withdrawn')}"
     decided = words("release.decided_by", by=decision.by, on=decision.on)
     return f"# {title}\n\n{decision.note[language]}\n\n{decided}\n".encode()
 
 
-def _known(language: str, renderer: Renderer) -> str:
-    """A language of the version that applies, which may lack one of an old version."""
+def _shown_language(language: str, renderer: Renderer) -> str:
+    """The language, or the default one if the version that applies lacks it."""
     return language if language in renderer.ui_strings else next(iter(renderer.ui_strings))

@@ -116,7 +116,7 @@ def _is_same(first: Path, second: Path) -> bool:
 def _rewriting_attribute(project: Path, name: str) -> str:
     """The attribute that makes git rewrite a file, or an empty string."""
     args = ("check-attr", "-z", *_REWRITING_ATTRIBUTES, "--", name)
-    fields = git.run(project, *args).split("\0")
+    fields = git.run(project, *args).split("\0")  # path, attribute, value, and so on
     for attribute, value in zip(fields[1::3], fields[2::3], strict=False):
         if value not in ("unspecified", "unset"):
             return attribute if value == "set" else f"{attribute}={value}"

@@ -18,7 +18,7 @@ _ARTICLE = "#pb-content"
 
 
 def pages_without_entries(version: Version, pages: Collection[str]) -> set[str]:
-    """Those of some pages, as addresses in all languages, that have no entry of their own."""
+    """The addresses, in all languages, of the given pages that have no entry."""
     with_entries = {entry["page"] for entry in version.index["entries"].values()}
     roots = version.index["roots"].values()
     return {f"{root}{page}" for root in roots for page in pages if page not in with_entries}
@@ -30,17 +30,17 @@ def is_written(page: str) -> bool:
 
 
 def own_parts(addresses: Collection[str], files: Mapping[str, bytes]) -> set[str]:
-    """The parts of the texts in the content of some pages that no generated page shows.
+    """The parts of texts that are in the content of some pages, but on no generated page.
 
     What generated pages show too comes from the menu, a label or the data.
     """
     paths = {f"{address}index.html" for address in addresses}
     html = {path: _decoded(data) for path, data in files.items() if path.endswith(".html")}
-    own = {part for path in paths & html.keys() for part in parts_of_page(_article(html[path]))}
+    parts = {part for path in paths & html.keys() for part in parts_of_page(_article(html[path]))}
     for path, page in html.items():
-        if own and path not in paths and not is_written(page):
-            own.difference_update(parts_of_page(page))
-    return own
+        if parts and path not in paths and not is_written(page):
+            parts.difference_update(parts_of_page(page))
+    return parts
 
 
 def texts_of_written_pages(
@@ -61,18 +61,23 @@ def texts_of_written_pages(
 
 
 def files_of_written_pages(addresses: Collection[str], files: Mapping[str, bytes]) -> Iterator[str]:
-    """The files that the content of some hand-written pages shows or leads to, but no page."""
+    """The files, other than pages, that the content of some hand-written pages shows or links."""
     for address in addresses:
         page = _decoded(files.get(f"{address}index.html", b""))
-        if _type(page) in ("written", ""):
+        if _may_be_written(page):
             for url, _ in addresses_in(parse(_article(page))):
                 path = posixpath.normpath(posixpath.join(address, unquote(urlsplit(url).path)))
                 if path in files and not path.endswith(".html"):
                     yield path
 
 
+def _may_be_written(page: str) -> bool:
+    """Whether a page is hand-written, or in a version that does not name the types of pages."""
+    return _type(page) in ("written", "")
+
+
 def _titles(page: str) -> Iterator[str]:
-    """The titles of a page: its main heading, and what the menu and shared links call it."""
+    """The titles of a page: its main heading, and its names in the menu and in shared links."""
     tree = parse(page)
     for link in tree.css(".headerlink"):
         link.decompose()

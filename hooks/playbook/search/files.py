@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from ..pages.handbook import Handbook
@@ -18,16 +18,18 @@ UI_STRINGS = ("none", "nearest", "propose", "propose_title", "open", "more_steps
 
 
 def search_files(
-    handbook: Handbook, language: str, sections: Sequence[Section] = ()
-) -> Iterator[tuple[str, str]]:
+    handbook: Handbook, language: str, sections: Sequence[Section] = (),
+    check: Callable[[], None] = lambda: None,
+) -> Iterator[tuple[str, str]]:  # fmt: skip
     """The name and content of each file. The same handbook always gives the same bytes.
 
-    ``sections`` are those of the hand-written pages in the language.
+    ``sections`` are those of the hand-written pages in the language. ``check`` is called for each
+    entry: by raising an exception, it stops work that is not wanted any more.
     """
     words = handbook.words[language]
     repository = handbook.playbook.settings.repository
     data = {
-        **index(handbook, language, sections),
+        **index(handbook, language, sections, check),
         "answers_per_file": ANSWERS_PER_FILE,
         "words": {
             **{name: words(f"search.{name}") for name in UI_STRINGS},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ..model.entry import Entry
@@ -20,23 +20,27 @@ FORMAT = 3
 
 
 def index(
-    handbook: Handbook, reader_language: str, sections: Sequence[Section] = ()
-) -> Mapping[str, Any]:
+    handbook: Handbook, reader_language: str, sections: Sequence[Section] = (),
+    check: Callable[[], None] = lambda: None,
+) -> Mapping[str, Any]:  # fmt: skip
     """The index for readers of one language: phrases in every language, texts in the reader's.
 
     The reader's language is the first of the ``languages``. ``sections`` are those of hand-written
-    pages in it; they follow the entries.
+    pages in it; they follow the entries. ``check`` is called before each entry is read.
     """
     entries = searchable_entries(handbook)
     others = (code for code in handbook.playbook.languages if code != reader_language)
     languages = [
-        _language(handbook, entries, code, sections, is_reader_language=code == reader_language)
+        _language(
+            handbook, _checked(entries, check), code, sections,
+            is_reader_language=code == reader_language,
+        )
         for code in (reader_language, *others)
-    ]
+    ]  # fmt: skip
     in_reader_language = languages[0]
     weights_by_entry = [
         postings.weights(in_reader_language, texts(handbook, entry, reader_language))
-        for entry in entries
+        for entry in _checked(entries, check)
     ]
     weights_by_entry += [
         postings.weights(in_reader_language, section_texts(section)) for section in sections
@@ -64,6 +68,13 @@ def index(
     }
 
 
+def _checked(entries: Iterable[Entry], check: Callable[[], None]) -> Iterator[Entry]:
+    """The entries, with a call of ``check`` before each."""
+    for entry in entries:
+        check()
+        yield entry
+
+
 def searchable_entries(handbook: Handbook) -> list[Entry]:
     """The entries that the search can find, in the order of the files."""
     entries = handbook.playbook.entries.values()
@@ -72,7 +83,7 @@ def searchable_entries(handbook: Handbook) -> list[Entry]:
 
 def _language(
     handbook: Handbook,
-    entries: list[Entry],
+    entries: Iterable[Entry],
     code: str,
     sections: Sequence[Section],
     *,

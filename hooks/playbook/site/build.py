@@ -2,41 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from ..model.feedback import feedback_addresses
+from ..model.loaded_files import LoadedFiles
 from ..pages.handbook import Handbook
-from ..pages.plan import plan
+from ..pages.plan import PlannedPage, plan
 from ..pages.render import render_all
 from ..pages.rendered_pages import PageCache
 from ..problems import Problem, ordered
+from ..search.sections import Section
 from .audit import ExpectedSite, audit
-from .context import PageContexts, relative_to
+from .context import PageContexts
+from .data_files import DataFiles, data_files
 from .expected_site import expected_site
 from .extra_files import ASSETS, write_extra_files
 from .headers import write_headers
-from .health_files import write_calendars
 from .image_metadata import strip_images
 from .navigation import Group, menus
 from .offline import write_offline
 from .page_scan import ScannedPage
 from .pages import GeneratedPage, add_pages
-from .post_files import write_post_rules
+from .post_files import write_check_types
+from .relative_urls import relative_to
 from .staging import Staging
-from .suggestion_files import paths_by_language, write_suggestion_files
+from .suggestion_files import paths_by_language
 from .written.adapt import adapted
 from .written.checks import written_problems
 from .written.components import needs_sheet, remove_assets
 from .written.pages import WrittenPage, written_pages
-from .written.sections import is_listed
+from .written.sections import is_listed, sections_by_language
 from .written.titles import titles_by_language
 
 UNUSED_ASSETS = ("assets/javascripts/", "assets/stylesheets/main.", "assets/stylesheets/palette.")
@@ -45,10 +48,14 @@ UNUSED_ASSETS = ("assets/javascripts/", "assets/stylesheets/main.", "assets/styl
 
 @dataclass(frozen=True)
 class PreviewCache:
-    """What a preview keeps between builds: its pages, and the audit's scanned pages by URL."""
+    """What a preview keeps between builds.
+
+    These are its pages, the pages that the audit has scanned by URL, and the files with entries.
+    """
 
     pages: PageCache = field(default_factory=PageCache)
     scanned_pages: dict[str, ScannedPage] = field(default_factory=dict)
+    loaded_files: LoadedFiles = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -72,14 +79,14 @@ class Build:
     config: MkDocsConfig
     staging: Staging
     cache: PreviewCache | None = None
+    plan: tuple[PlannedPage, ...] = ()
     pages: tuple[GeneratedPage, ...] = ()
     frame: Frame = Frame()
 
     @cached_property
     def contexts(self) -> PageContexts:
         """Creates the template context of each page."""
-        menus, urls, is_preview = self.frame.menus, self.frame.urls, self.cache is not None
-        return PageContexts(self.handbook, menus, urls, self.config, preview=is_preview)
+        return PageContexts(self.handbook, self.frame.menus, self.frame.urls, self.config)
 
     @property
     def expected(self) -> ExpectedSite:
@@ -93,9 +100,10 @@ class Build:
         page_cache = self.cache.pages if self.cache else None
         titles = titles_by_language(files, self.config, self.handbook.playbook.languages)
         handbook = replace(self.handbook, written=titles)
-        rendered = render_all(handbook, plan(handbook), page_cache)
-        pages = tuple(add_pages(rendered, handbook, files, self.config))
-        return replace(self, handbook=handbook, pages=pages)
+        planned = plan(handbook)
+        rendered = render_all(handbook, planned, page_cache)
+        pages = add_pages(rendered, handbook, files, self.config)
+        return replace(self, handbook=handbook, plan=tuple(planned), pages=tuple(pages))
 
     def with_frame(self, files: Files) -> Build:
         """The build with its menus and URLs. Call it after the hand-written pages have titles."""
@@ -106,9 +114,6 @@ class Build:
         if self.cache:
             frame_key = repr((menu, sorted(urls), self.config.site_url, self.config.site_name))
             self.cache.pages.start_build(frame_key)  # a different key empties the cache
-        for page in self.pages:
-            if self.cached(page):
-                page.meta["template"] = "cached.html"
         return replace(self, frame=Frame(menu, urls, written))
 
     def _adapted_pages(self, files: Files) -> tuple[WrittenPage, ...]:
@@ -136,8 +141,8 @@ class Build:
 
         ``base`` is the URL of the site's root, relative to the page.
         """
-        if output := self.cached(page):
-            return {"cached": Markup(output)}
+        if self.cached(page):
+            return {}
         link: Callable[[str], str] = lambda url: relative_to(page, base, url)  # noqa: E731
         return {
             "config": self.contexts.configs[self.contexts.language(page)],
@@ -146,29 +151,44 @@ class Build:
             "same_page": self.contexts.same_page,
         }
 
+    @property
+    def data_files(self) -> Iterator[DataFiles]:
+        """The files that are made from the data, besides the pages."""
+        return data_files(self.handbook, self.frame.urls, self.titles, self.sections)
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """The title of the handbook in each language."""
+        return {language: config.site_name for language, config in self.contexts.configs.items()}
+
+    @cached_property
+    def sections(self) -> Mapping[str, Sequence[Section]]:
+        """The sections of the hand-written pages that the search finds, by language."""
+        listed = [page for page in self.frame.written if is_listed(page, self.config)]
+        return sections_by_language(listed, self.handbook.playbook.languages)
+
     def finish(self) -> list[Problem]:
         """Write the extra files, audit the site and return its problems."""
         folder = self.staging.folder
         (folder / "sitemap.xml.gz").unlink(missing_ok=True)
+        write_extra_files(folder, self.handbook, self.titles)
+        for files in self.data_files:
+            files.write(folder)
         is_public = self.handbook.playbook.edition == "public"
-        titles = {language: config.site_name for language, config in self.contexts.configs.items()}
-        listed = [page for page in self.frame.written if is_listed(page, self.config)]
-        write_extra_files(folder, self.handbook, self.contexts.urls, titles, listed)
         stripped = list(strip_images(folder)) if is_public else []
-        if not is_public:
-            write_calendars(self.handbook, folder)
         if not any(needs_sheet(one.page) for one in self.frame.written):
             remove_assets(folder / ASSETS)
-        write_post_rules(self.handbook, folder / "assets" / "playbook" / "post")
-        write_suggestion_files(self.handbook, folder)
-        modules = paths_by_language(self.handbook, folder)
-        write_offline(folder, self.handbook.playbook.settings.release, self.pages, modules)
+        write_check_types(folder)
+        write_offline(folder, self.handbook.playbook.settings.release, self.pages,
+                      paths_by_language(self.handbook, folder))  # fmt: skip
         if self.handbook.release_info is None:  # published versions share those of their tree
             addresses = feedback_addresses(self.handbook.playbook.settings)
             write_headers(folder, self.contexts.urls, self.expected.base, addresses)
-        scanned = self.cache.scanned_pages if self.cache else None
-        problems = [*stripped, *self._written_problems()]
-        return ordered([*problems, *audit(folder, self.expected, scanned)])
+        return ordered([*stripped, *self._written_problems(), *self.audit(folder)])
+
+    def audit(self, folder: Path) -> list[Problem]:
+        """The problems of the built site in a folder."""
+        return audit(folder, self.expected, self.cache.scanned_pages if self.cache else None)
 
     def _written_problems(self) -> Iterator[Problem]:
         for page in self.frame.written:

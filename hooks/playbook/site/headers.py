@@ -71,9 +71,7 @@ def header_files(
 
 
 def _policy(feedback: Collection[str]) -> str:
-    return "; ".join(
-        (security_policy(preview=False, feedback=feedback), _TRUSTED_TYPES, _NO_FRAMES)
-    )
+    return "; ".join((security_policy(feedback), _TRUSTED_TYPES, _NO_FRAMES))
 
 
 def _headers(active: Collection[str], root: str, policy: str) -> str:

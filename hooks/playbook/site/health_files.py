@@ -1,19 +1,19 @@
-"""Writes the review calendar of each language."""
+"""Makes the review calendar of each language."""
 
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
+from collections.abc import Iterator
 
 from ..health.calendar import as_calendar
 from ..pages.handbook import Handbook
 from .pages import language_root
 
 
-def write_calendars(handbook: Handbook, folder: Path) -> None:
-    """Write ``health/reviews.ics`` of each language, unless no review has a date.
+def calendar_files(handbook: Handbook) -> Iterator[tuple[str, str]]:
+    """The path of ``health/reviews.ics`` of each language, and its text.
 
-    A calendar must have an event.
+    There is none if no review has a date, as a calendar must have an event.
 
     The timestamp is the date of the last review, so that builds are reproducible.
     """
@@ -24,7 +24,5 @@ def write_calendars(handbook: Handbook, folder: Path) -> None:
     last_review = max(days, default=dt.date(2000, 1, 1))
     stamp = dt.datetime(last_review.year, last_review.month, last_review.day, tzinfo=dt.UTC)
     for language, words in handbook.words.items():
-        path = folder / language_root(language, playbook.languages[0]) / "health" / "reviews.ics"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        text = as_calendar(handbook.health, playbook, words, stamp)
-        path.write_bytes(text.encode())
+        root = language_root(language, playbook.languages[0])
+        yield f"{root}health/reviews.ics", as_calendar(handbook.health, playbook, words, stamp)

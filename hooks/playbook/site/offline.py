@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from .pages import GeneratedPage
 
 WORKER, OFFLINE_SWITCH = "sw.js", "offline.json"
-_PLACEHOLDER = "const BUILD = null;"
+_BUILD = re.compile("^const BUILD = .*;$", re.MULTILINE)
+"""The line of the worker with the data of its build; null in the theme."""
 _ASSETS = "assets/playbook"
 
 
@@ -20,11 +23,32 @@ def write_offline(
     pages: Iterable[GeneratedPage],
     modules: Mapping[str, Sequence[str]],
 ) -> None:
-    """Write the build data into a site's service worker, and the file that can turn it off.
+    """Write the build data into a site's service worker, and the file that can turn it off."""
+    data = build_data(folder, release, list(pages), modules)
+    worker = folder / WORKER
+    worker.write_text(
+        with_build_data(worker.read_text(encoding="utf-8"), data), encoding="utf-8", newline="\n"
+    )
+    (folder / OFFLINE_SWITCH).write_text('{"offline": true}\n', encoding="utf-8", newline="\n")
+
+
+def with_build_data(worker: str, data: Mapping[str, Any]) -> str:
+    """A service worker with the data of its build, or with other data instead of that."""
+    line = f"const BUILD = {json.dumps(data, ensure_ascii=False)};"
+    assert _BUILD.search(worker)
+    return _BUILD.sub(lambda match: line, worker, count=1)
+
+
+def build_data(
+    folder: Path,
+    release: str,
+    pages: Sequence[GeneratedPage],
+    modules: Mapping[str, Sequence[str]],
+) -> dict[str, Any]:
+    """The version of a site, which changes with its files, and what the worker stores.
 
     ``modules`` are the paths of the modules that the pages of each language load on demand.
     """
-    pages = list(pages)
     assets = sorted(path for path in (folder / _ASSETS).rglob("*") if path.is_file())
     digest = hashlib.sha256()
     loaded = sorted({folder / path for paths in modules.values() for path in paths})
@@ -33,7 +57,7 @@ def write_offline(
     names = [asset.relative_to(folder).as_posix() for asset in assets]
     crisis = [page.url for page in pages if page.rendered.planned_page.page_type == "crisis"]
     homes = [page.url for page in pages if page.rendered.planned_page.page_type == "home"]
-    build = {
+    return {
         "version": f"{release}-{digest.hexdigest()[:12]}",
         "core": [*crisis, *homes, *names],
         "pages": {
@@ -43,12 +67,6 @@ def write_offline(
             ).items()
         },
     }
-    worker = folder / WORKER
-    text = worker.read_text(encoding="utf-8")
-    assert _PLACEHOLDER in text
-    filled = f"const BUILD = {json.dumps(build, ensure_ascii=False)};"
-    worker.write_text(text.replace(_PLACEHOLDER, filled), encoding="utf-8", newline="\n")
-    (folder / OFFLINE_SWITCH).write_text('{"offline": true}\n', encoding="utf-8", newline="\n")
 
 
 def _by_language(pages: Iterable[GeneratedPage]) -> dict[str, list[str]]:

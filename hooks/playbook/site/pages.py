@@ -14,6 +14,8 @@ from ..pages.handbook import Handbook
 from ..pages.plan import PlannedPage
 from ..pages.rendered_pages import RenderedPage
 
+GENERATED = "generated.html"
+"""The template with which MkDocs builds every generated page (`page_writer`)."""
 OWN_TEMPLATES = {"crisis": "crisis-page.html", "health": "health.html", "post": "post.html",
                  "suggest": "suggest.html"}  # fmt: skip
 """The template of each page type that does not use ``main.html``."""
@@ -24,11 +26,25 @@ class GeneratedPage(Page):
 
     def __init__(self, rendered: RenderedPage, file: File, config: MkDocsConfig) -> None:
         super().__init__(rendered.title, file, config)
-        self.rendered = rendered
         self.edit_url = None
-        self.meta = {"description": rendered.description}
-        if rendered.planned_page.page_type in OWN_TEMPLATES:
-            self.meta["template"] = OWN_TEMPLATES[rendered.planned_page.page_type]
+        self.template = OWN_TEMPLATES.get(rendered.planned_page.page_type, "main.html")
+        self.show(rendered)
+
+    def show(self, rendered: RenderedPage) -> None:
+        """Take over new content, which the writer then renders."""
+        self.rendered = rendered
+        self.title = rendered.title
+        self.meta = {"description": rendered.description, "template": GENERATED}
+
+    @property
+    def language(self) -> str:
+        """The language of the page."""
+        return self.rendered.language
+
+    @property
+    def path(self) -> str:
+        """The path of the page, relative to its language's root."""
+        return self.rendered.planned_page.path
 
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""

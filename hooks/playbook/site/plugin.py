@@ -18,8 +18,9 @@ from mkdocs.structure.pages import Page
 
 from ..messages import messages
 from ..problems import Code, Location
-from . import event_order, links, plugin_defaults, preview, templates, written_content
+from . import event_order, links, plugin_defaults, templates, written_content
 from .config_file import CONFIG
+from .preview.serving import Preview, serve
 from .session import Session
 
 NAME = "playbook"
@@ -37,6 +38,7 @@ class PlaybookPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self.session = Session()
+        self.preview: Preview | None = None
 
     def on_startup(self, command: str, dirty: bool) -> None:
         self.session.start(preview=command == "serve")
@@ -54,7 +56,7 @@ class PlaybookPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call]
 
     def _set_up_templates(self, env: Any, config: MkDocsConfig, files: Files) -> None:
         templates.set_up(env)
-        self.session.prepare_contexts(files)
+        self.session.prepare_contexts(env, files)
 
     def _load_menu(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
         return templates.load_menu(env, config=config, files=files)
@@ -66,6 +68,7 @@ class PlaybookPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call]
         return self.session.update_context(context, None)
 
     def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
+        self.session.prepare_writer(nav, context["pages"])
         return self.session.update_context(context, page)
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> None:
@@ -80,9 +83,11 @@ class PlaybookPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call]
         self.session.explain(error)
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> None:
-        preview.serve(self.session, server, builder)
+        self.preview = serve(self.session, server, config, builder)
 
     def on_shutdown(self) -> None:
+        if self.preview:
+            self.preview.stop()
         self.session.close()
 
     on_files = event_order.first_and_last(_add_pages, _refuse_links)

@@ -1,7 +1,8 @@
-"""Writes the rules and the check types of the page "Check a post" as JavaScript modules."""
+"""Makes the rules and the check types of the page "Check a post" as JavaScript modules."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from ..pages.handbook import Handbook
@@ -9,6 +10,8 @@ from ..pages.post_rules import START_MODULE, has_rules, rules_module, rules_of
 from ..post.check_types import CHECK_TYPES
 from ..search.files import stripped_module
 
+RULES_FOLDER = "assets/playbook/post/"
+"""The folder of the modules, relative to the site."""
 TYPES_MODULE = """\
 // The types of check, written at each build: each module of the folder check-types is one.
 
@@ -30,15 +33,14 @@ def types_module() -> str:
     return TYPES_MODULE.format(imports="\n".join(imports), names=", ".join(CHECK_TYPES))
 
 
-def write_post_rules(handbook: Handbook, folder: Path) -> None:
-    """Write the check types, the rules of each language, and the entry module of its page."""
-    (folder / "check-types.js").write_text(
-        stripped_module(types_module()), encoding="utf-8", newline="\n"
-    )
-    if has_rules(handbook):
-        for language in handbook.playbook.languages:
-            module = rules_module(rules_of(handbook, language))
-            (folder / f"rules.{language}.js").write_text(module, encoding="utf-8", newline="\n")
-            (folder / f"start.{language}.js").write_text(
-                START_MODULE.format(language), encoding="utf-8", newline="\n"
-            )
+def rule_files(handbook: Handbook) -> Iterator[tuple[str, str]]:
+    """The path and text of each language's rules, and of the entry module of its page."""
+    for language in handbook.playbook.languages if has_rules(handbook) else ():
+        yield f"{RULES_FOLDER}rules.{language}.js", rules_module(rules_of(handbook, language))
+        yield f"{RULES_FOLDER}start.{language}.js", START_MODULE.format(language)
+
+
+def write_check_types(site: Path) -> None:
+    """Write the module of all check types."""
+    module = stripped_module(types_module())
+    (site / RULES_FOLDER / "check-types.js").write_text(module, encoding="utf-8", newline="\n")

@@ -22,13 +22,12 @@ _RULES = {
 _ALIGN = re.compile(r' style="text-align: ?(left|right|center);?"')
 
 
-def security_policy(*, preview: bool, feedback: Collection[str] = ()) -> str:
+def security_policy(feedback: Collection[str] = ()) -> str:
     """The Content-Security-Policy.
 
-    Only the preview allows inline scripts, for MkDocs' reloading. Scripts may send requests to the
-    addresses in ``feedback``, and to no others outside the site.
+    Scripts may send requests to the addresses in ``feedback``, and to no others outside the site.
     """
-    rules = {**_RULES, "script-src": "'self' 'unsafe-inline'"} if preview else dict(_RULES)
+    rules = dict(_RULES)
     allowed = dict.fromkeys(address.partition("?")[0] for address in sorted(feedback))
     rules["connect-src"] = " ".join((_RULES["connect-src"], *allowed))
     return "; ".join(f"{name} {sources}" for name, sources in rules.items())

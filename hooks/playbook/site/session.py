@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import jinja2
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from ..messages import Messages
 from ..model.playbook import Playbook
 from ..pages.handbook import Handbook
-from ..problems import Phrase, failing
+from ..problems import Phrase, Problem, failing
 from ..project import read_project
 from ..system_errors import reason_of
+from . import page_writer
 from .build import Build, PreviewCache
 from .context import THEME
 from .edition import edition_of, remove_staff_assets, remove_staff_pages
 from .links import folders_in
 from .logs import escape_log_messages, messages_for
 from .mkdocs_settings import name_problems, set_images, theme_image_problems, unusable_settings
+from .page_writer import PageWriter
 from .release_info import release_info_of
 from .staging import Staging
 from .unbuilt import problem_of
@@ -37,10 +43,16 @@ class Session:
 
     ``build`` is the current build, or the last one whose data could be read. Until there is one,
     the handlers of later events do nothing. ``cache`` is None unless the session is a preview.
+    ``writer`` writes single pages of the current build, once MkDocs has begun with the pages.
     """
 
     build: Build | None = None
     cache: PreviewCache | None = None
+    writer: PageWriter | None = None
+    data_warnings: list[str] = field(default_factory=list)
+    site_warnings: list[str] = field(default_factory=list)
+    """The warnings about the data that was read last, and about the site that was built last."""
+    _env: jinja2.Environment | None = None
 
     def start(self, *, preview: bool) -> None:
         """Prepare for the builds of a command."""
@@ -52,7 +64,10 @@ class Session:
 
         Raises Abort with problems.
         """
-        playbook = _read(config)
+        if self.cache is not None:
+            config.strict = False  # a preview shows what was written; a check fails
+        playbook = self.read(config)
+        self.writer = None
         set_images(config, playbook)
         playbook = edition_of(playbook, config)
         if str(THEME) not in config.theme.dirs:
@@ -68,6 +83,25 @@ class Session:
         config.site_dir = str(staging.folder)
         return config
 
+    def read(self, config: MkDocsConfig) -> Playbook:
+        """The playbook of the project. Logs its warnings, and raises Abort with its errors."""
+        checked = read_project(
+            Path(config.config_file_path).parent,
+            folders=folders_in(config),
+            one_language_first=self.cache is not None,
+            known=self.cache.loaded_files if self.cache else None,
+        )
+        problems = [*unusable_settings(config), *checked.problems]
+        if checked.playbook is not None:
+            problems += name_problems(config, checked.playbook)
+            problems += theme_image_problems(config, checked.playbook)
+        words = messages_for(checked.playbook)
+        errors = failing(problems, strict=bool(config.strict))
+        if errors or checked.playbook is None:
+            raise Abort(words.text(errors))
+        self.data_warnings = _warn(problems, words)
+        return checked.playbook
+
     def _staging(self, site: Path) -> Staging:
         previous = self.build.staging if self.build else None
         if previous and site in (previous.site, previous.folder):
@@ -81,11 +115,22 @@ class Session:
             self.build = self.build.with_pages(files)
         return files
 
-    def prepare_contexts(self, files: Files) -> None:
+    def prepare_contexts(self, env: jinja2.Environment, files: Files) -> None:
         """Create menus and page contexts, once hand-written pages have titles."""
         if self.build:
             remove_staff_assets(files, self.build.config)
             self.build = self.build.with_frame(files)
+            self._env = env
+            page_writer.set_up(env, self.known_output)
+
+    def known_output(self, page: Page) -> str:
+        """The HTML of a page from an earlier build of a preview, if it has not changed."""
+        return self.build.cached(page) if self.build else ""
+
+    def prepare_writer(self, nav: Navigation, documents: Sequence[File]) -> None:
+        """Keep what MkDocs builds the pages with, to write single pages later."""
+        if self.build and self._env and self.cache and self.writer is None:
+            self.writer = PageWriter(self.build.config, self._env, nav, documents)
 
     def update_context(self, context: Any, page: Page | None) -> Any:
         """Add the page context to a template context."""
@@ -106,8 +151,7 @@ class Session:
             problems, words = self.build.finish(), messages_for(self.build.handbook.playbook)
             if errors := failing(problems, strict=bool(self.build.config.strict)):
                 raise Abort(words.text(errors))
-            for problem in failing(problems):
-                log.warning(words.text([problem]))
+            self.site_warnings = _warn(problems, words)
             self.build.staging.finished = True
             if self.cache and not (self.build.staging.site / "index.html").exists():
                 self.close()  # without live reload, no event follows the only build
@@ -133,17 +177,9 @@ class Session:
             self.build.config.site_dir = str(staging.site)
 
 
-def _read(config: MkDocsConfig) -> Playbook:
-    """The playbook of the project. Logs its warnings, and raises Abort with its errors."""
-    folder = Path(config.config_file_path).parent
-    checked = read_project(folder, folders=folders_in(config))
-    problems = [*unusable_settings(config), *checked.problems]
-    if checked.playbook is not None:
-        problems += name_problems(config, checked.playbook)
-        problems += theme_image_problems(config, checked.playbook)
-    errors = failing(problems, strict=bool(config.strict))
-    if errors or checked.playbook is None:
-        raise Abort(messages_for(checked.playbook).text(errors))
-    for problem in failing(problems):
-        log.warning(messages_for(checked.playbook).text([problem]))
-    return checked.playbook
+def _warn(problems: Iterable[Problem], words: Messages) -> list[str]:
+    """Log the warnings among problems, and return their texts."""
+    texts = [words.text([problem]) for problem in failing(problems)]
+    for text in texts:
+        log.warning(text)
+    return texts

@@ -1,4 +1,4 @@
-"""Writes the data of the page "Suggest a change" as JavaScript modules."""
+"""Makes the data of the page "Suggest a change" as JavaScript modules."""
 
 from __future__ import annotations
 
@@ -10,14 +10,6 @@ from ..pages.post_rules import rules_module
 from ..pages.suggestion_entries import ENTRIES_FOLDER, entry_files
 from ..pages.suggestion_page import CHOICES_FILE, page_data
 from .pages import language_root
-
-
-def write_suggestion_files(handbook: Handbook, folder: Path) -> None:
-    """Write a file for each page with entries, and one with what a language needs."""
-    for name, text in suggestion_files(handbook):
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def suggestion_files(handbook: Handbook) -> Iterator[tuple[str, str]]:
@@ -32,7 +24,7 @@ def suggestion_files(handbook: Handbook) -> Iterator[tuple[str, str]]:
 
 
 def paths_by_language(handbook: Handbook, folder: Path) -> dict[str, list[str]]:
-    """The paths of the written files that readers of each language need without a network."""
+    """The paths of the files in a site that readers of each language need without a network."""
     languages = handbook.playbook.languages
     entries = [
         f"{ENTRIES_FOLDER}{path.name}" for path in sorted((folder / ENTRIES_FOLDER).glob("*.js"))

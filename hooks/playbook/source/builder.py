@@ -24,14 +24,11 @@ from ..problems import MAX_PROBLEMS, Code, Location, Phrase, Problem
 from ..visible import find_unseen
 from . import codes
 from .hashtags import find_truncated_text, lines_with_hash
+from .hint import quoted_value_fix
+from .loader import Loader
 from .yaml_errors import explain_error
 
 __all__ = ["DataPath", "Loader", "SourceRange", "build"]
-
-try:
-    from yaml.cyaml import CBaseLoader as Loader
-except ImportError:  # without libyaml, PyYAML reads the same files, only slower
-    from yaml import BaseLoader as Loader  # type: ignore[assignment]
 
 MAX_DEPTH = 16
 MAX_NODES = 200_000
@@ -73,7 +70,7 @@ class _Builder:
     """Turns the events of one document into values, source ranges and problems."""
 
     def __init__(self, path: str, text: str) -> None:
-        self.path = path
+        self.path, self.text = path, text
         self.lines_with_hash = lines_with_hash(text)
         self.problems: list[Problem] = []
         self.ranges: dict[DataPath, SourceRange] = {}
@@ -173,10 +170,11 @@ class _Builder:
         self.report(codes.DUPLICATE_KEY, key, key=name, first=first, cure=cure)
 
     def report_anchor_and_tag(self, event: Any) -> None:
+        fix = quoted_value_fix(self.path, self.text, event)
         if event.anchor is not None:
-            self.report(codes.ANCHOR, event, name=f"&{event.anchor}")
+            self.report(codes.ANCHOR, event, name=f"&{event.anchor}", fix=fix)
         if event.tag is not None:
-            self.report(codes.TAG, event, name=event.tag)
+            self.report(codes.TAG, event, name=event.tag, fix=fix)
 
     def location(self, event: Any) -> Location:
         return Location(self.path, event.start_mark.line + 1, event.start_mark.column + 1)

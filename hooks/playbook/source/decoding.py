@@ -6,7 +6,7 @@ import codecs
 import re
 from collections.abc import Iterator
 
-from ..problems import Location, Phrase, Problem
+from ..problems import Edit, Fix, Location, Phrase, Problem
 from ..visible import find_unseen
 from . import codes
 from .conflicts import conflict_problem
@@ -23,9 +23,19 @@ _FORMATS = (
 """The first bytes of files that get the name of a text file by mistake."""
 _LONG_WORD = re.compile(rf"\S{{{MAX_WORD_LENGTH + 1},}}")
 MAX_LINK_LENGTH = 4_000
+MAX_KEPT = 2_000
+"""The number of files whose last text is kept."""
+_last: dict[str, tuple[bytes, str | None, list[Problem]]] = {}
+"""By name, the last bytes of a file with what they were decoded to."""
 _LINK = re.compile(rf"[a-zA-Z][a-zA-Z0-9+.-]{{1,20}}://\S{{1,{MAX_LINK_LENGTH}}}")
-_NO_BREAK_SPACE = re.compile(r" *(?:- *)?(?:[a-z_]+: *)?(\u00a0)")
-"""A no-break space where YAML needs a space: in the indentation or after a key."""
+_OTHER_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_OTHER_SPACE = re.compile(rf"[ {_OTHER_SPACES}]*(?:-[ {_OTHER_SPACES}]*)?(?:[a-z_]+: *)?")
+"""Spaces of other kinds where YAML needs a space: in the indentation or after a dash or key."""
+_ANY_OTHER_SPACE = re.compile(f"[{_OTHER_SPACES}]")
+_LINE_BREAKS = "\x0b\x0c\x85\u2028\u2029"
+"""What office programs write for a line break within a paragraph."""
+_LOST = "\ufffd"
+"""The character that replaces a letter that a program could not read."""
 
 
 def is_utf8(path: str) -> bool:
@@ -34,9 +44,23 @@ def is_utf8(path: str) -> bool:
 
 
 def decode(raw: bytes, name: str) -> tuple[str | None, list[Problem]]:
-    """Decode the bytes of a file. ``name`` is the path in the locations of the problems."""
+    """Decode the bytes of a file. ``name`` is the path in the locations of the problems.
+
+    The last result of each name is kept: a preview reads most files again unchanged.
+    """
+    known = _last.get(name)
+    if known is None or known[0] != raw:
+        _last.pop(name, None)
+        known = _last[name] = (raw, *_decoded(raw, name))
+        if len(_last) > MAX_KEPT:
+            del _last[next(iter(_last))]
+    _, text, problems = known
+    return text, [*problems]
+
+
+def _decoded(raw: bytes, name: str) -> tuple[str | None, list[Problem]]:
     if raw.startswith(codecs.BOM_UTF8):
-        return None, [codes.BYTE_ORDER_MARK.at(Location(name))]
+        return None, [codes.BYTE_ORDER_MARK.at(Location(name), fix=_replaced(Location(name), ""))]
     if problem := format_problem(raw, name):
         return None, [problem]
     if raw.startswith(LFS_POINTER_START):
@@ -70,20 +94,51 @@ def decode_utf8(raw: bytes, name: str) -> str | Problem:
 
 
 def _bad_characters(text: str, name: str) -> Iterator[Problem]:
-    has_no_break_space = "\u00a0" in text
-    if not (has_no_break_space or find_unseen(text) or _LONG_WORD.search(text)):
+    has_other_space = bool(_ANY_OTHER_SPACE.search(text))
+    if not (has_other_space or find_unseen(text) or _LONG_WORD.search(text)):
         return
     for number, line in enumerate(text.split("\n"), start=1):
         if match := find_unseen(line):
-            location = Location(name, number, match.start() + 1)
-            if match[0] == "\t":
-                yield codes.TAB.at(location)
-            else:
-                yield codes.INVISIBLE.at(location, number=f"{ord(match[0]):04X}")
-        if has_no_break_space and (match := _NO_BREAK_SPACE.match(line)):
-            yield codes.NO_BREAK_SPACE.at(Location(name, number, match.start(1) + 1))
+            yield _unseen_problem(line, match, Location(name, number, match.start() + 1))
+        if has_other_space and (column := _other_space(line)):
+            location, char = Location(name, number, column), line[column - 1]
+            fix = _replaced(location, " ")
+            yield codes.NO_BREAK_SPACE.at(location, number=f"{ord(char):04X}", fix=fix)
         if column := _long_word(line):
             yield codes.WORD_TOO_LONG.at(Location(name, number, column), limit=MAX_WORD_LENGTH)
+
+
+def _unseen_problem(line: str, match: re.Match[str], location: Location) -> Problem:
+    """The problem with a character that readers do not see."""
+    char, is_first = match[0], not line[: match.start()].strip(" ")
+    if char == "\t":
+        if is_first:
+            return codes.TAB.at(location, cure=Phrase("cure.indent-with-spaces"))
+        return codes.TAB.at(location, fix=_replaced(location, " "))
+    cure = Phrase("cure.delete")
+    fix: Fix | None = _replaced(location, "")
+    if char in _LINE_BREAKS:
+        cure, fix = Phrase("cure.line-break"), _replaced(location, " ")
+    elif char == _LOST:
+        cure, fix = Phrase("cure.lost-letter"), None
+    elif "\uf000" <= char <= "\uf0ff":
+        cure = Phrase("cure.symbol-font")
+        fix = _replaced(location, "-" if line.startswith(" ", match.end()) else "- ")
+        fix = fix if is_first else None
+    return codes.INVISIBLE.at(location, number=f"{ord(char):04X}", cure=cure, fix=fix)
+
+
+def _replaced(location: Location, text: str) -> Fix:
+    """The fix that replaces the character at a location."""
+    return Fix((Edit(location, location.line, location.column + 1, text),))
+
+
+def _other_space(line: str) -> int:
+    """The column of the first space of another kind where YAML needs a space, or 0."""
+    beginning = _OTHER_SPACE.match(line)
+    end = beginning.end() if beginning else 0
+    match = _ANY_OTHER_SPACE.search(line[: end + 1])
+    return match.start() + 1 if match else 0
 
 
 def _long_word(line: str) -> int:

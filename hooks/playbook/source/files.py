@@ -6,7 +6,7 @@ import difflib
 import os
 import re
 import stat
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,12 +52,14 @@ class Sources:
 
 
 def read_sources(
-    folder: Path, kinds: Collection[str], *, display_name: str | None = None
-) -> Sources:
+    folder: Path, kinds: Collection[str], *, display_name: str | None = None,
+    texts: Mapping[str, str] = {},
+) -> Sources:  # fmt: skip
     """Read every data file of a folder.
 
     ``kinds`` are the valid names of files and sub-folders. ``display_name`` is the folder's name
-    in problems, by default its real name. Unreadable files give problems, never an exception.
+    in problems, by default its real name. ``texts`` replace the content of files, by their names
+    in problems. Unreadable files give problems, never an exception.
     """
     folder_name = folder.name if display_name is None else display_name
     if is_link(folder):
@@ -72,7 +74,9 @@ def read_sources(
             continue
         name = f"{folder_name}/{path.relative_to(folder).as_posix()}"
         has_settings = has_settings or kind == SETTINGS
-        text, file_problems = read_text(path, name, folder)
+        new = texts.get(name)
+        decoded = read_text(path, name, folder) if new is None else decode(new.encode(), name)
+        text, file_problems = decoded
         problems += file_problems
         tree, file_problems = read_tree(name, text) if text is not None else (None, [])
         problems += file_problems

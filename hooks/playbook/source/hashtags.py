@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..problems import Location, Problem
+from ..problems import Edit, Fix, Location, Problem
 from . import codes
+from .lines import quoted
 
 _HASH = re.compile(r"(?<! ) +(#\w[\w-]*)")
 """A hashtag and all spaces before it. The lookbehind keeps the search linear: without it, a match
@@ -29,4 +30,9 @@ def find_truncated_text(path: str, lines: Mapping[int, str], event: Any) -> Iter
     mark = event.end_mark
     if match := _HASH.match(lines[mark.line], mark.column):
         location = Location(path, mark.line + 1, match.start(1) + 1)
-        yield codes.TRUNCATED_TEXT.at(location, word=match[1])
+        fix = None
+        if not event.value:  # a key without a value: a comment there would have a space
+            line = lines[mark.line].rstrip()
+            text = quoted(line[match.start(1) :])
+            fix = Fix((Edit(location, location.line, len(line) + 1, text),))
+        yield codes.TRUNCATED_TEXT.at(location, word=match[1], fix=fix)

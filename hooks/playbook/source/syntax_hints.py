@@ -3,50 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from yaml.events import MappingEndEvent, ScalarEvent, SequenceEndEvent
 
 from ..problems import Phrase
+from . import flow_hints, indentation_hints, item_hints, pasted_hints
+from .hint import ParserState, SyntaxHint
+from .lines import parts_of, quoted, with_quotes
 
-_DASH_PATTERN = re.compile(r" *(?P<mistake>-)[^\s-][\w-]*:(?: |$)")
 _COLON_PATTERN = re.compile(r" *(?:- +)?(?P<mistake>[a-z_]+:)[^\s/]")
 _CURLY_QUOTE_PATTERN = re.compile(r" *(?:- +)?(?:[\w-]+: +)?(?P<mistake>[“”„])")
-_BULLET_PATTERN = re.compile(r" *(?P<mistake>[–—•·])\s")
 
-
-@dataclass(frozen=True)
-class SyntaxHint:
-    """A mistake at a zero-based position: its cause, and how to fix it."""
-
-    line: int
-    column: int
-    reason: Phrase
-    cure: Phrase
-
-
-@dataclass(frozen=True)
-class ParserState:
-    """The lines of the file, where the parser stopped (zero-based), and its last event."""
-
-    lines: Sequence[str]
-    line: int
-    column: int
-    last_event: Any
-
-    @property
-    def current_line(self) -> str:
-        return self.lines[self.line] if self.line < len(self.lines) else ""
-
-    @property
-    def line_above(self) -> int:
-        """The index of the nearest line above that is not blank."""
-        line = self.line - 1
-        while line > 0 and not self.lines[line].strip():
-            line -= 1
-        return max(line, 0)
+Detector = Callable[[ParserState], Iterator[SyntaxHint]]
 
 
 def find_hint(state: ParserState) -> SyntaxHint | None:
@@ -62,15 +32,22 @@ def _detect_quote_mistakes(state: ParserState) -> Iterator[SyntaxHint]:
     end: Any = scalar.end_mark
     if end.line != state.line:
         return
+    line = state.text(start.line)
     if start.line < end.line:
         reason = Phrase("yaml.quote-not-closed", line=end.line + 1)
         cure = Phrase("cure.yaml.quote-not-closed")
-        yield SyntaxHint(start.line, start.column, reason, cure)
-    else:
-        quote = "'" if scalar.style == '"' else '"'
-        reason = Phrase("yaml.part-quoted")
-        cure = Phrase("cure.yaml.part-quoted", quote=quote)
-        yield SyntaxHint(start.line, start.column, reason, cure)
+        new_lines = ((start.line, f"{line.rstrip()}{scalar.style}"),)
+        yield SyntaxHint(start.line, start.column, reason, cure, new_lines)
+    elif line[: start.column] == parts_of(line).before:
+        value = parts_of(line).value
+        new_lines = ((start.line, with_quotes(line)),)
+        if '""' in value and value.endswith('"'):
+            reason, cure = Phrase("yaml.excel-quotes"), Phrase("cure.yaml.excel-quotes")
+        else:
+            quote = "'" if scalar.style == '"' else '"'
+            reason = Phrase("yaml.part-quoted")
+            cure = Phrase("cure.yaml.part-quoted", quote=quote)
+        yield SyntaxHint(start.line, start.column, reason, cure, new_lines)
 
 
 def _detect_text_after_braces(state: ParserState) -> Iterator[SyntaxHint]:
@@ -80,36 +57,34 @@ def _detect_text_after_braces(state: ParserState) -> Iterator[SyntaxHint]:
     end: Any = state.last_event.end_mark
     if end.line == state.line and end.column > start.column and state.current_line.strip():
         reason, cure = Phrase("yaml.after-brace"), Phrase("cure.yaml.after-brace")
-        yield SyntaxHint(state.line, state.column, reason, cure)
-
-
-def _detect_missing_space_after_dash(state: ParserState) -> Iterator[SyntaxHint]:
-    for index in (state.line, state.line_above):
-        if index < len(state.lines) and (match := _DASH_PATTERN.match(state.lines[index])):
-            reason, cure = (
-                Phrase("yaml.no-space-after-dash"),
-                Phrase("cure.yaml.no-space-after-dash"),
-            )
-            yield SyntaxHint(index, match.start("mistake"), reason, cure)
+        new_lines = ((state.line, with_quotes(state.current_line)),)
+        yield SyntaxHint(state.line, state.column, reason, cure, new_lines)
 
 
 def _detect_missing_space_after_colon(state: ParserState) -> Iterator[SyntaxHint]:
     if match := _COLON_PATTERN.match(state.current_line):
         reason = Phrase("yaml.no-space-after-colon")
         cure = Phrase("cure.yaml.no-space-after-colon", key=match["mistake"])
-        yield SyntaxHint(state.line, match.start("mistake"), reason, cure)
-
-
-def _detect_bullet(state: ParserState) -> Iterator[SyntaxHint]:
-    if match := _BULLET_PATTERN.match(state.current_line):
-        reason, cure = Phrase("yaml.bullet", mark=match["mistake"]), Phrase("cure.yaml.bullet")
-        yield SyntaxHint(state.line, match.start("mistake"), reason, cure)
+        end = match.end("mistake")
+        new = f"{state.current_line[:end]} {state.current_line[end:]}"
+        new_lines = ((state.line, new),)
+        yield SyntaxHint(state.line, match.start("mistake"), reason, cure, new_lines)
 
 
 def _detect_curly_quotes(state: ParserState) -> Iterator[SyntaxHint]:
     if match := _CURLY_QUOTE_PATTERN.match(state.current_line):
         reason, cure = Phrase("yaml.curly-quotes"), Phrase("cure.yaml.curly-quotes")
-        yield SyntaxHint(state.line, match.start("mistake"), reason, cure)
+        new_lines = ((state.line, with_quotes(state.current_line)),)
+        yield SyntaxHint(state.line, match.start("mistake"), reason, cure, new_lines)
+
+
+def _detect_colon_in_text(state: ParserState) -> Iterator[SyntaxHint]:
+    parts = state.parts(state.line)
+    is_in_value = state.column >= len(parts.before) and (parts.key or parts.dashes)
+    if state.message == "mapping values are not allowed in this context" and is_in_value:
+        reason, cure = Phrase("yaml.colon-in-text"), Phrase("cure.yaml.first-character")
+        new_lines = ((state.line, f"{parts.before}{quoted(parts.value)}"),)
+        yield SyntaxHint(state.line, state.column, reason, cure, new_lines)
 
 
 def _detect_comment_in_text(state: ParserState) -> Iterator[SyntaxHint]:
@@ -121,13 +96,16 @@ def _detect_comment_in_text(state: ParserState) -> Iterator[SyntaxHint]:
         yield SyntaxHint(state.line_above, len(above) - len(above.lstrip()), reason, cure)
 
 
-_DETECTORS: tuple[Callable[[ParserState], Iterator[SyntaxHint]], ...] = (
+_DETECTORS: tuple[Detector, ...] = (
+    pasted_hints.detect,
+    flow_hints.detect_parentheses,
     _detect_quote_mistakes,
     _detect_text_after_braces,
-    _detect_missing_space_after_dash,
+    item_hints.detect,
     _detect_missing_space_after_colon,
-    _detect_bullet,
     _detect_curly_quotes,
     _detect_comment_in_text,
+    _detect_colon_in_text,
+    indentation_hints.detect,
 )
 """The detectors, most specific first."""

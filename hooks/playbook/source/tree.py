@@ -6,7 +6,6 @@ The values are those of YAML's failsafe schema: mappings, lists and strings. ``n
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,8 +16,9 @@ from .builder import DataPath, SourceRange, build
 
 __all__ = ["DataPath", "Tree", "read_tree"]
 
-MAX_KEPT_TEXT = 200_000
-"""The longest text, in characters, whose tree is kept."""
+KEPT_PER_PATH = 2
+"""The texts of a path whose trees are kept: a comparison reads two states."""
+MAX_KEPT_PATHS = 2_000
 
 
 @dataclass(frozen=True)
@@ -54,12 +54,19 @@ class Tree:
 def read_tree(path: str, text: str) -> tuple[Tree | None, list[Problem]]:
     """Read the text of one YAML file.
 
-    Returns the tree, or None if the file cannot be used at all, and the YAML problems. The trees
-    that were read last are kept, because a preview and a comparison read most files again
+    Returns the tree, or None if the file cannot be used at all, and the YAML problems. The last
+    trees of each path are kept, because a preview and a comparison read most files again
     unchanged; so nothing may change the values in a tree.
     """
-    read = _kept_tree if len(text) <= MAX_KEPT_TEXT else _read_tree
-    tree, problems = read(path, text)
+    kept = _kept.get(path, ())
+    for kept_text, tree, problems in kept:
+        if kept_text == text:
+            return tree, [*problems]
+    tree, problems = _read_tree(path, text)
+    others = _kept.pop(path, ())[: KEPT_PER_PATH - 1]
+    _kept[path] = ((text, tree, problems), *others)  # at the end, as the first path goes first
+    if len(_kept) > MAX_KEPT_PATHS:
+        del _kept[next(iter(_kept))]
     return tree, [*problems]
 
 
@@ -75,4 +82,5 @@ def _read_tree(path: str, text: str) -> tuple[Tree | None, list[Problem]]:
     return None, [codes.NOT_A_MAPPING.at(Location(path), found=found)]
 
 
-_kept_tree = functools.lru_cache(maxsize=128)(_read_tree)
+_kept: dict[str, tuple[tuple[str, Tree | None, list[Problem]], ...]] = {}
+"""For each path, the last texts with what was read from them."""

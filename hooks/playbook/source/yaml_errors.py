@@ -8,8 +8,12 @@ from typing import Any
 import yaml
 
 from ..problems import Location, Phrase, Problem
+from . import item_hints, pasted_hints
 from .codes import SYNTAX
-from .syntax_hints import ParserState, find_hint
+from .flow_hints import FLOW_ERRORS, flow_hint
+from .hint import NewLines, ParserState, SyntaxHint, fix_of
+from .lines import with_quotes
+from .syntax_hints import find_hint
 
 _MESSAGES = {
     "mapping values are not allowed in this context": (
@@ -26,6 +30,10 @@ _MESSAGES = {
         Phrase("cure.yaml.open-quote"),
     ),
     "found character that cannot start any token": (
+        Phrase("yaml.first-character"),
+        Phrase("cure.yaml.first-character"),
+    ),
+    "mapping keys are not allowed in this context": (
         Phrase("yaml.first-character"),
         Phrase("cure.yaml.first-character"),
     ),
@@ -50,14 +58,17 @@ _MESSAGES = {
         Phrase("cure.yaml.beside-bar"),
     ),
 }
-_REPORTED_LATE = (
-    "found unexpected end of stream",
-    "found unexpected document indicator",
-    "could not find expected ':'",
-)
+_OPEN_QUOTE = ("found unexpected end of stream", "found unexpected document indicator")
+_REPORTED_LATE = (*_OPEN_QUOTE, "could not find expected ':'")
 """Errors that libyaml reports long after the actual mistake."""
-_FLOW_ERRORS = ("did not find expected ',' or '}'", "did not find expected ',' or ']'")
-_COLON_IN_FLOW = (Phrase("yaml.colon-in-braces"), Phrase("cure.yaml.colon-in-braces"))
+_QUOTABLE = (
+    "found character that cannot start any token",
+    "mapping keys are not allowed in this context",
+    "did not find expected alphabetic or numeric character",
+    "found unknown escape character",
+    "did not find expected hexdecimal number",
+)
+"""Errors that quotes around the whole text of the line remove."""
 _VAGUE_ERRORS = (
     "did not find expected key",
     "did not find expected '-' indicator",
@@ -90,15 +101,34 @@ def explain_error(error: yaml.YAMLError, path: str, text: str, last_event: Any =
         mark = context
     if mark is None:
         return SYNTAX.at(Location(path), reason=reason, cure=cure)
-    if parser_message in _FLOW_ERRORS and context:
-        if lines[mark.line].startswith(": ", mark.column) and mark.line == context.line:
-            reason, cure = _COLON_IN_FLOW
-        elif mark.line != context.line:
+    state = ParserState(lines, mark.line, mark.column, last_event, parser_message)
+    new_lines = _corrected(state)
+    hint = _hint(state, context)
+    if hint:
+        reason, cure, new_lines = hint.reason, hint.cure, hint.new_lines
+        mark_line, column = hint.line, hint.column
+    else:
+        if parser_message in FLOW_ERRORS and context and mark.line != context.line:
             mark = context
-    elif parser_message in _VAGUE_ERRORS and (
-        hint := find_hint(ParserState(lines, mark.line, mark.column, last_event))
-    ):
-        location = Location(path, hint.line + 1, hint.column + 1)
-        return SYNTAX.at(location, reason=hint.reason, cure=hint.cure)
-    location = Location(path, min(mark.line, len(lines) - 1) + 1, mark.column + 1)
-    return SYNTAX.at(location, reason=reason, cure=cure)
+        mark_line, column = min(mark.line, len(lines) - 1), mark.column
+    fix = fix_of(path, lines, new_lines, state.line)
+    return SYNTAX.at(Location(path, mark_line + 1, column + 1), reason=reason, cure=cure, fix=fix)
+
+
+def _hint(state: ParserState, context: Any) -> SyntaxHint | None:
+    """A hint that is more specific than the parser's message, or None."""
+    if state.message in FLOW_ERRORS and context:
+        return flow_hint(state, context.line)
+    if state.message in _VAGUE_ERRORS:
+        return find_hint(state)
+    return next(item_hints.detect_star(state), None) or next(pasted_hints.detect(state), None)
+
+
+def _corrected(state: ParserState) -> NewLines:
+    """The corrected line of an error that quotes remove; empty for other errors."""
+    line = state.current_line
+    if state.message in _QUOTABLE:
+        return ((state.line, with_quotes(line)),)
+    if state.message in _OPEN_QUOTE and line[state.column :][:1] in ("'", '"'):
+        return ((state.line, f"{line.rstrip()}{line[state.column]}"),)
+    return ()

@@ -1,4 +1,4 @@
-"""Creates a repository in one step: everything is written and checked beside it first."""
+"""Creates a repository in one step: everything is first written and checked next to it."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def create(folder: Path, files: Mapping[str, bytes], *, with_git: bool) -> None:
 
 @contextmanager
 def _staging_folder(folder: Path) -> Iterator[Path]:
-    """A folder beside the repository, in the same file system; it is removed at the end.
+    """A folder next to the repository, in the same file system; it is removed at the end.
 
     Folders above it that do not exist yet are removed too if nothing was created.
     """

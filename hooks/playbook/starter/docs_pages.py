@@ -21,7 +21,7 @@ Page = tuple[str, str]
 """A language, and the name of a page in it."""
 
 _LINK = re.compile(r"\[(?P<words>[^\[\]]*)\]\((?P<path>[^()\s#:]+\.md)(?P<anchor>#[^()\s]*)?\)")
-_ONLY_WITH_SEVERAL = re.compile(
+_ONLY_WITH_SEVERAL_LANGUAGES = re.compile(
     r"<!-- several languages -->\n\n(?P<text>.*?\n\n)<!-- end -->\n\n", re.DOTALL
 )
 """A passage that is only true of a handbook in several languages."""
@@ -46,7 +46,10 @@ class Pages:
 
 @dataclass(frozen=True)
 class _Arrangement:
-    """The pages of a handbook in its languages; ``sources`` has the starter's page of each."""
+    """The arrangement of a starter's ``pages`` in a handbook with some languages.
+
+    ``sources`` maps each page of the handbook to the page of the starter whose text it gets.
+    """
 
     pages: Pages
     languages: Sequence[str]
@@ -67,7 +70,7 @@ def read_pages(content: Content, languages: Sequence[str]) -> Pages:
     return Pages(languages, texts, others)
 
 
-def arranged(
+def arranged_files(
     pages: Pages, languages: Sequence[str], data_files: Collection[str],
     dropped: Collection[str] | None = None,
 ) -> Mapping[str, bytes]:  # fmt: skip
@@ -103,7 +106,7 @@ def _text(page: Page, arrangement: _Arrangement, data_files: Collection[str]) ->
     """The text of a page, with its links adapted to its new path."""
     text = arrangement.pages.texts[arrangement.sources[page]]
     replacement = r"\g<text>" if len(arrangement.languages) > 1 else ""
-    text = _ONLY_WITH_SEVERAL.sub(replacement, text)
+    text = _ONLY_WITH_SEVERAL_LANGUAGES.sub(replacement, text)
     _, name = page
     if name == GUIDE:
         text = _SECTION.sub(lambda match: _section(match[0], data_files), text)
@@ -114,14 +117,14 @@ def _section(text: str, data_files: Collection[str]) -> str:
     """A section of the guide, or nothing if the data has none of the files that it is about."""
     heading = _FILES_OF_SECTION.match(text)
     named = _DATA_FILE.findall(heading[0]) if heading else []
-    exists = [any(path.startswith(name) for path in data_files) for name in named]
-    return text if any(exists) or not exists else ""
+    has_data = any(path.startswith(name) for path in data_files for name in named)
+    return text if has_data or not named else ""
 
 
 def _link(match: re.Match[str], page: Page, arrangement: _Arrangement) -> str:
     """A link to a page, from the place that ``page`` has in the handbook."""
     target = _target(match["path"], arrangement.sources[page], arrangement.pages)
-    if target not in arrangement.sources:  # a page that was taken along from another language
+    if target not in arrangement.sources:  # perhaps taken along into the language of ``page``
         (language, _), (_, target_name) = page, target
         target = (language, target_name)
     if target not in arrangement.sources:

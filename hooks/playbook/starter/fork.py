@@ -27,7 +27,7 @@ _HOSTS: tuple[tuple[Host, str], ...] = (
 def answers_of(project: Path, address: str) -> Answers:
     """The answers that ``init`` would have asked for; ``address`` is that of the handbook.
 
-    A fork has the files of both hosts; the one that its repository's address names is taken.
+    A fork has the files of both hosts; its host is the one that its repository's address names.
     Raises ContentError if the settings cannot be read.
     """
     playbook = read_project(project).playbook
@@ -55,20 +55,20 @@ def _host(project: Path, address: str) -> Host:
 
 
 def with_plugin(data: bytes) -> str | None:
-    """The text of ``mkdocs.yml`` with the plugin instead of the hook; None if that is not clear.
+    """The text of ``mkdocs.yml`` with the plugin instead of the hook; None if it is unusual.
 
     Nothing else in the settings changes.
     """
     try:
         text = data.decode("utf-8")
-        new = _edited(text)
-        is_right = new is not None and _settings(new) == _wanted(_settings(text))
+        new = _edited_text(text)
+        is_right = new is not None and _settings(new) == _wanted_settings(_settings(text))
     except (UnicodeDecodeError, yaml.YAMLError, ValueError, TypeError, RecursionError):
         return None
     return new if is_right else None
 
 
-def _edited(text: str) -> str | None:
+def _edited_text(text: str) -> str | None:
     """The text with the plugin, for the usual ways to write both keys."""
     without_hook, count = _HOOKS.subn("", text)
     if count != 1:
@@ -78,7 +78,7 @@ def _edited(text: str) -> str | None:
         line = f"plugins: [{', '.join(['playbook', *others])}]"
         return f"{without_hook[: match.start()]}{line}{without_hook[match.end() :]}"
     if match := _BLOCK_PLUGINS.search(without_hook):
-        start = match.end() - len(match["indent"]) - 1
+        start = match.end() - len(match["indent"]) - len("-")  # of the line of the first item
         return f"{without_hook[:start]}{match['indent']}- playbook\n{without_hook[start:]}"
     if re.search(r"(?m)^plugins:", without_hook):
         return None
@@ -91,7 +91,7 @@ def _settings(text: str) -> dict[Any, Any]:
     return dict(yaml.load(text, yaml.BaseLoader))
 
 
-def _wanted(settings: dict[Any, Any]) -> dict[Any, Any]:
+def _wanted_settings(settings: dict[Any, Any]) -> dict[Any, Any]:
     """The settings without the only hook and with the plugin first."""
     others = settings.get("plugins") or []
     kept = {key: value for key, value in settings.items() if key != "hooks"}

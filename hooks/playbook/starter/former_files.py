@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -17,7 +17,7 @@ from .upgrade import BaseOf, digest
 
 ORGANISATIONS_PATHS = ("playbook_data", "docs", "changes", "schema", "mkdocs.yml", ".git")
 """The paths that belong to the organisation, also in a fork, and whatever a record says."""
-_CHOICES = (("sector", SECTORS), ("host", HOSTS), ("starter", SIZES))
+_CHOICES: Mapping[str, Collection[str]] = {"sector": SECTORS, "host": HOSTS, "starter": SIZES}
 _LISTS = ("languages", "countries")
 
 
@@ -70,8 +70,9 @@ def _answers(record: Mapping[str, Any]) -> Answers:
     values = {name: record[name] for name in names}
     for name, value in values.items():
         texts = value if name in _LISTS else [value]
-        is_usable = isinstance(texts, list) and texts and all(isinstance(x, str) for x in texts)
-        if not is_usable or any(name == key and value not in known for key, known in _CHOICES):
+        are_texts = isinstance(texts, list) and all(isinstance(text, str) for text in texts)
+        is_known = name not in _CHOICES or value in _CHOICES[name]
+        if not texts or not are_texts or not is_known:
             raise RecordError(f"{RECORD} has an invalid {name}: {value!r}; restore it from git")
     return Answers(**{**values, **{name: tuple(values[name]) for name in _LISTS}})
 

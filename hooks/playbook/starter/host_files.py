@@ -36,45 +36,48 @@ FILES: Mapping[Host, tuple[str, ...]] = {
 
 _PACKAGE = (f"{INSTALL} .\n", f"{INSTALL} -r {PIN}\n")
 _BUILD = ("mkdocs build --strict\n", "playbook build\n")
-# Comments of this repository that an organisation does not need
-_OWNER = "# This file is the organisation's{other} tests the generator itself.\n#\n"
-_GITHUB_OWNER = _OWNER.replace("{other}", ", as is {other}; generator.yml")
-_GITLAB_OWNER = _OWNER.replace("{other}", "; .gitlab/generator.yml")
 _INCLUDE = (
     "include:\n"
     "  - local: .gitlab/generator.yml\n"
     "    rules:\n"
     "      - exists: [.gitlab/generator.yml]\n\n"
 )
+
+
+def _without_owner(rest: str) -> tuple[str, str]:
+    """Removes the comment that names a file's owner; ``rest`` is its text after the owner."""
+    return f"# This file is the organisation's{rest} tests the generator itself.\n#\n", ""
+
+
 CHANGES: Mapping[str, tuple[tuple[str, str], ...]] = {
     ".github/workflows/handbook.yml": (
         _PACKAGE,
         _BUILD,
-        (_GITHUB_OWNER.replace("{other}", "release.yml"), ""),
+        _without_owner(", as is release.yml; generator.yml"),
     ),
     ".github/workflows/release.yml": (
         _PACKAGE,
-        (_GITHUB_OWNER.replace("{other}", "handbook.yml"), ""),
+        _without_owner(", as is handbook.yml; generator.yml"),
     ),
     ".github/workflows/reviews.yml": (
         _PACKAGE,
-        (_GITHUB_OWNER.replace("{other}", "handbook.yml"), ""),
+        _without_owner(", as is handbook.yml; generator.yml"),
     ),
     ".github/workflows/suggestions.yml": (
         _PACKAGE,
-        (_GITHUB_OWNER.replace("{other}", "handbook.yml"), ""),
+        _without_owner(", as is handbook.yml; generator.yml"),
     ),
-    ".gitlab-ci.yml": (_PACKAGE, _BUILD, (_GITLAB_OWNER, ""), (_INCLUDE, "")),
+    ".gitlab-ci.yml": (_PACKAGE, _BUILD, _without_owner("; .gitlab/generator.yml"), (_INCLUDE, "")),
 }
 """What differs in a repository that installs the generator: each old text, and the new one."""
 
 
 def host_files(content: Content, host: Host) -> Mapping[str, bytes]:
     """The files for a code host, by path. Raises OSError and ContentError."""
-    return {path: _adapted(path, content.read(path)) for path in FILES[host]}
+    return {path: _adapted_file(path, content.read(path)) for path in FILES[host]}
 
 
-def _adapted(path: str, data: bytes) -> bytes:
+def _adapted_file(path: str, data: bytes) -> bytes:
     text = data.decode("utf-8").replace("\r\n", "\n")
     for old, new in CHANGES.get(path, ()):
         if old not in text:

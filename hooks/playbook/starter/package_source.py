@@ -88,8 +88,8 @@ def _check_secret(text: str) -> None:
     except ValueError as error:
         raise SourceError(f"'{text}' is not an address; {FORMS}") from error
     user = None if parts.scheme.endswith("ssh") else parts.username
-    secrets = [each for each in (user, parts.password) if each]
-    if any(not _VARIABLE.fullmatch(each) for each in secrets[-1:]):
+    secret = parts.password or user
+    if secret and not _VARIABLE.fullmatch(secret):
         raise SourceError(
             "a password or token in the address would be committed; write the name of a variable"
             " of the environment instead, as https://${TOKEN}@…, or let git ask for it"
@@ -127,13 +127,13 @@ def installed_source() -> PackageSource | None:
     distribution = next(iter(Distribution.discover(name=DISTRIBUTION)), None)
     text = distribution.read_text("direct_url.json") if distribution else None
     try:
-        recorded = _recorded(json.loads(text)) if text else None
+        recorded = _recorded_source(json.loads(text)) if text else None
         return source_of(recorded) if recorded else None
     except (SourceError, ValueError, KeyError, TypeError):
         return None
 
 
-def _recorded(record: Mapping[str, Any]) -> str | None:
+def _recorded_source(record: Mapping[str, Any]) -> str | None:
     """The source in pip's record of an installation, in the notation of `source_of`."""
     url, commit = record["url"], record.get("vcs_info", {}).get("commit_id")
     if commit:

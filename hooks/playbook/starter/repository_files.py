@@ -13,7 +13,7 @@ from .. import __version__
 from .answers import Answers
 from .content import GUIDES, LOCK, Content
 from .data import SETTINGS_FILE, data_files, dropped_pages, languages_of
-from .docs_pages import DOCS, GUIDE, RELEASE_GUIDE, arranged, read_pages
+from .docs_pages import DOCS, GUIDE, RELEASE_GUIDE, arranged_files, read_pages
 from .host_files import host_files
 from .package_source import PIN, VENDOR, PackageSource
 from .upgrade import digest
@@ -34,10 +34,10 @@ def organisation_files(content: Content, answers: Answers) -> dict[str, bytes]:
     files = data_files(content, answers)
     starter_pages = read_pages(content, languages_of(content))
     dropped = dropped_pages(answers.starter)
-    pages = arranged(starter_pages, answers.languages, set(files), dropped)
-    hidden = _not_in_nav(content)
-    not_in_nav = [path.removeprefix(f"{DOCS}/") for path in sorted(pages)]
-    not_in_nav = [path for path in not_in_nav if path.rpartition("/")[2] in hidden]
+    pages = arranged_files(starter_pages, answers.languages, set(files), dropped)
+    hidden = _names_not_in_nav(content)
+    page_paths = (path.removeprefix(f"{DOCS}/") for path in sorted(pages))
+    not_in_nav = [path for path in page_paths if path.rpartition("/")[2] in hidden]
     files.update(pages)
     files["mkdocs.yml"] = site_settings(answers, site_name(content, answers), not_in_nav)
     return files
@@ -87,7 +87,7 @@ def _settings(content: Content) -> Mapping[str, Any]:
     return settings
 
 
-def _not_in_nav(content: Content) -> set[str]:
+def _names_not_in_nav(content: Content) -> set[str]:
     """The names of the pages that are not in the menu."""
     settings = yaml.load(content.text("mkdocs.yml"), yaml.BaseLoader)  # it has tags of Python
     return {line.rpartition("/")[2] for line in settings.get("not_in_nav", "").split()}

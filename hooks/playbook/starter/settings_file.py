@@ -85,6 +85,7 @@ def _with_value(tree: Tree, path: DataPath, value: str) -> str:
     line = tree.lines[location.line - 1]
     match = _VALUE.fullmatch(line, location.column - 1)
     assert match, line
+    # The comment after the value stays in its column if there is space.
     rest = match["rest"]
     padding = max(1, len(match["value"]) - len(value) + len(rest) - len(rest.lstrip()))
     rest = f"{' ' * padding}{rest.lstrip()}" if rest.strip() else ""

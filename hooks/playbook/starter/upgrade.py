@@ -45,7 +45,7 @@ def plan_upgrade(
     wrote before. A path that is a link, or not a file, counts as changed.
     """
     paths = sorted({*wanted, *recorded})
-    planned = (_planned(project, path, wanted.get(path), recorded.get(path), base_of)
+    planned = (_file_upgrades(project, path, wanted.get(path), recorded.get(path), base_of)
                for path in paths)  # fmt: skip
     return [upgrade for upgrades in planned for upgrade in upgrades]
 
@@ -55,7 +55,7 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()
 
 
-def _planned(
+def _file_upgrades(
     project: Path, path: str, new: bytes | None, recorded: str | None, base_of: BaseOf
 ) -> Iterator[FileUpgrade]:
     """What happens to one file; nothing if it stays as it is.
@@ -75,7 +75,7 @@ def _planned(
     elif current is None:
         action: Action = "added" if recorded is None else "not-restored"
         yield FileUpgrade(path, action, new if recorded is None else None, path)
-    elif digest(new) in (digest(current), recorded):  # the generator did not change it
+    elif digest(new) in (digest(current), recorded):  # it is new already, or did not change
         return
     elif is_unchanged:
         yield FileUpgrade(path, "replaced", new, path)
@@ -84,7 +84,7 @@ def _planned(
         if base is None or b"\0" in current + new:
             yield FileUpgrade(path, "conflict", new, _free_name(project, path, new))
         else:
-            yield _merged(path, current, new, base)
+            yield _merged_upgrade(path, current, new, base)
 
 
 def _free_name(project: Path, path: str, new: bytes) -> str:
@@ -95,14 +95,14 @@ def _free_name(project: Path, path: str, new: bytes) -> str:
 
 
 def _is_other(project: Path, path: str, data: bytes) -> bool:
-    """Whether a path is anything but a file with this content. A link is."""
+    """Whether a path has anything but a file with this content, such as a link."""
     file = project / path
     if is_linked(file, project) or not file.is_file():
         return os.path.lexists(file)
     return file.read_bytes() != data
 
 
-def _merged(path: str, current: bytes, new: bytes, base: bytes) -> FileUpgrade:
+def _merged_upgrade(path: str, current: bytes, new: bytes, base: bytes) -> FileUpgrade:
     """A changed file with the newer changes."""
     has_crlf = b"\r\n" in current
     merged, has_conflicts = merge_file(

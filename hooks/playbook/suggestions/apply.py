@@ -21,10 +21,10 @@ from .write import edited_file
 
 
 @dataclass(frozen=True)
-class Edited:
+class EditedProject:
     """A project with a suggestion, in memory: the new text of one file, and what it changes.
 
-    ``warnings`` are those that the project would have in addition.
+    ``warnings`` are those that the suggestion would add.
     """
 
     draft: Draft = field(repr=False)
@@ -37,7 +37,7 @@ class Edited:
     warnings: Sequence[Problem]
 
 
-def edited_project(draft: Draft, suggestion: Suggestion) -> Edited:
+def edited_project(draft: Draft, suggestion: Suggestion) -> EditedProject:
     """Write a suggestion into a project, in memory.
 
     Raises RefusedError, and EditRefusal if the project would have errors.
@@ -58,10 +58,10 @@ def edited_project(draft: Draft, suggestion: Suggestion) -> Edited:
     if errors or after is None:
         raise EditRefusal(Phrase("apply.errors"), *errors)
     warnings = [problem for problem in problems if problem not in errors]
-    return Edited(draft, suggestion, entry, changes, path, text, after, warnings)
+    return EditedProject(draft, suggestion, entry, changes, path, text, after, warnings)
 
 
-def apply(project: Path, edited: Edited, branch: str | None) -> str:
+def apply(project: Path, edited: EditedProject, branch: str | None) -> str:
     """Commit an edited project on a new branch, and check it out; returns the branch's name.
 
     Raises RefusedError and GitError; then nothing has changed.

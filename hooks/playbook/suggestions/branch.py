@@ -18,18 +18,18 @@ from .codes import RefusedError
 
 _BRANCH = r"[A-Za-z0-9][A-Za-z0-9._/-]*"
 """A name of letters, digits and a few marks, which is never an option; git checks the rest."""
-TAKEN = "refs/heads/suggestion"
+BLOCKING_BRANCH = "refs/heads/suggestion"
 """A branch with this name prevents those with names like ``suggestion/posting``."""
 MAX_BRANCH = 120
 """The longest name of a branch, in characters."""
 MAX_BRANCHES = 100
-"""How many branches for the same entry get a number."""
+"""The largest number of branches for the same entry."""
 
 
 def branch_for(project: Path, name: str | None, id: str) -> str:
     """The name of a new branch. Raises RefusedError if it is not valid or exists, and GitError."""
     if name is None:
-        base = f"suggestion{'-' if git.find_commit(project, TAKEN) else '/'}{id}"
+        base = f"suggestion{'-' if git.find_commit(project, BLOCKING_BRANCH) else '/'}{id}"
         names = (base, *(f"{base}-{number}" for number in range(2, MAX_BRANCHES)))
         name = next((each for each in names if not _exists(project, each)), base)
     location = Location(".")
@@ -51,13 +51,13 @@ def _is_valid(project: Path, name: str) -> bool:
 def _exists(project: Path, name: str) -> bool:
     """Whether a branch exists, or one with which it cannot exist, as ``a`` cannot with ``a/b``."""
     parts = name.split("/")
-    above = [f"refs/heads/{'/'.join(parts[:end])}" for end in range(1, len(parts) + 1)]
-    found = git.run(project, "for-each-ref", "--format=%(refname)", *above).split()
-    return any(ref in above or ref.startswith(f"{above[-1]}/") for ref in found)
+    prefixes = [f"refs/heads/{'/'.join(parts[:end])}" for end in range(1, len(parts) + 1)]
+    found = git.run(project, "for-each-ref", "--format=%(refname)", *prefixes).split()
+    return any(ref in prefixes or ref.startswith(f"{prefixes[-1]}/") for ref in found)
 
 
 def refuse_uncommitted(project: Path, path: str) -> str:
-    """Check that nothing is uncommitted, and that the file is as in HEAD; returns HEAD's hash.
+    """Check that all changes are committed, and a file is as in HEAD; returns HEAD's hash.
 
     New files outside the data do not matter: the suggestion may be one of them.
 

@@ -34,7 +34,8 @@ def suggestion_tree(raw: bytes, name: str) -> Tree | list[Problem]:
     found = _lines_of_suggestion([line.rstrip(" ") for line in lines], name)
     if isinstance(found, Problem):
         return [found]
-    part = "\n".join([*[""] * found.start, *lines[found.start : found.stop], ""])
+    empty_lines = [""] * found.start  # so that locations are those in the whole text
+    part = "\n".join([*empty_lines, *lines[found.start : found.stop], ""])
     if len(part.encode().lstrip(b"\n")) > MAX_BYTES:
         limit = Phrase("suggestion.bytes", count=MAX_BYTES)
         return [codes.TOO_LONG.at(Location(name, found.start + 1), key="suggestion", limit=limit)]

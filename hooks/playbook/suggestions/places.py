@@ -46,7 +46,8 @@ def _indexes(whole: Sequence[Any], shown: Sequence[Any], profile: Profile) -> li
     indexes: list[int] = []
     for item in shown:
         start = indexes[-1] + 1 if indexes else 0
+        candidates = range(start, len(whole))
         indexes.append(
-            next(i for i in range(start, len(whole)) if shown_parts(whole[i], profile) == item)
+            next(index for index in candidates if shown_parts(whole[index], profile) == item)
         )
     return indexes

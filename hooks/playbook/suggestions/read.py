@@ -103,7 +103,7 @@ _TEXTS = {
 
 
 def _size_problems(tree: Tree, key: str, data: Mapping[str, Any]) -> Iterator[Problem]:
-    """Too many values, or values that are nested too deeply; before anything looks at them."""
+    """Problems of too many values, or too deep nesting, which no later step could handle."""
     paths = [path for path in tree.ranges if path[:1] == (key,)]
     deepest = max(paths, key=len)
     if len([step for step in deepest[1:] if isinstance(step, str)]) > MAX_DEPTH:

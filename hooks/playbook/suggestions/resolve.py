@@ -70,7 +70,7 @@ def resolve(suggestion: Suggestion, playbook: Playbook) -> tuple[Entry, list[Cha
     problems = list(resolver.problems())
     if problems:
         raise RefusedError(*problems)
-    changes = [change for change in resolver.changes if not resolver.is_current(change)]
+    changes = [change for change in resolver.changes if not resolver.is_unchanged(change)]
     if not changes:
         location = suggestion.tree.location(("fields",), of_key=True)
         raise RefusedError(codes.NO_CHANGE.at(location, id=entry.id))
@@ -85,7 +85,7 @@ class _Resolver:
     ) -> None:
         self.suggestion, self.playbook = suggestion, playbook
         self.fields = {tuple(map(str, field.path)): field for field in fields}
-        self.parts = {path[:end] for path in self.fields for end in range(len(path))}
+        self.parent_paths = {path[:end] for path in self.fields for end in range(len(path))}
         self.changes: list[ChangedValue] = []
 
     def problems(self) -> Iterator[Problem]:
@@ -105,7 +105,7 @@ class _Resolver:
         yield from self.unmatched_before()
 
     def values(self, part: str) -> Iterator[tuple[DataPath, EditableField | None, str | None, Any]]:
-        """The path of each value, its field (None if there is none), its language, the value."""
+        """For each value: its path, its field if any, the language of a text, and the value."""
         data = getattr(self.suggestion, part)
         pending: list[tuple[tuple[str, ...], Any]] = [((), data)]
         while pending:
@@ -118,7 +118,7 @@ class _Resolver:
                 and value
             ):
                 yield from (((*path, key), field, key, text) for key, text in value.items())
-            elif field is None and path in self.parts and isinstance(value, Mapping):
+            elif field is None and path in self.parent_paths and isinstance(value, Mapping):
                 pending += [((*path, key), inner) for key, inner in reversed([*value.items()])]
             else:
                 yield path, field, None, value
@@ -131,20 +131,20 @@ class _Resolver:
         before: Any = self.suggestion.before
         for step in path:
             before = before.get(str(step)) if isinstance(before, Mapping) else None
-        if not is_same(before, self.now(change)) and not self.is_current(change):
-            now = shown_value(self.now(change))
+        if not is_same(before, self.current_value(change)) and not self.is_unchanged(change):
+            now = shown_value(self.current_value(change))
             yield codes.CHANGED_SINCE.at(self.location("fields", path), key=change.key, now=now)
 
-    def now(self, change: ChangedValue) -> Any:
+    def current_value(self, change: ChangedValue) -> Any:
         """The entry's value: of one language, or of the whole field."""
         value = change.field.value
         if change.language is None or value is None:
             return value
         return value.get(change.language)
 
-    def is_current(self, change: ChangedValue) -> bool:
-        """Whether the entry already has a value."""
-        return is_same(self.now(change), change.value)
+    def is_unchanged(self, change: ChangedValue) -> bool:
+        """Whether the entry already has the new value."""
+        return is_same(self.current_value(change), change.value)
 
     def unmatched_before(self) -> Iterator[Problem]:
         """Former values of fields that the suggestion does not change."""

@@ -23,7 +23,7 @@ def check_value(
     playbook: Playbook,
 ) -> Iterator[Problem]:  # fmt: skip
     """Problems of a new value of a field; None removes it."""
-    expected = _expected(field, playbook)
+    expected = _expected_value(field, playbook)
     if value is None and language is None and not field.is_required:
         return
     if field.type in (*_TEXTS, *_LISTS):
@@ -32,7 +32,7 @@ def check_value(
         yield codes.WRONG_VALUE.at(location, key=key, expected=expected)
 
 
-def _expected(field: EditableField, playbook: Playbook) -> Phrase:
+def _expected_value(field: EditableField, playbook: Playbook) -> Phrase:
     """What the value of a field must be."""
     if field.type == "choice":
         return Phrase("suggestion.choice", choices=field.choices)
@@ -62,7 +62,7 @@ def _text_problems(
     is_list = isinstance(items, list)
     are_texts = is_list and all(isinstance(item, str) and item.strip() for item in items)
     if language not in playbook.languages or not are_texts or not items:
-        yield codes.WRONG_VALUE.at(location, key=key, expected=_expected(field, playbook))
+        yield codes.WRONG_VALUE.at(location, key=key, expected=_expected_value(field, playbook))
         return
     if len(items) > MAX_ITEMS:
         limit = Phrase("suggestion.items", count=MAX_ITEMS)

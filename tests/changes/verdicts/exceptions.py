@@ -7,7 +7,7 @@ from changes.verdicts.shared import MAY, MODERATORS, MUST, NONE, SE, US, rule, s
 
 
 def case(verdict: str, when: Fields = US, words: str = "Så.") -> Fields:
-    """An exception; its text follows its verdict."""
+    """An exception, whose text names its verdict."""
     fields = {} if verdict == NONE else {"verdict": verdict}
     return {"when": when, **fields, "text": text(f"{words} {verdict}")}
 
@@ -20,33 +20,40 @@ def _by_account(verdict: str) -> list[Fields]:
     return [case(verdict, {"account": ["official"]}), case(verdict, {"account": ["personal"]})]
 
 
+def _comes(own: str, asks: str, verdict: str) -> Cell:
+    return _excepting(own, asks, [], [case(verdict)])
+
+
+def _goes(own: str, asks: str, verdict: str) -> Cell:
+    return _excepting(own, asks, [case(verdict)], [])
+
+
 def _one_exception(asks: str, verdicts: tuple[str, ...]) -> list[Table]:
     """An exception comes, goes and gets another verdict, for every verdict of its rule."""
-    named = (*verdicts, NONE)
+    with_none = (*verdicts, NONE)
     found = []
-    for title, sides in (("comes", (0, 1)), ("goes", (1, 0))):
+    for title, cell in (("comes", _comes), ("goes", _goes)):
         rows: list[Row] = [
-            (f"**{own}**",
-             *(_excepting(own, asks, *([case(one)] * many for many in sides)) for one in named))
-            for own in verdicts
-        ]  # fmt: skip
-        head = ("rule ↓ exception →", *named)
+            (f"**{own}**", *(cell(own, asks, verdict) for verdict in with_none)) for own in verdicts
+        ]
+        head = ("rule ↓ exception →", *with_none)
         found.append(Table(f"{asks}: an exception {title}", head, tuple(rows)))
     for own in verdicts:
 
-        def changed(one: str, other: str, own: str = own) -> Cell | str:
-            same = one == other
-            return NO_CELL if same else _excepting(own, asks, [case(one)], [case(other)])
+        def changed(before: str, after: str, own: str = own) -> Cell | str:
+            if before == after:
+                return NO_CELL
+            return _excepting(own, asks, [case(before)], [case(after)])
 
         title = f"{asks}: an exception gets another verdict, under a rule that says {own}"
-        found.append(square(title, named, changed))
+        found.append(square(title, with_none, changed))
     return found
 
 
 def tables() -> list[Table]:
     """All tables of this group."""
     both = {"countries": ["US"], "roles": ["moderator"]}
-    wide, turned = {"countries": ["SE", "US"]}, {"countries": ["US", "SE"]}
+    wide, reordered = {"countries": ["SE", "US"]}, {"countries": ["US", "SE"]}
     several: dict[str, tuple[list[Fields], list[Fields]]] = {
         "two stricter": ([], [case("no"), case("ask_first", MODERATORS)]),
         "two looser": ([case("no"), case("ask_first", MODERATORS)], []),
@@ -74,10 +81,10 @@ def tables() -> list[Table]:
         "the same as the rule": ([], [case("yes")]),
         "in other words": ([case("no")], [case("no", US, "Annat.")]),
         "the other way round": ([case("no"), case("no", SE)], [case("no", SE), case("no")]),
-        "a scope in another order": ([case("no", wide)], [case("no", turned)]),
+        "a scope in another order": ([case("no", wide)], [case("no", reordered)]),
     }  # fmt: skip
     rows = tuple((words, _excepting("yes", "may", *sides)) for words, sides in several.items())
-    # The rule's verdict changes with its exceptions: the rule decides, the exception has its own.
+    # The verdict of the rule changes together with its exceptions: the type is that of the rule.
     both_change: dict[str, tuple[Fields, Fields]] = {
         "those who were excepted keep their no": (
             rule("no"), rule("yes", exceptions=[case("no")]),

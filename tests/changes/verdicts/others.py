@@ -9,25 +9,26 @@ from changes.verdicts.shared import LATE, MORE, SOON, rule, square, text
 
 
 def tables() -> list[Table]:
-    """All its tables."""
+    """All tables of this group."""
     standing = ("approved", "trial", "restricted", "banned", "closed")
     lists = {"sv": ["Prislistor."], "en": ["Price lists."]}
     channel: Fields = {"not_for": None, "reply_within": None}
     full: Fields = {"not_for": lists, "reply_within": SOON}
 
     def uses(before: Fields, after: Fields) -> Callable[[str, str], Cell | str]:
-        def cell(one: str, other: str) -> Cell | str:
-            sides = {**before, "standing": one}, {**after, "standing": other}
-            return NO_CELL if sides[0] == sides[1] else Cell("channels", *sides)
+        def cell(standing_before: str, standing_after: str) -> Cell | str:
+            old = {**before, "standing": standing_before}
+            new = {**after, "standing": standing_after}
+            return NO_CELL if old == new else Cell("channels", old, new)
 
         return cell
 
-    def word(one: str, other: str) -> Cell | str:
-        sides = [
+    def word(before: str, after: str) -> Cell | str:
+        old, new = (
             {"use": use, "instead": text("Annat ord") if use != "use" else None}
-            for use in (one, other)
-        ]
-        return NO_CELL if one == other else Cell("glossary", *sides)
+            for use in (before, after)
+        )
+        return NO_CELL if before == after else Cell("glossary", old, new)
 
     training = {"sv": ["Kurs."], "en": ["A course."]}
     rows: dict[str, Cell] = {

@@ -10,7 +10,7 @@ from changes.verdicts.shared import LATE, MAY, NONE, SOON, square, text
 
 
 def _ends(**ends: tuple[str, Fields]) -> dict[str, Any]:
-    """The outcomes of a flow by name, each with a verdict and fields over the usual ones."""
+    """The outcomes of a flow by name, each with a verdict and fields that replace usual ones."""
     return {
         name: {
             "title": text(f"Klart {verdict}"),
@@ -30,17 +30,19 @@ def _flow(**ends: tuple[str, Fields]) -> Fields:
     return {"start": "what", "questions": {"what": question}, "outcomes": outcomes}
 
 
-def _end(one: Fields, other: Fields) -> Callable[[str, str], Cell | str]:
+def _end(old_fields: Fields, new_fields: Fields) -> Callable[[str, str], Cell | str]:
+    """A function that changes the verdict of an end, and its fields too."""
+
     def cell(before: str, after: str) -> Cell | str:
-        if before == after and one == other:
+        if before == after and old_fields == new_fields:
             return NO_CELL
-        return Cell("flows", _flow(end=(before, one)), _flow(end=(after, other)))
+        return Cell("flows", _flow(end=(before, old_fields)), _flow(end=(after, new_fields)))
 
     return cell
 
 
 def tables() -> list[Table]:
-    """All its tables."""
+    """All tables of this group."""
     verdicts = (*MAY, NONE)
     plain: Fields = {}
     yes, no, ask = ("yes", plain), ("no", plain), ("ask_first", plain)

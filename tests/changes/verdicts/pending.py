@@ -1,4 +1,4 @@
-"""UpcomingAnswer changes: announced, withdrawn, replaced, moved and come true."""
+"""Pending changes of rules: announced, withdrawn, replaced, moved and come true."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from changes.verdicts.shared import (
 
 
 def coming(verdict: str, day: str = "2026-09-01", **fields: Any) -> Fields:
-    """A coming change; its statement follows its verdict, and a yes_if has conditions."""
+    """A pending change, whose statement names its verdict; a yes_if has conditions."""
     change: dict[str, Any] = {"from": day, "statement": text(f"Sedan {verdict}.")}
     if verdict != NONE:
         change["verdict"] = verdict
@@ -41,8 +41,9 @@ def _pending(own: str, asks: str, old: Fields | None, new: Fields | None) -> Cel
 
 
 def _coming(asks: str, verdicts: tuple[str, ...]) -> list[Table]:
+    """What may happen to a pending change, for every verdict of its rule and its own verdict."""
     soon, late = "2026-06-01", "2026-12-01"
-    made: dict[str, Callable[[str, str], Cell | str]] = {
+    cells: dict[str, Callable[[str, str], Cell | str]] = {
         "is announced": lambda own, one: _pending(own, asks, None, coming(one)),
         "is withdrawn": lambda own, one: _pending(own, asks, coming(one), None),
         "has come true": lambda own, one: Cell(
@@ -57,7 +58,7 @@ def _coming(asks: str, verdicts: tuple[str, ...]) -> list[Table]:
     }
     found = [
         square(f"{asks}: a coming change {words}", verdicts, cell, "rule ↓ coming →")
-        for words, cell in made.items()
+        for words, cell in cells.items()
     ]
     for own in verdicts:
         for words, day in (
@@ -66,9 +67,10 @@ def _coming(asks: str, verdicts: tuple[str, ...]) -> list[Table]:
             (" and a later day", late),
         ):
 
-            def changed(one: str, other: str, own: str = own, day: str = day) -> Cell | str:
-                same = one == other
-                return NO_CELL if same else _pending(own, asks, coming(one), coming(other, day))
+            def changed(before: str, after: str, own: str = own, day: str = day) -> Cell | str:
+                if before == after:
+                    return NO_CELL
+                return _pending(own, asks, coming(before), coming(after, day))
 
             if not words or own == verdicts[-1]:
                 title = f"a coming change gets another verdict{words}, for a rule that says {own}"

@@ -20,22 +20,25 @@ from changes.verdicts.shared import (
 )
 
 
-def _with(one: Fields | None, other: Fields | None) -> Callable[[str, str], Cell | str]:
-    """Pairs of verdicts with conditions before and after; a yes_if needs conditions."""
+def _with_conditions(old: Fields | None, new: Fields | None) -> Callable[[str, str], Cell | str]:
+    """Pairs of verdicts with these conditions before and after; a yes_if needs conditions."""
 
     def cell(before: str, after: str) -> Cell | str:
-        is_invalid = (before, one) == ("yes_if", None) or (after, other) == ("yes_if", None)
-        if is_invalid or (before == after and one == other):
+        is_invalid = (before, old) == ("yes_if", None) or (after, new) == ("yes_if", None)
+        if is_invalid or (before == after and old == new):
             return NO_CELL
-        return Cell("policy", rule(before, conditions=one), rule(after, conditions=other))
+        return Cell("policy", rule(before, conditions=old), rule(after, conditions=new))
 
     return cell
 
 
-def _plain(asks: str) -> Callable[[str, str], Cell | str]:
+def _verdicts_of(asks: str) -> Callable[[str, str], Cell | str]:
+    """Pairs of verdicts, without other changes except the conditions that a yes_if needs."""
+
     def cell(before: str, after: str) -> Cell | str:
-        same = before == after
-        return NO_CELL if same else Cell("policy", rule(before, asks), rule(after, asks))
+        if before == after:
+            return NO_CELL
+        return Cell("policy", rule(before, asks), rule(after, asks))
 
     return cell
 
@@ -76,9 +79,17 @@ OTHER_FIELDS: dict[str, tuple[Fields, Fields]] = {
 """Other fields that may change with a verdict: the fields before and after."""
 
 
-def _with_other_field(one: tuple[Fields, Fields], before: str, after: str) -> Cell | str:
-    sides = rule(before, **one[0]), rule(after, **one[1])
-    return NO_CELL if sides[0] == sides[1] else Cell("policy", *sides)
+def _with_other_field(fields: tuple[Fields, Fields], before: str, after: str) -> Cell | str:
+    old_fields, new_fields = fields
+    old, new = rule(before, **old_fields), rule(after, **new_fields)
+    return NO_CELL if old == new else Cell("policy", old, new)
+
+
+def _asking(asks: str) -> Fields:
+    """A rule that asks this: it has a verdict, or an answer if it asks what."""
+    if asks == "what":
+        return {**rule("yes"), "asks": asks, "verdict": None, "answer": text("Tre.")}
+    return rule("yes", asks)
 
 
 def tables() -> list[Table]:
@@ -88,28 +99,21 @@ def tables() -> list[Table]:
         (words, *(_with_other_field(fields, *pair) for pair in pairs))
         for words, fields in OTHER_FIELDS.items()
     ]
-    asks: list[Row] = []
-    for one in ("may", "must", "what"):
-        row: list[str | Cell] = [f"**{one}**"]
-        for other in ("may", "must", "what"):
-            sides = tuple(
-                rule("yes", asks) if asks != "what"
-                else {**rule("yes"), "asks": asks, "verdict": None, "answer": text("Tre.")}
-                for asks in (one, other)
-            )  # fmt: skip
-            row.append(NO_CELL if one == other else Cell("policy", *sides))
-        asks.append(tuple(row))
-    what = {**rule("yes"), "asks": "what", "verdict": None, "answer": text("Tre.")}
+
+    def other_question(before: str, after: str) -> Cell | str:
+        return NO_CELL if before == after else Cell("policy", _asking(before), _asking(after))
+
+    what = _asking("what")
     return [
-        square("What one may: conditions where it says yes_if", MAY, _plain("may")),
-        square("What one may: the same conditions", MAY, _with(CONDITIONS, CONDITIONS)),
-        square("What one may: conditions come", MAY, _with(None, CONDITIONS)),
-        square("What one may: conditions go", MAY, _with(CONDITIONS, None)),
-        square("What one may: one condition more", MAY, _with(CONDITIONS, MORE)),
-        square("What one may: one condition less", MAY, _with(MORE, CONDITIONS)),
-        square("What one may: other conditions", MAY, _with(CONDITIONS, OTHER)),
-        square("What one must", MUST, _plain("must")),
-        Table("Another sort of question", ("before ↓ after →", "may", "must", "what"), tuple(asks)),
+        square("What one may: conditions where it says yes_if", MAY, _verdicts_of("may")),
+        square("What one may: the same conditions", MAY, _with_conditions(CONDITIONS, CONDITIONS)),
+        square("What one may: conditions come", MAY, _with_conditions(None, CONDITIONS)),
+        square("What one may: conditions go", MAY, _with_conditions(CONDITIONS, None)),
+        square("What one may: one condition more", MAY, _with_conditions(CONDITIONS, MORE)),
+        square("What one may: one condition less", MAY, _with_conditions(MORE, CONDITIONS)),
+        square("What one may: other conditions", MAY, _with_conditions(CONDITIONS, OTHER)),
+        square("What one must", MUST, _verdicts_of("must")),
+        square("Another sort of question", ("may", "must", "what"), other_question),
         Table("A fact", ("change", "is called"),
               (("another answer", Cell("policy", what, {**what, "answer": text("Fyra.")})),)),
         Table("Together with the verdict", ("also", *(f"{a} → {b}" for a, b in pairs)),

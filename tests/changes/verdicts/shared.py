@@ -24,7 +24,10 @@ def text(words: str) -> dict[str, str]:
 
 
 def rule(verdict: str, asks: str = "may", **fields: Any) -> Fields:
-    """The fields of a rule; a yes_if has conditions. The scope is everyone unless given."""
+    """The fields of a rule, which applies to everyone unless ``fields`` has a scope.
+
+    A yes_if has conditions.
+    """
     conditions = CONDITIONS if verdict == "yes_if" else None
     return {"asks": asks, "verdict": verdict, "conditions": conditions, "applies_to": None} | fields
 
@@ -32,6 +35,8 @@ def rule(verdict: str, asks: str = "may", **fields: Any) -> Fields:
 def square(
     title: str, words: tuple[str, ...], cell: Callable[[str, str], Cell | str], corner: str = ""
 ) -> Table:
-    """A table of every pair of words: a row for each before, a column for each after."""
-    rows: list[Row] = [(f"**{one}**", *(cell(one, other) for other in words)) for one in words]
+    """A table of every pair of words: a row for each word before, a column for each word after."""
+    rows: list[Row] = [
+        (f"**{before}**", *(cell(before, after) for after in words)) for before in words
+    ]
     return Table(title, (corner or "before ↓ after →", *words), tuple(rows))

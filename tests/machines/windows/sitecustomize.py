@@ -1,4 +1,4 @@
-"""Makes Python behave as on Windows in what commands meet there, below the folders of a test.
+"""Makes Python behave as on Windows for what commands do below the folders of a test.
 
 A process starts with this folder on ``PYTHONPATH`` and the folders in ``WINDOWS_FOLDERS``. Modules,
 functions and flags that only POSIX has are gone; a file that this process has open cannot be
@@ -8,7 +8,7 @@ text files are written with \\r\\n. What stays as on POSIX: paths with ``/``, ``
 ``sys.platform``, by which the standard library chooses its modules, and locks of other programs.
 """
 
-# It replaces what pathlib calls.
+# This module replaces the functions that pathlib calls.
 # ruff: noqa: PTH100, PTH112, PTH115, PTH206, PTH208
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def _is_ours(path: object) -> bool:
 
 
 def _is_open(path: str) -> bool:
-    """Whether this process has a file, or one below a folder, open."""
+    """Whether this process has open: the file at a path, or a file below the folder at a path."""
     real = os.path.abspath(path)
     for handle in os.listdir("/proc/self/fd"):
         try:
@@ -116,7 +116,7 @@ class _NoModules:
 
 
 def _called_by_a_command() -> bool:
-    """Whether the package or a builder asks, not the standard library, which has other files."""
+    """Whether the package or a builder imports a module, not the standard library."""
     frame: FrameType | None = sys._getframe(2)
     while frame:
         name = frame.f_code.co_filename

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from changes.renaming import moves, read, rename
+from changes.renaming import moves, read_playbook, rename
 from playbook.changes.compare import compare
 from playbook.project import DATA_FOLDER
 from starter.content import ROOT
@@ -17,12 +17,12 @@ ROLE = "editor"
 
 @pytest.mark.slow
 def test_a_role_that_owns_most_entries_is_renamed(tmp_path: Path) -> None:
-    old = read(ROOT)
+    old = read_playbook(ROOT)
     uses = [
         id for id, found in old.marked_values.items() if any(field.value == ROLE for field in found)
     ]
     assert len(uses) > 200
     shutil.copytree(ROOT / DATA_FOLDER, tmp_path / DATA_FOLDER)
     rename(tmp_path, {ROLE: "writer"})
-    changes = compare(old, read(tmp_path), old.languages[0])
+    changes = compare(old, read_playbook(tmp_path), old.languages[0])
     assert moves(changes) == {"writer": ROLE}

@@ -51,28 +51,28 @@ def release(repo: Path) -> CheckResult:
     checked = read_project(repo, adopted=True)
     assert failing(checked.problems, adopted=True) == []
     commit(repo, "Adapted", "2026-12-03T08:00:00Z")
-    end = playbook(repo, "release", "1.0.0", "--today", "2026-12-03")
-    assert end.code == 0, end.output
-    assert end.output.startswith("1.0.0 is tagged v1.0.0: major, the first release\n")
+    done = playbook(repo, "release", "1.0.0", "--today", "2026-12-03")
+    assert done.code == 0, done.output
+    assert done.output.startswith("1.0.0 is tagged v1.0.0: major, the first release\n")
     return checked
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("removed", "kept"), [("en", "sv"), ("sv", "en")])
-def test_a_handbook_in_one_language(repo: Path, removed: str, kept: str) -> None:
+def test_a_handbook_in_one_language_is_released(repo: Path, removed: str, kept: str) -> None:
     remove(repo, "language", removed, "--unlink")
     checked = release(repo)
     assert checked.problems == ()
     assert checked.playbook
     assert checked.playbook.languages == [kept]
     assert not (repo / "docs" / "en").exists()
-    headings = (repo / "docs" / "about.md").read_text(encoding="utf-8")
+    page = (repo / "docs" / "about.md").read_text(encoding="utf-8")
     original = ROOT / "docs" / ("about.md" if kept == "sv" else "en/about.md")
-    assert headings == original.read_text(encoding="utf-8")
+    assert page == original.read_text(encoding="utf-8")
 
 
 @pytest.mark.slow
-def test_a_handbook_in_three_languages(repo: Path) -> None:
+def test_a_handbook_in_three_languages_is_released(repo: Path) -> None:
     path = repo / DATA_FOLDER / "playbook.yml"
     text = path.read_text(encoding="utf-8")
     text = text.replace("languages: [sv, en]", "missing_text: notice\nlanguages: [sv, en, nb]")
@@ -82,7 +82,7 @@ def test_a_handbook_in_three_languages(repo: Path) -> None:
 
 
 @pytest.mark.slow
-def test_ten_of_the_chapters_are_removed(repo: Path) -> None:
+def test_a_handbook_without_ten_of_the_chapters_is_released(repo: Path) -> None:
     before = read_project(repo).playbook
     assert before
     remove(repo, "chapter", *TEN_CHAPTERS, "--unlink")
@@ -94,7 +94,7 @@ def test_ten_of_the_chapters_are_removed(repo: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_handbook_with_one_role(repo: Path) -> None:
+def test_a_handbook_with_one_role_is_released(repo: Path) -> None:
     before = read_project(repo).playbook
     assert before
     others = [role.id for role in before.of_kind("roles") if role.id != ROLE]
@@ -110,7 +110,7 @@ def _replaced_by(roles: Sequence[str]) -> list[str]:
 
 
 @pytest.mark.slow
-def test_every_kind_but_the_rules_is_removed(repo: Path) -> None:
+def test_a_handbook_with_rules_only_is_released(repo: Path) -> None:
     others = [kind for kind in KINDS if kind != "policy"]
     remove(repo, "kind", *others, "--unlink")
     checked = release(repo)
@@ -121,7 +121,7 @@ def test_every_kind_but_the_rules_is_removed(repo: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_company_becomes_a_public_body(repo: Path) -> None:
+def test_a_handbook_for_a_public_body_is_released(repo: Path) -> None:
     path = repo / DATA_FOLDER / "playbook.yml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("sector: company ", "sector: public_body "), encoding="utf-8")

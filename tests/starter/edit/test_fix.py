@@ -25,7 +25,6 @@ def test_fix_changes_nothing_in_the_starter_and_the_small_playbook() -> None:
 
 @pytest.mark.slow
 def test_fix_restores_the_order_of_shuffled_keys_in_the_starter() -> None:
-    """The starter data with shuffled keys: sorting restores the order and keeps the values."""
     shuffle = random.Random(5).shuffle
     for path in sorted((ROOT / DATA_FOLDER).rglob("*.yml")):
         kind = path.relative_to(ROOT / DATA_FOLDER).with_suffix("").parts[0]
@@ -37,8 +36,10 @@ def test_fix_restores_the_order_of_shuffled_keys_in_the_starter() -> None:
         assert before
         assert after
         assert before.data == after.data, path.name
-        lines = [each.replace("\n  - ", "\n    ").split("\n") for each in (text, new)]
-        assert sorted(lines[0]) == sorted(lines[1]), "only the order may change"
+        lines_before, lines_after = (
+            each.replace("\n  - ", "\n    ").split("\n") for each in (text, new)
+        )
+        assert sorted(lines_before) == sorted(lines_after), "only the order may change"
         for entry in after.data["entries"]:
             own = [key for key in entry if key in own_fields(KINDS[kind])]
             assert own == sorted(own, key=own_fields(KINDS[kind]).index), (path.name, entry["id"])

@@ -66,7 +66,7 @@ def test_the_options_become_settings_and_the_next_commands_are_printed(tmp_path:
 
 
 @pytest.mark.slow
-def test_an_address_with_the_signs_of_yaml(tmp_path: Path) -> None:
+def test_an_address_with_characters_that_yaml_interprets_is_kept(tmp_path: Path) -> None:
     addresses = {"repository": "https://git.example.com/a:", "site_url": "https://x.example/#a:"}
     done = run(tmp_path, "init", "handbook", *options(**addresses))
     assert (done.returncode, done.stderr) == (0, b"")
@@ -77,7 +77,7 @@ def test_an_address_with_the_signs_of_yaml(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_git_init_in_the_current_folder(tmp_path: Path) -> None:
+def test_the_option_git_creates_a_repository(tmp_path: Path) -> None:
     done = run(tmp_path, "init", ".", "--git", *options(host="gitlab", time_zone="Europe/Oslo"))
     assert done.returncode == 0
     assert b"cd " not in done.stdout
@@ -183,7 +183,7 @@ def test_the_first_question_is_in_the_language_of_the_environment(tmp_path: Path
 
 
 def on_terminal(folder: Path, answers: list[str], *arguments: str, locale: str = "C.UTF-8") -> str:
-    """The output of a command on a terminal, where a person types the answers beforehand."""
+    """The output of a command on a terminal, where each question gets the next answer."""
     parent_end, child_end = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-m", "playbook", *arguments],

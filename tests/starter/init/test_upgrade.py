@@ -52,8 +52,8 @@ def commit(repo: Path, message: str) -> str:
     return git(repo, "rev-parse", "HEAD")
 
 
-def written_by_older(repo: Path, path: str, text: str | None) -> None:
-    """Make a file as if an older generator had written it with this text; None for not at all."""
+def pretend_older_file(repo: Path, path: str, text: str | None) -> None:
+    """Make a file look as if an older generator wrote this text; None: as if it wrote no file."""
     record = json.loads((repo / RECORD).read_text("utf-8"))
     if text is None:
         (repo / path).unlink()
@@ -73,7 +73,7 @@ def upgrade(repo: Path, *args: str, status: int = 0) -> str:
     return done.stdout.decode() + done.stderr.decode()
 
 
-def test_nothing_is_done_twice(repo: Path) -> None:
+def test_an_upgrade_of_what_is_up_to_date_changes_nothing(repo: Path) -> None:
     before = tree_of(repo)
     assert upgrade(repo) == "Everything is up to date.\n\n"
     assert tree_of(repo) == before
@@ -82,14 +82,14 @@ def test_nothing_is_done_twice(repo: Path) -> None:
 @pytest.mark.slow
 def test_files_that_nobody_changed_are_replaced_added_and_removed(repo: Path) -> None:
     newest = tree_of(repo)
-    written_by_older(repo, ".editorconfig", "# older\n")
-    written_by_older(repo, ".ci/obsolete/script.py", "print()\n")
-    written_by_older(repo, ".ci/freshen", None)
+    pretend_older_file(repo, ".editorconfig", "# older\n")
+    pretend_older_file(repo, ".ci/obsolete/script.py", "print()\n")
+    pretend_older_file(repo, ".ci/freshen", None)
     before = tree_of(repo)
-    shown = upgrade(repo, "--dry-run")
+    planned = upgrade(repo, "--dry-run")
     assert tree_of(repo) == before
     output = upgrade(repo)
-    assert output == shown
+    assert output == planned
     for line in (
         ".editorconfig: replaced", ".ci/freshen: added", ".ci/obsolete/script.py: removed",
         f"{RECORD}: replaced",
@@ -106,7 +106,7 @@ def test_files_that_nobody_changed_are_replaced_added_and_removed(repo: Path) ->
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 def test_changed_file_is_merged(repo: Path, ending: str) -> None:
     newest = (repo / WORKFLOW).read_text("utf-8")
-    written_by_older(repo, WORKFLOW, newest.replace("retention-days: 14", "retention-days: 7"))
+    pretend_older_file(repo, WORKFLOW, newest.replace("retention-days: 14", "retention-days: 7"))
     ours = (repo / WORKFLOW).read_text("utf-8").replace("name: handbook\n", "name: our handbook\n")
     (repo / WORKFLOW).write_bytes(ours.replace("\n", ending).encode())
     commit(repo, "Ours")
@@ -121,7 +121,7 @@ def test_changed_file_is_merged(repo: Path, ending: str) -> None:
 @pytest.mark.slow
 def test_conflict_is_marked_and_reported(repo: Path) -> None:
     newest = (repo / WORKFLOW).read_text("utf-8")
-    written_by_older(repo, WORKFLOW, newest.replace("name: handbook\n", "name: older\n"))
+    pretend_older_file(repo, WORKFLOW, newest.replace("name: handbook\n", "name: older\n"))
     ours = (repo / WORKFLOW).read_text("utf-8").replace("name: older\n", "name: ours\n")
     (repo / WORKFLOW).write_text(ours, "utf-8")
     commit(repo, "Ours")
@@ -146,7 +146,7 @@ def test_file_whose_former_version_is_unknown_is_written_beside_the_changed_one(
 
 @pytest.mark.slow
 def test_removed_file_stays_removed_and_a_changed_one_that_is_not_needed_stays(repo: Path) -> None:
-    written_by_older(repo, ".ci/obsolete.py", "print()\n")
+    pretend_older_file(repo, ".ci/obsolete.py", "print()\n")
     (repo / ".ci" / "obsolete.py").write_text("print(1)\n", "utf-8")
     (repo / ".vscode" / "extensions.json").unlink()
     commit(repo, "Ours")
@@ -162,8 +162,8 @@ def test_links_are_never_written_through(repo: Path) -> None:
     outside = repo.parent / "outside"
     outside.mkdir()
     newest = (repo / "RELEASES.md").read_bytes()
-    written_by_older(repo, "UPGRADE.md", None)
-    written_by_older(repo, ".ci/freshen", None)
+    pretend_older_file(repo, "UPGRADE.md", None)
+    pretend_older_file(repo, ".ci/freshen", None)
     (repo / "UPGRADE.md").symlink_to("../outside/new.md")
     (repo / ".ci").rename(outside / "ci")
     (repo / ".ci").symlink_to("../outside/ci")
@@ -186,10 +186,10 @@ def test_links_are_never_written_through(repo: Path) -> None:
 
 @pytest.mark.slow
 def test_upgrade_that_fails_changes_nothing_and_can_be_repeated(repo: Path) -> None:
-    """The disk is full, as it were: no file can have more than 20 kB."""
+    """As on a full disk, a write fails: no file can have more than 20 kB."""
     newest = (repo / "requirements.txt").read_bytes()
     assert len(newest) > 20_480
-    written_by_older(repo, "requirements.txt", "older\n")
+    pretend_older_file(repo, "requirements.txt", "older\n")
     before = tree_of(repo)
     done = subprocess.run(
         [sys.executable, "-m", "playbook", "upgrade", *PACKAGE], cwd=repo, env=environment(),
@@ -208,17 +208,17 @@ def test_upgrade_that_fails_changes_nothing_and_can_be_repeated(repo: Path) -> N
 @pytest.mark.slow
 def test_record_is_written_last(repo: Path) -> None:
     """A process that is killed leaves the former record, and the upgrade can be repeated."""
-    written_by_older(repo, "requirements.txt", "older\n")
-    written_by_older(repo, ".editorconfig", "# older\n")
+    pretend_older_file(repo, "requirements.txt", "older\n")
+    pretend_older_file(repo, ".editorconfig", "# older\n")
     upgrade(repo)
     times = [(repo / path).stat().st_mtime_ns for path in ("requirements.txt", ".editorconfig")]
     assert (repo / RECORD).stat().st_mtime_ns >= max(times)
 
 
 @pytest.mark.slow
-def test_record_does_not_make_data_the_generators(repo: Path) -> None:
+def test_data_in_the_record_still_belongs_to_the_organisation(repo: Path) -> None:
     settings = repo / "playbook_data" / "playbook.yml"
-    written_by_older(repo, "playbook_data/playbook.yml", settings.read_text("utf-8"))
+    pretend_older_file(repo, "playbook_data/playbook.yml", settings.read_text("utf-8"))
     assert "playbook_data/playbook.yml: " not in upgrade(repo)
     assert settings.is_file()
 
@@ -270,7 +270,7 @@ def test_what_cannot_be_upgraded_is_refused_and_nothing_is_written(
 
 @pytest.fixture(scope="module")
 def fork(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A repository with the files of this one but for its tests."""
+    """A repository with the files of this one, except for its tests."""
     folder = tmp_path_factory.mktemp("fork") / "repo"
     listed = subprocess.run(
         ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True
@@ -363,7 +363,7 @@ def test_the_newest_version_of_the_changelog_is_that_of_the_package() -> None:
     assert changes_since(changelog, __version__) == ""
 
 
-def test_changelog_since_a_version() -> None:
+def test_the_changes_since_a_version_are_the_newer_sections() -> None:
     newest, released = "## 0.3.0, not released yet\n\nC", "## 0.2.0, 2026-12-01\n\nB"
     text = f"# Changelog\n\n{newest}\n\n{released}\n\n## 0.1.0\n\nA\n"
     assert changes_since(text, "0.1.0") == f"{newest}\n\n{released}"

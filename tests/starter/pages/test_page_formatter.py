@@ -14,7 +14,7 @@ from starter.content import ROOT
 from support import replace
 
 FIELDS, VALUES = ("entry", "suggestion"), ("warm-tone", "")
-"""The field of each form that a link fills in, and its value; the page fills in the suggestion."""
+"""The field that each link fills in, and its value. The page itself fills in the suggestion."""
 
 
 def test_the_links_at_an_entry_fill_in_the_issue_forms(small_project: Path) -> None:
@@ -32,4 +32,4 @@ def test_the_links_at_an_entry_fill_in_the_issue_forms(small_project: Path) -> N
         form = ROOT / ".github" / "ISSUE_TEMPLATE" / parameters.pop("template")
         fields = yaml.load(form.read_text(encoding="utf-8"), yaml.BaseLoader)["body"]
         assert parameters == {field: value}
-        assert field in {field["id"] for field in fields}
+        assert field in {form_field["id"] for form_field in fields}

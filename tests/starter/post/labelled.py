@@ -35,7 +35,7 @@ class CheckedPost:
     findings: tuple[Finding, ...]
 
     @property
-    def fine(self) -> bool:
+    def is_fine(self) -> bool:
         return self.post["fine"] in (True, "yes")
 
     @property
@@ -60,13 +60,15 @@ def evaluate(name: str) -> list[CheckedPost]:
 
 
 def _setting(post: dict[str, Any]) -> PostContext:
-    return PostContext(post["channel"], post["account"], post["situation"])
+    return PostContext(
+        channel=post["channel"], account=post["account"], situation=post["situation"]
+    )
 
 
 def measures(evaluated: list[CheckedPost]) -> dict[str, float]:
     """Precision and recall, and the number of fine posts with an error or a warning."""
-    faulty = [checked for checked in evaluated if not checked.fine]
-    fine = [checked for checked in evaluated if checked.fine]
+    faulty = [checked for checked in evaluated if not checked.is_fine]
+    fine = [checked for checked in evaluated if checked.is_fine]
     true_positives = sum(checked.is_reported for checked in faulty)
     false_positives = sum(checked.is_reported for checked in fine)
     return {
@@ -87,8 +89,8 @@ def main(name: str) -> None:
         shown = ", ".join(f"{key} {value:.3g}" for key, value in measures(part).items())
         print(f"{name} {language or 'all'}: {shown}")
     for checked in evaluated:
-        if checked.is_reported == checked.fine:
-            label = "WRONG" if checked.fine else f"MISSED {checked.post['faults']}"
+        if checked.is_reported == checked.is_fine:
+            label = "WRONG" if checked.is_fine else f"MISSED {checked.post['faults']}"
             findings = [
                 (finding.check, checked.post["text"][finding.start : finding.end])
                 for finding in checked.findings

@@ -20,8 +20,8 @@ QUESTIONS = Path(__file__).parent.parent / "search"
 
 
 LANGUAGES = ("sv", "en")
-EVERY = 3
-"""One of so many questions is compared, as each is asked in two engines."""
+STEP = 3
+"""Every third question is compared, because each is asked in two engines."""
 MIN_SURE = 90
 """The minimum percentage of sure answers that are right, slightly below the measured 94."""
 
@@ -49,12 +49,12 @@ def test_questions_have_the_same_results(source: Source, language: str) -> None:
         for suffix in ("", "_words")
     ]
     assert len(asked) > 450
-    assert list(differences(source.index(language).data, asked[::EVERY])) == []
+    assert list(differences(source.index(language).data, asked[::STEP])) == []
 
 
 @pytest.mark.slow
 def test_a_sure_answer_is_right(source: Source, report_line: Callable[[str], None]) -> None:
-    """Questions by people who had not read the handbook; the others are answered as not sure."""
+    """The questions are by people who had not read the handbook; answers may also be unsure."""
     right = Counter[bool]()
     for language in LANGUAGES:
         for question in questions("questions_100"):

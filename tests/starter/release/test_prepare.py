@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from factories import Process, commit, git, project
+from factories import commit, git, project
 from test_reproducible import playbook
 
 from playbook.project import DATA_FOLDER, read_project
@@ -22,17 +22,17 @@ def test_the_starter_data_is_released_once_it_is_adopted(tmp_path: Path) -> None
     shutil.copytree(ROOT / DATA_FOLDER, repo / DATA_FOLDER)
     shutil.copy(ROOT / "mkdocs.yml", repo)
     commit(repo, "The starter text")
-    end: Process = playbook(repo, "release", "1.0.0", "--today", "2026-12-03")
-    assert end.code == 1
-    assert re.search("notice PB6", end.output)
+    refused = playbook(repo, "release", "1.0.0", "--today", "2026-12-03")
+    assert refused.code == 1
+    assert re.search("notice PB6", refused.output)
     for step in adopt.STEPS:
         step(repo)
     assert read_project(repo, adopted=True).problems == ()
     git(repo, "config", "user.name", "Ed")
     git(repo, "config", "user.email", "ed@verkstan.test")
     commit(repo, "Adopted", "2026-12-03T08:00:00Z")
-    end = playbook(repo, "release", "1.0.0", "--today", "2026-12-03")
-    assert (end.code, end.output) == (0, "1.0.0 is tagged v1.0.0: major, the first release\n")
-    end = playbook(repo, "publish", "1.0.0", "--to", str(tmp_path / "tree"))
-    assert end.code == 0, end.output
+    done = playbook(repo, "release", "1.0.0", "--today", "2026-12-03")
+    assert (done.code, done.output) == (0, "1.0.0 is tagged v1.0.0: major, the first release\n")
+    done = playbook(repo, "publish", "1.0.0", "--to", str(tmp_path / "tree"))
+    assert done.code == 0, done.output
     assert playbook(repo, "verify", str(tmp_path / "tree")).code == 0

@@ -17,8 +17,10 @@ from search.asking import Hits, SearchBox, count_hits, served
 HERE = Path(__file__).parent
 HOME_PATHS = {"sv": "", "en": "en/"}
 MINIMUM_SHARES = {"": (90, 97), "_words": (80, 93)}
-"""The minimum percentages of whole questions and of key words whose answer is found as the first
-result, and among the first three."""
+"""The minimum percentages of queries whose answer is the first result, or one of the first three.
+
+The key is the suffix of a key in the question files: "" for questions, "_words" for key words.
+"""
 MINIMUM_SHARES_OF_OTHERS = {
     "questions_100": {"": (69, 86), "_words": (76, 88)},
     "questions_dev": {"": (79, 89), "_words": (78, 92)},
@@ -43,7 +45,9 @@ def hits_by_query_type(
     """The hits of the questions in a file, as whole sentences and as key words."""
     hits_by_suffix: dict[str, list[Hits]] = {suffix: [] for suffix in MINIMUM_SHARES}
     for sector, folder in sites.items():
-        own_questions = [q for q in questions(name) if q.get("site", "company") == sector]
+        own_questions = [
+            question for question in questions(name) if question.get("site", "company") == sector
+        ]
         with served(folder) as site:
             for language, home in HOME_PATHS.items():
                 page = browser.new_page()
@@ -52,7 +56,7 @@ def hits_by_query_type(
                     hits.append(
                         count_hits(
                             SearchBox(page),
-                            [(q[language + suffix], q) for q in own_questions],
+                            [(question[language + suffix], question) for question in own_questions],
                         )
                     )
                 page.close()

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ...languages.pack import Language
-from ...model.playbook import Playbook
+from ...model.entry import Entry
+from ...model.playbook import Origin, Playbook, marked_values
+from ...model.remembered import remembered_with
 from ...model.types import TextMarker
-from ...problems import Code
+from ...problems import Code, Problem
 from ..links import iter_texts
 from .finding import CurrentEntries, Finding
 
@@ -25,17 +27,25 @@ def check(playbook: Playbook) -> Iterator[Finding]:
     if len(supported) < 2:
         return
     for entry in CurrentEntries(playbook):
-        for field in playbook.marked_values[entry.id]:
-            if isinstance(field.marker, TextMarker):
-                for path, language, text in iter_texts(field.value, field.path):
-                    if detected := _detected_language(language, text, supported):
-                        location = playbook.origins[entry.id].location(path)
-                        yield (
-                            entry.id,
-                            WRONG_LANGUAGE.at(
-                                location, key=field.path[0], language=language, other=detected
-                            ),
-                        )
+        for problem in _mismatches(entry, (playbook.origins[entry.id], supported)):
+            yield entry.id, problem
+
+
+@remembered_with
+def _mismatches(
+    entry: Entry, context: tuple[Origin, Mapping[str, frozenset[str]]]
+) -> tuple[Problem, ...]:
+    """The problems of an entry, whose context is its origin and the words of each language."""
+    origin, supported = context
+    return tuple(
+        WRONG_LANGUAGE.at(
+            origin.location(path), key=field.path[0], language=language, other=detected
+        )
+        for field in marked_values(entry)
+        if isinstance(field.marker, TextMarker)
+        for path, language, text in iter_texts(field.value, field.path)
+        if (detected := _detected_language(language, text, supported))
+    )
 
 
 def _function_words(language: Language) -> frozenset[str]:

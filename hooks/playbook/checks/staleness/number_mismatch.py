@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from ...model.playbook import Playbook
+from ...model.entry import Entry
+from ...model.playbook import Origin, Playbook, marked_values
+from ...model.remembered import remembered_with
 from ...model.types import TextMarker
-from ...problems import Code, Phrase
+from ...problems import Code, Phrase, Problem
 from ...prose.markdown import placeholder_names
 from ...source.tree import DataPath
 from .finding import CurrentEntries, Finding
@@ -37,16 +39,22 @@ _LINK_TARGET = re.compile(r"\]\((?:[^)\]]|\](?!\())*\)")
 def check(playbook: Playbook) -> Iterator[Finding]:
     """Texts whose numbers, or names in braces, differ between languages."""
     for entry in CurrentEntries(playbook):
-        for field in playbook.marked_values[entry.id]:
-            if isinstance(field.marker, TextMarker) and not LANGUAGE_SPECIFIC_FIELDS.intersection(
-                field.path
-            ):
-                for path, source, extra, missing in _differences(field.value):
-                    location = playbook.origins[entry.id].location((*field.path, *path))
-                    yield entry.id, DIFFERENT_NUMBERS.at(
-                        location, key=field.path[0], language=path[0], source=source,
-                        here=extra, there=missing,
-                    )  # fmt: skip
+        for problem in _mismatches(entry, playbook.origins[entry.id]):
+            yield entry.id, problem
+
+
+@remembered_with
+def _mismatches(entry: Entry, origin: Origin) -> tuple[Problem, ...]:
+    return tuple(
+        DIFFERENT_NUMBERS.at(
+            origin.location((*field.path, *path)), key=field.path[0], language=path[0],
+            source=source, here=extra, there=missing,
+        )
+        for field in marked_values(entry)
+        if isinstance(field.marker, TextMarker)
+        and not LANGUAGE_SPECIFIC_FIELDS.intersection(field.path)
+        for path, source, extra, missing in _differences(field.value)
+    )  # fmt: skip
 
 
 def _differences(

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...model.playbook import Playbook
+from ...model.entry import Entry
+from ...model.playbook import Origin, Playbook, marked_values
+from ...model.remembered import remembered_with
 from ...model.types import TextMarker
-from ...problems import Code
+from ...problems import Code, Problem
+from ...source.tree import DataPath
 from ..links import iter_texts
 from .finding import CurrentEntries, Finding
 
@@ -16,7 +19,8 @@ BRACKETS = Code("PB727", "warning", "words", "id")
 PLACEHOLDER_WORDS = ("TODO", "TBD", "FIXME", "XXX")
 """Markers for text that is still to be written."""
 _PLACEHOLDER = re.compile(
-    rf"^\s*(?:…|\.\.\.)\s*$|\b(?:{'|'.join(PLACEHOLDER_WORDS)})\b|\b[Ll]orem ipsum\b"
+    r"^\s*(?:…|\.\.\.|[-–—?~]|null|None|[nN]/[aA])\s*$"
+    rf"|\b(?:{'|'.join(PLACEHOLDER_WORDS)})\b|\b[Ll]orem ipsum\b"
 )
 _BRACKETS = re.compile(r"(?<![\]!])\[[^\]\[]+\](?![(\[])")
 """Words in brackets that are not those of a link."""
@@ -25,20 +29,25 @@ _BRACKETS = re.compile(r"(?<![\]!])\[[^\]\[]+\](?![(\[])")
 def check(playbook: Playbook) -> Iterator[Finding]:
     """Placeholders in the texts of current entries, and brackets in templates."""
     for entry in CurrentEntries(playbook):
-        origin = playbook.origins[entry.id]
-        for field in playbook.marked_values[entry.id]:
-            if not isinstance(field.marker, TextMarker):
-                continue
-            for path, _, text in iter_texts(field.value, field.path):
-                if placeholder := _PLACEHOLDER.search(text):
-                    words = placeholder[0].strip()
-                    location = origin.find(path, words)
-                    yield (
-                        entry.id,
-                        PLACEHOLDER_TEXT.at(location, key=path[0], id=entry.id, words=words),
-                    )
-                slots = entry.spec.slots
-                in_template = slots is not None and path[0] == slots.text
-                if in_template and (slot := _BRACKETS.search(text)):
-                    location = origin.find(path, slot[0])
-                    yield entry.id, BRACKETS.at(location, words=slot[0], id=entry.id)
+        for problem in _problems(entry, playbook.origins[entry.id]):
+            yield entry.id, problem
+
+
+@remembered_with
+def _problems(entry: Entry, origin: Origin) -> tuple[Problem, ...]:
+    fields = (each for each in marked_values(entry) if isinstance(each.marker, TextMarker))
+    texts = (text for field in fields for text in iter_texts(field.value, field.path))
+    return tuple(
+        problem for path, _, text in texts for problem in _in_text(entry, origin, path, text)
+    )
+
+
+def _in_text(entry: Entry, origin: Origin, path: DataPath, text: str) -> Iterator[Problem]:
+    if placeholder := _PLACEHOLDER.search(text):
+        words = placeholder[0].strip()
+        location = origin.find(path, words)
+        yield PLACEHOLDER_TEXT.at(location, key=path[0], id=entry.id, words=words)
+    slots = entry.spec.slots
+    in_template = slots is not None and path[0] == slots.text
+    if in_template and (slot := _BRACKETS.search(text)):
+        yield BRACKETS.at(origin.find(path, slot[0]), words=slot[0], id=entry.id)

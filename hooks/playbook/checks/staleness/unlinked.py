@@ -16,7 +16,7 @@ def check(playbook: Playbook) -> Iterator[Finding]:
     """Templates, checklists, contacts and the like that no other entry refers or links to."""
     if not playbook.is_whole:
         return
-    linked = LinkGraph.of(playbook.marked_values).sources
+    linked = LinkGraph.of_entries(playbook.entries.values()).sources
     for entry in CurrentEntries(playbook):
         needs_link = entry.spec.is_reference_target and not entry.spec.may_be_unlinked(entry)
         if needs_link and entry.id not in linked:

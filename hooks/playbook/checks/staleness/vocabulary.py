@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from ...model.entry import Entry
 from ...model.kind_parts import AvoidedTerm, VocabularySpec
-from ...model.playbook import Playbook
+from ...model.playbook import Playbook, marked_values
+from ...model.remembered import remembered, remembered_with
 from ...model.types import TextMarker
 from ...problems import Code, Phrase
 from ...source.tree import DataPath
@@ -40,24 +41,22 @@ def check(playbook: Playbook) -> Iterator[Finding]:
     """Avoided terms and former platforms in prose, and abbreviations without an explanation."""
     avoided, patterns = _avoided_terms(playbook)
     former = _former_names(playbook)
-    former_pattern = _word_pattern(former) if former else None
+    all_patterns = (patterns, _word_pattern(former) if former else None)
     explained = _explained_abbreviations(playbook)
     unexplained: dict[str, list[tuple[Entry, DataPath]]] = {}
     for entry in CurrentEntries(playbook):
-        for path, language, text in _organisation_texts(playbook, entry):
-            plain = _QUOTATION.sub(lambda match: " " * len(match[0]), text)
-            if language in patterns:
-                yield from _find_avoided_terms(
-                    playbook, entry, path, language, patterns[language].finditer(plain.lower()),
-                    avoided[language],
-                )  # fmt: skip
-            if former_pattern and entry.id not in former.values():
-                for match in former_pattern.finditer(plain):
-                    platform = playbook.entries[former[match[0]]]
-                    location = playbook.origins[entry.id].find(path, match[0])
-                    name = platform.spec.vocabulary.current_name(platform)
-                    yield entry.id, FORMER_NAME.at(location, word=match[0], platform=name)
-            for word in set(_ABBREVIATION.findall(plain)) - explained:
+        for (path, language, _, abbreviations), (avoided_words, former_words) in zip(
+            _organisation_texts(entry), _words_used(entry, all_patterns), strict=True
+        ):
+            yield from _find_avoided_terms(
+                playbook, entry, path, language, avoided_words, avoided.get(language, {})
+            )
+            for word in former_words if entry.id not in former.values() else ():
+                platform = playbook.entries[former[word]]
+                location = playbook.origins[entry.id].find(path, word)
+                name = platform.spec.vocabulary.current_name(platform)
+                yield entry.id, FORMER_NAME.at(location, word=word, platform=name)
+            for word in abbreviations - explained:
                 unexplained.setdefault(word, []).append((entry, path))
     if _has_glossary(playbook):
         yield from _report_unexplained(playbook, unexplained)
@@ -72,15 +71,15 @@ def _has_glossary(playbook: Playbook) -> bool:
 
 def _find_avoided_terms(
     playbook: Playbook, entry: Entry, path: DataPath, language: str,
-    matches: Iterator[re.Match[str]], terms: Mapping[str, tuple[Entry, AvoidedTerm]],
+    words: Iterable[str], terms: Mapping[str, tuple[Entry, AvoidedTerm]],
 ) -> Iterator[Finding]:  # fmt: skip
-    for match in matches:
-        holder, term = terms[match[0]]
+    for word in words:
+        holder, term = terms[word]
         if holder.id != entry.id:
             instead = term.instead.get(language) if term.instead else None
-            location = playbook.origins[entry.id].find(path, match[0])
+            location = playbook.origins[entry.id].find(path, word)
             yield entry.id, AVOIDED.at(
-                location, word=match[0], language=language, use=term.use,
+                location, word=word, language=language, use=term.use,
                 instead=instead or Phrase("something-else"),
             )  # fmt: skip
 
@@ -96,12 +95,34 @@ def _report_unexplained(
         yield entry.id, UNEXPLAINED.at(location, word=word, count=count)
 
 
-def _organisation_texts(playbook: Playbook, entry: Entry) -> Iterator[tuple[DataPath, str, str]]:
-    """The path, language and string of each text that does not quote anyone or show a bad
-    example."""
-    for field in playbook.marked_values[entry.id]:
-        if isinstance(field.marker, TextMarker) and not EXCLUDED_FIELDS.intersection(field.path):
-            yield from iter_texts(field.value, field.path)
+@remembered
+def _organisation_texts(entry: Entry) -> tuple[tuple[DataPath, str, str, frozenset[str]], ...]:
+    """Each text that does not quote anyone or show a bad example.
+
+    It has its path, its language, its string with spaces for quotations, and its abbreviations.
+    """
+    return tuple(
+        (path, language, plain, frozenset(_ABBREVIATION.findall(plain)))
+        for field in marked_values(entry)
+        if isinstance(field.marker, TextMarker) and not EXCLUDED_FIELDS.intersection(field.path)
+        for path, language, text in iter_texts(field.value, field.path)
+        for plain in [_QUOTATION.sub(lambda match: " " * len(match[0]), text)]
+    )
+
+
+@remembered_with
+def _words_used(
+    entry: Entry, patterns: tuple[Mapping[str, re.Pattern[str]], re.Pattern[str] | None]
+) -> tuple[tuple[list[str], list[str]], ...]:
+    """For each text of an entry, the avoided terms and the former names in it."""
+    by_language, former = patterns
+    return tuple(
+        (
+            by_language[language].findall(plain.lower()) if language in by_language else [],
+            former.findall(plain) if former else [],
+        )
+        for _, language, plain, _ in _organisation_texts(entry)
+    )
 
 
 def _avoided_terms(playbook: Playbook) -> tuple[TermsByForm, Mapping[str, re.Pattern[str]]]:

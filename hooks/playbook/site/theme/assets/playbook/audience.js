@@ -17,7 +17,7 @@ const bar = document.querySelector("[data-audience]");
 const form = document.querySelector("[data-choose]");
 const items = findAll(document, ITEMS, HTMLElement).filter((item) => item.closest("#pb-content"));
 
-if (bar && (items.length || form || Object.values(storedChoice()).some(Boolean))) {
+if (bar && (form || Object.values(storedChoice()).some(Boolean))) {
   fetch(pageText("reader")).then((response) => response.json()).then(addChoices).catch(() => {});
 }
 
@@ -31,8 +31,10 @@ function addChoices(choices) {
     if (!choices[kind].some(({ id }) => id === reader[kind])) reader[kind] = "";
   }
   const summary = createElement("strong");
+  const count = createElement("p", { class: "pb-choose-count", role: "status" });
   const fields = KINDS.filter((kind) => choices[kind].length).map(selectField);
   showFields(createElement("div", { class: "pb-choices" }, ...fields), summary, choices.words);
+  form?.append(count);
   update();
 
   /** @param {Kind} kind */
@@ -57,7 +59,17 @@ function addChoices(choices) {
     summary.textContent = formatList(chosen) || choices.words.everyone;
     const includedRoles = choices.role.find(({ id }) => id === reader.role)?.with ?? [];
     filterItems(readerScope(reader, includedRoles), choices.words);
+    count.textContent = chosen.length ? countText(choices.words.count) : "";
   }
+}
+
+/**
+ * How many of the rules on the page apply to the reader.
+ * @param {string} template
+ */
+function countText(template) {
+  const rules = findAll(document, ".pb-rule-line", HTMLElement);
+  return fillIn(template, { n: rules.filter((rule) => !rule.hidden).length, all: rules.length });
 }
 
 /**
