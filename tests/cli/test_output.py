@@ -172,12 +172,12 @@ def test_a_person_gets_all_results_in_the_handbook_s_language(small_project: Pat
     new = run_on_terminal(small_project, "new", "tone", "calm-tone").decode()
     assert new.startswith(f"{folder}:")
     assert new.endswith(": ”calm-tone” tillagd som utkast; ersätt varje ”…”\n")
-    (small_project / "draft.txt").write_text("Obs!!! vederbörande", encoding="utf-8")
+    (small_project / "draft.txt").write_text("Ditt ärende är mottaget", encoding="utf-8")
     post = run_on_terminal(small_project, "post", "draft.txt").decode()
-    assert "draft.txt:1:8: varning: " in post
+    assert "draft.txt:1:16: varning: " in post
     assert post.endswith("1 inlägg: 1 varning\n")
     piped = run(small_project, "post", "draft.txt")
-    assert b"draft.txt:1:8: warning: " in piped.stdout
+    assert b"draft.txt:1:16: warning: " in piped.stdout
     assert piped.stderr == b"1 post: 1 warning\n"
 
 
