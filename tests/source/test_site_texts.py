@@ -108,7 +108,7 @@ def test_a_page_that_is_not_utf_8_is_named(
 ) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / name).write_bytes(raw)
-    (line,) = problem_lines(tmp_path)
+    (line,) = (line for line in problem_lines(tmp_path) if "PB976" not in line)  # of a.MD
     assert line.startswith(f"docs/{name}:1:")
     assert found in line
     invalid_inputs["pages in other encodings"] += 1
@@ -134,11 +134,10 @@ def test_other_files_are_published_as_they_are(tmp_path: Path, name: str, raw: b
 @pytest.mark.parametrize(
     ("paths", "found"),
     [
-        (["docs/aux.md"], ["docs/aux.md:1:1: warning PB985: Windows cannot have a file or folder "
-                           "named 'aux.md', so a clone there fails; rename it"]),
-        (["docs/nul/a.md", "docs/nul/b.md"], ["docs/nul:1:1: warning PB985"]),
-        (["docs/LPT1.md", "docs/what?.md", "docs/x."], ["docs/LPT1.md:1:1: warning PB985",
-         "docs/what?.md:1:1: warning PB985", "docs/x.:1:1: warning PB985"]),
+        (["docs/aux.md"], ["docs/aux.md:1:1: warning PB893: Windows cannot have a file or folder "
+                           "named 'aux.md', so nobody can check out the handbook there; "]),
+        (["docs/LPT1.md", "docs/what?.md", "docs/x."], ["docs/LPT1.md:1:1: warning PB893",
+         "docs/what?.md:1:1: warning PB893", "docs/x.:1:1: warning PB893"]),
         (["docs/Parking.md", "docs/parking.md"], ["docs/parking.md:1:1: warning PB989: this name "
          "and docs/Parking.md are the same in Windows and macOS"]),
         (["docs/A/x.md", "docs/a/y.md", "docs/a/z.md"], ["docs/a:1:1: warning PB989"]),

@@ -14,7 +14,7 @@ from .output import write_lines
 
 if TYPE_CHECKING:
     from ..problems import Phrase
-    from ..release.decide import Planner
+    from ..release.decision_plan import Planner
     from ..release.decisions import Decision
     from ..release.version_numbers import VersionNumber
 
@@ -75,6 +75,7 @@ def carry_out(
     ``describe`` gets the plan, and ``is_planned`` if nothing is changed yet.
     """
     from ..problems import Phrase
+    from ..release.decision_plan import refuse_future
     from ..release.decisions import Decision
     from ..release.decisions_in_targets import decide_in_folder, decide_on_branch
     from ..release.version_numbers import parse_version
@@ -88,6 +89,7 @@ def carry_out(
     decision = Decision(on.isoformat(), options["by"], _notes(options["notes"]))
     dry_run: bool = options["dry_run"]
     with exit_on_refusal(project):
+        refuse_future(decision, chosen_day(None, project))
         number = parse_version(options["version"])
         chosen = planner(number, decision)
         if folder is not None:

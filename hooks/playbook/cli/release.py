@@ -47,7 +47,6 @@ def release(
 
     Exit status: 0 if the version is tagged, 1 if it was refused, 2 if the command could not run.
     """
-    from ..changes.file_changes import file_changes
     from ..problems import Phrase
     from ..project import read_project
     from ..release.approvals import refuse_scheme_switch
@@ -64,9 +63,6 @@ def release(
         outcome = prepare(
             project, number, day, dry_run=dry_run, rebuild=rebuild, adopted=not with_starter_text
         )
-        new = "HEAD" if dry_run else f"refs/tags/{outcome.number.tag}"
-        old = outcome.since and f"refs/tags/{outcome.since.tag}"
-        files = file_changes(old, new, project) if old else ()
     sentences, words = terminal_messages(project), terminal_words(project)
     since = Phrase("release.first")
     if outcome.since:
@@ -79,7 +75,7 @@ def release(
     for change in outcome.changes:
         change_type = words(f"diff.sort.{change.change_type}").lower()
         write_lines([f"  {change_type}: {change.kind} {change.id}"])
-    for each in files:
+    for each in outcome.files:
         change_type = words(f"diff.sort.{each.change_type}").lower()
         unclassified = Phrase("release.unclassified", change=change_type, path=each.path)
         write_lines([f"  {sentences.phrase(unclassified)}"])

@@ -40,8 +40,6 @@ def check_names(paths: Iterable[str]) -> Iterator[Problem]:
 def _problems(path: str, name: str, other: str) -> Iterator[Problem]:
     """The problems with a file or folder; ``other`` is the first one with the same folded path."""
     composed = unicodedata.normalize("NFC", name)
-    if is_reserved(name):
-        yield codes.RESERVED_NAME.at(Location(path), name=name)
     if other != path:
         yield codes.SAME_BUT_FOR_CASE.at(Location(path), other=other)
     elif composed != name:

@@ -16,7 +16,9 @@ from .conflicts import conflict_problem
 from .decoding import decode_utf8, format_problem, is_utf8
 from .folders import CONFIG, Folders
 from .links import is_linked
-from .portable_names import check_names
+from .page_metadata import metadata_problem
+from .portable_names import check_names, is_reserved
+from .user_info import user_info_problems
 
 MAX_BYTES = 5_000_000
 """The largest file that is searched."""
@@ -35,7 +37,9 @@ def check_site_texts(
 
     ``skipped`` are the paths of files that were already searched.
     """
-    problems = [*_file_problems(project / CONFIG, CONFIG, project)]
+    problems: list[Problem] = []
+    for name in folders.configs:
+        problems += _file_problems(project / name, name, project)
     for folder in (folders.docs, folders.custom, *folder_names):
         if folder is not None:
             files = list(_visible_files(project, folder))
@@ -49,6 +53,11 @@ def _text_problems(
     project: Path, files: Iterable[tuple[Path, str]], skipped: Collection[str]
 ) -> Iterator[Problem]:
     for path, name in files:
+        yield from (
+            codes.RESERVED_NAME.at(Location(name), name=part)
+            for part in Path(name).parts
+            if is_reserved(part) and is_utf8(name)
+        )
         if name not in skipped:
             yield from _file_problems(path, name, project)
 
@@ -88,8 +97,12 @@ def _file_problems(path: Path, name: str, project: Path) -> Iterator[Problem]:
             return
     elif b"\0" in raw[:_HEAD_LENGTH]:
         return
-    text = raw.replace(b"\r\n", b"\n").decode("utf-8", errors="replace")
+    raw = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    text = raw.decode("utf-8", errors="replace")
     if problem := conflict_problem(text, name, is_data=suffix in _YAML):
+        yield problem
+    yield from user_info_problems(name, text.split("\n"))
+    if suffix in _MARKDOWN and (problem := metadata_problem(text.lstrip("\ufeff"), name)):
         yield problem
 
 
