@@ -34,8 +34,8 @@ _ENCODING = re.compile(
 """UTF-8 that was read as Windows-1252: two characters for one letter, three for a quote."""
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _LINK_AS_TEXT = re.compile(
-    r"(?P<words>\[[^\[\]\n]+\])? *\(id: *(?P<id>[a-z][a-z0-9-]*)\)"
-    r"|\[\[ *(?P<wiki>[a-z][a-z0-9-]*) *\]\]"
+    r"(?P<words>\[[^\[\]\n]{1,200}\])? {0,3}\(id: {0,3}(?P<id>[a-z][a-z0-9-]{0,59})\)"
+    r"|\[\[ {0,3}(?P<wiki>[a-z][a-z0-9-]{0,59}) {0,3}\]\]"
 )
 
 

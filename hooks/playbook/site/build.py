@@ -33,6 +33,7 @@ from .page_scan import ScannedPage
 from .pages import GeneratedPage, add_pages
 from .post_files import write_check_types
 from .relative_urls import relative_to
+from .replaced_files import replaced_files
 from .staging import Staging
 from .suggestion_files import paths_by_language
 from .written.adapt import adapted
@@ -181,7 +182,8 @@ class Build:
         if self.handbook.release_info is None:  # published versions share those of their tree
             addresses = feedback_addresses(self.handbook.playbook.settings)
             write_headers(folder, self.contexts.urls, self.expected.base, addresses)
-        return ordered([*stripped, *self._written_problems(), *self.audit(folder)])
+        return ordered([*stripped, *self._written_problems(), *replaced_files(self.config),
+                        *self.audit(folder)])  # fmt: skip
 
     def audit(self, folder: Path) -> list[Problem]:
         """The problems of the built site in a folder."""

@@ -7,7 +7,7 @@ from mkdocs.structure.pages import Page
 from ..pages.handbook import Handbook
 from .pages import GeneratedPage
 
-_MODULES = {"quiz": ("quiz",), "calculator": ("calculator",)}
+_MODULES = {"quiz": ("quiz",), "calculator": ("calculator",), "confirm": ("confirm",)}
 """Extra JavaScript modules by page type; a kind names the modules of its own pages."""
 _MODULES_OF_PARTS = {
     'class="pb-toc"': "contents", " data-open-hours=": "opening", " data-filter=": "filter",

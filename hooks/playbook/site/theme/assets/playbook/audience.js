@@ -2,7 +2,7 @@
 // that do not apply to them, shows how many are hidden, and has a button to show them.
 
 import { createElement, findAll } from "./dom.js";
-import { appliesTo, readerScope, storedChoice } from "./scope.js";
+import { appliesTo, readerScope, scopeOf, storedChoice } from "./scope.js";
 import { save } from "./storage.js";
 import { decodeUrl, fillIn, formatList, pageLocale, pageText } from "./text.js";
 
@@ -113,15 +113,6 @@ function filterItems(reader, words) {
     if (item.hidden) groups.set(item.parentElement, [...(groups.get(item.parentElement) ?? []), item]);
   }
   for (const hidden of groups.values()) addHiddenNote(hidden, words);
-}
-
-/**
- * The scope of an item, from its attributes.
- * @param {HTMLElement} item
- * @returns {import("./scope.js").Scope}
- */
-function scopeOf({ dataset: { roles, account, countries } }) {
-  return { roles: roles?.split(" "), account: account?.split(" "), countries: countries?.split(" ") };
 }
 
 /**
