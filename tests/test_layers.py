@@ -47,6 +47,7 @@ LAYERS = [
     "documents",
     "release",
     "asking",
+    "acknowledgements",
     "cli",
     "__main__",
 ]
@@ -61,7 +62,8 @@ SUBLAYERS = {
         "handbook": "handbook",
         "contents": "crisis deadline json_export llms post_rules prose_html role_page"
         " suggestion_entries",
-        "plan": "acknowledgement permissions plan suggestion_page",
+        "required reading": "acknowledgement",
+        "plan": "permissions plan suggestion_page",
         "formatting": "page_digests page_formatter rendered_pages",
         "parts of pages": "a_z reader_choices scoped_lines single_page",
         "templates": "templating",

@@ -109,11 +109,10 @@ class Problem:
         """The sort key: causes come before their consequences, then files are in order.
 
         The first digit of a code is the step that finds it: files, models, references, and so on.
-        A problem is only ever a consequence of one that an earlier step finds, or of one of
-        `_CAUSES`.
+        A problem can be a consequence of one that an earlier step finds, or of one of `_CAUSES`.
         """
-        is_cause = self.code in _CAUSES
-        return self.code[2:3], not is_cause, self.location, self.code, repr(self.facts)
+        step, is_consequence = self.code[2:3], self.code not in _CAUSES
+        return step, is_consequence, self.location, self.code, repr(self.facts)
 
 
 @dataclass(frozen=True, init=False, slots=True)
@@ -163,12 +162,10 @@ def _merged(group: Sequence[Problem]) -> Problem:
     first = group[0]
     if len(group) == 1:
         return first
-    locations = [location for problem in group for location in problem.locations]
-    related = sorted(set(locations) - {first.location})
+    related = sorted({each for problem in group for each in problem.locations} - {first.location})
     fixes = [problem.fix for problem in group if problem.fix]
-    is_fixable = len(fixes) == len(group)
     edits = sorted({edit for fix in fixes for edit in fix.edits})
-    fix = Fix(tuple(edits)) if is_fixable else None
+    fix = Fix(tuple(edits)) if len(fixes) == len(group) else None
     return replace(first, fix=fix, related=tuple(related))
 
 

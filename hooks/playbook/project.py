@@ -28,6 +28,7 @@ from .problems import Problem, failing, ordered
 from .source.files import Sources, read_sources
 from .source.folders import Folders, check_folders, folders_of
 from .source.site_texts import check_site_texts
+from .source.user_info import user_info_problems
 
 DATA_FOLDER = "playbook_data"
 """The name of the data folder in a project."""
@@ -102,6 +103,8 @@ def check_sources(
         *_with_likely_values(problems, sources, languages, playbook, kinds),
         *own_languages.problems,
     ]
+    for document in sources.documents:
+        problems += user_info_problems(document.tree.path, document.tree.lines)
     if playbook is not None:
         playbook = replace(playbook, language_data=languages)
         problems = [*problems, *check(playbook, today=today, adopted=adopted)]

@@ -177,6 +177,24 @@ def leftovers_in_docs(data: Path) -> None:
     (docs / "about copy.md").write_text("# About\n")
 
 
+def names_that_windows_reserves(data: Path) -> None:
+    docs = _docs(data)
+    for name in ("con.md", "aux/about.md", "Nul", "team ", "contact.md", "com10.md"):
+        (docs / name).parent.mkdir(exist_ok=True)
+        (docs / name).write_text("# About\n")
+    (data / "policy" / "posting.yml").rename(data / "policy" / "prn.yml")
+
+
+def metadata_in_docs(data: Path) -> None:
+    docs = _docs(data)
+    (docs / "about.md").write_text("Note: never post secrets.\n\n# About\n")
+    (docs / "team.md").write_text("---\naudience: public\naudience: staff\n---\n# Team\n")
+
+
+def metadata_that_is_none(data: Path) -> None:
+    (_docs(data) / "about.md").write_text("---\ntitle: [About us\n---\n# About\n")
+
+
 def active_files_in_docs(data: Path) -> None:
     docs = _docs(data)
     (docs / "logo.svg").write_text("<svg><script>alert(1)</script></svg>")

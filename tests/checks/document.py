@@ -47,6 +47,7 @@ TEXTS = {
         f"""\
 ---
 search: {{exclude: true}}
+render_macros: false
 ---
 
 # Problem codes
@@ -68,6 +69,7 @@ This page is generated from the codes and the test cases:
         f"""\
 ---
 search: {{exclude: true}}
+render_macros: false
 ---
 
 # Felkoder

@@ -38,7 +38,8 @@ TESTS_OF_CODES_WITHOUT_CASE = {
 
 
 BUILD_PACKAGES = tuple(
-    f"playbook.{name}" for name in ("site", "release", "suggestions", "documents", "asking")
+    f"playbook.{name}"
+    for name in ("site", "release", "suggestions", "documents", "asking", "acknowledgements")
 )
 """Packages whose problems need more than data; their own tests name the codes."""
 
@@ -95,7 +96,7 @@ def test_every_build_or_release_code_is_named_in_a_test() -> None:
     """A test names a code by its number, or by the longest fixed part of its message."""
     files = [
         path
-        for folder in ("cli", "site", "release", "suggestions", "documents", "asking")
+        for folder in ("cli", *(name.removeprefix("playbook.") for name in BUILD_PACKAGES))
         for path in (TESTS / folder).iterdir()
     ]
     text = "".join(path.read_text(encoding="utf-8") for path in files if path.is_file())

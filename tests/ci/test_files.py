@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -13,7 +14,8 @@ import yaml
 from click.testing import CliRunner
 
 from playbook.cli import main
-from support import TESTS, replace
+from repositories import git
+from support import TESTS, copy_small, replace
 
 ROOT = TESTS.parent
 
@@ -113,6 +115,24 @@ def test_codeowners_lists_the_teams_of_the_owners(small_project: Path) -> None:
     assert "/playbook_data/policy/posting.yml @example/policy" in lines
     assert "/playbook_data/templates.yml @example/social" in lines
     assert "/playbook_data/playbook.yml @example/policy @example/social" in lines
+
+
+def test_the_check_runs_if_a_file_was_only_removed(tmp_path: Path) -> None:
+    """pre-commit does not count a file that was removed as one that a hook is for."""
+    copy_small(tmp_path)
+    config = tmp_path / ".pre-commit-config.yaml"
+    config.write_text((ROOT / config.name).read_text(encoding="utf-8"), encoding="utf-8")
+    git(tmp_path, "init", "--quiet", ".")
+    git(tmp_path, "add", "--all")
+    git(tmp_path, "commit", "--quiet", "--message", "First")
+    git(tmp_path, "rm", "--quiet", "playbook_data/roles.yml")
+    done = subprocess.run(
+        [sys.executable, "-m", "pre_commit", "run"],
+        cwd=tmp_path, check=False, capture_output=True, text=True,
+        env={**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"},
+    )  # fmt: skip
+    assert done.returncode == 1, done.stdout
+    assert "error PB" in done.stdout
 
 
 @pytest.mark.parametrize("name", [".pre-commit-config.yaml", ".pre-commit-hooks.yaml"])

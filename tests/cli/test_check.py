@@ -213,3 +213,24 @@ def test_the_summary_lists_every_problem(broken_project: Path, tmp_path: Path) -
     path = tmp_path / "summary.md"
     run("--format", "github", "--summary", path, broken_project)
     assert path.read_text(encoding="utf-8").count("\n| ") == 1 + 1 + 4
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (b"\xef\xbb\xbfnote: {sv: X, en: Y}\n", "byte order mark"),
+        (b"note: {sv: X}\n", "write the note as {sv: "),
+        (b"notes: {sv: X, en: Y}\n", "has the unknown key 'notes'"),
+        (b"editorial: [a]\n", "write it as editorial: {entry-id: reason}"),
+    ],
+)
+def test_the_notes_on_the_next_release_are_checked(
+    small_project: Path, text: bytes, reason: str
+) -> None:
+    """Otherwise a mistake in them is found only when somebody releases."""
+    (small_project / "changes").mkdir()
+    (small_project / "changes" / "next.yml").write_bytes(text)
+    result = CliRunner().invoke(main, ["check", str(small_project)])
+    assert result.exit_code == 1
+    assert "changes/next.yml:1:1: error PB811: " in result.output
+    assert reason in result.output

@@ -110,7 +110,11 @@ def test_a_handbook_without_an_address_has_text_instead_of_links(tmp_path: Path)
             str(link.A.URI) for page in document.pages for link in page.get("/Annots", [])
             if "/A" in link
         ]  # fmt: skip
-    assert sorted(set(urls)) == ["https://www.example.com/read", "mailto:press@example.com"]
+    assert sorted(set(urls)) == [
+        "https://www.example.com/read",
+        "mailto:press@example.com",
+        "tel:+46846500400",
+    ]
 
 
 def test_the_logo_has_the_name_of_the_organisation_as_its_text(tmp_path: Path) -> None:

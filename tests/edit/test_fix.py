@@ -240,7 +240,7 @@ def test_a_line_with_another_ending_keeps_it(small_project: Path, ending: bytes)
     assert path.read_bytes() == fixed
 
 
-@pytest.mark.parametrize("damage", ["<<<<<<< HEAD\n", "\ufeff", "entries: [\n"])
+@pytest.mark.parametrize("damage", ["<<<<<<< HEAD\n", "\ufffd", "entries: [\n"])
 def test_schemas_are_not_made_from_half_a_playbook(small_project: Path, damage: str) -> None:
     CliRunner().invoke(main, ["schema", str(small_project)])
     names = (small_project / "schema" / "names.json").read_bytes()

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 
-import { appliesTo, readerScope, storedChoice } from "../../hooks/playbook/site/theme/assets/playbook/scope.js";
+import {
+  appliesTo, readerScope, scopeOf, storedChoice,
+} from "../../hooks/playbook/site/theme/assets/playbook/scope.js";
 
 const NOBODY = { roles: [], account: [], countries: [] };
 
@@ -31,4 +33,9 @@ test("the stored choice has an empty string for each missing choice", () => {
   assert.deepEqual(storedChoice(), { role: "", account: "", country: "" });
   globalThis.localStorage = { getItem: (name) => (name === "playbook.reader" ? '{"role": "editor"}' : null) };
   assert.deepEqual(storedChoice(), { role: "editor", account: "", country: "" });
+});
+
+test("the scope of an item is in its attributes, with a space between names", () => {
+  const dataset = { roles: "editor member", countries: "SE" };
+  assert.deepEqual(scopeOf({ dataset }), { roles: ["editor", "member"], account: undefined, countries: ["SE"] });
 });

@@ -24,6 +24,7 @@ EXPORTS_WITH_DOM_ACCESS = {
     "post/fixes.js": {"confirmChanges"},
     "post/marks.js": {"drawMarks"},
     "post/page.js": {"start"},
+    "quiz-role.js": {"holdBackLink", "requestedQuiz", "rolePassed"},
     "search/result-views.js": {"actionView", "pendingView", "verdictMark"},
     "search/results.js": {"Results"},
     "feedback-send.js": {"feedbackFields", "missingAnswerButton", "sendFeedback"},

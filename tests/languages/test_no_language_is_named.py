@@ -26,6 +26,7 @@ NAMING_MODULES = {
 FILES_WITH_WORDS = {
     "post/language_patterns.py": "the range of capital letters in Latin-1",
     "post/token_patterns.py": "the ranges of letters in Unicode",
+    "checks/pasted_texts.py": "letters in a wrong encoding, and ligatures",
     "checks/staleness/vocabulary.py": "the range of capital letters in Latin-1",
     "schema/examples.py": "examples in the schema",
     "search/analysis.py": "letters that Unicode does not decompose",

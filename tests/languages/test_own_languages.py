@@ -76,7 +76,7 @@ def test_a_language_without_files_is_a_problem(small_project: Path) -> None:
 
 FILES = (
     "name the folder after the language's code, and the file one of: ui.yml, search.yml, "
-    "inflections.yml, writing.yml, post.yml, problems.yml"
+    "inflections.yml, writing.yml, post.yml, forms.yml, problems.yml"
 )
 SEARCH_KEYS = (
     "stemmer, vowels, endings, compounds, stop, asking, whole, forms, elements, alike, wider, "

@@ -15,6 +15,7 @@ from jinja2 import Environment, nodes
 from pydantic import BaseModel
 
 from hostile_values import plain_fields
+from playbook.acknowledgements.standings import STATUSES
 from playbook.changes.change import ChangeType
 from playbook.changes.html_report import SIGN_COLUMNS
 from playbook.changes.record import ReleaseClass
@@ -113,6 +114,7 @@ PATTERNS: dict[str, set[str]] = {
         for unit in (*get_args(TimeUnit), "next_working_days")
         for form in PLURAL_FORMS
     },
+    "acknowledge.status.*": {f"acknowledge.status.{status}" for status in STATUSES},
     "health.*": {f"health.{standing}" for standing in DUE_STATES},
     "suggest.*": {f"suggest.{name}" for name in SUGGESTION_STRINGS},
     "suggest.way.*": {f"suggest.way.{name}" for name in ("mail", "form", "issue")},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -24,7 +25,8 @@ OTHER = {**RULES, "say-it": "Say where you work."}
 def version(
     folder: Path, number: str, since: str | None = None, rules: Mapping[str, str] = RULES,
     at: str = "2026-03-02T08:00:00Z", zone: str | None = None,
-    decided: Mapping[str, Any] | None = None, **index: Any,
+    decided: Mapping[str, Any] | None = None, files: list[dict[str, str]] | None = None,
+    **index: Any,
 ) -> BuiltVersion:  # fmt: skip
     """A built version: ``since`` is the version before it in its change record, ``at`` its time.
 
@@ -35,6 +37,8 @@ def version(
     data = json.loads(path.read_bytes())
     if since:
         data["release"] = {"version": number, "since": since, "class": "major", "changes": []}
+        if files:
+            data["release"] |= {"format": 3, "files": files}
     if decided:
         data["decided"] = decided
     if zone:
@@ -179,3 +183,22 @@ def test_a_decision_is_shown_at_the_version_that_it_was_made_on(tmp_path: Path) 
     assert re.findall(r"decided by (.*?)</p>", page) == [
         "The board on 1 March 2026, P 9", "The board on 1 March 2026, P 4",
     ]  # fmt: skip
+
+
+def test_the_pages_written_by_hand_that_changed_are_named(tmp_path: Path) -> None:
+    """The names are of files, so they may contain anything."""
+    tree = tmp_path / "tree"
+    add_to_folder(version(tmp_path, "1.0.0"), tree)
+    hostile = "docs/<script>alert(1)</script>&.md"
+    files = [{"path": "docs/sunday.md", "type": "added"}, {"path": hostile, "type": "changed"}]
+    add_to_folder(version(tmp_path, "2.0.0", "1.0.0", files=files), tree)
+    for path in ("en/releases/index.html", "en/releases/1.0.0-2.0.0/index.html"):
+        page = (tree / path).read_text()
+        assert "Other pages and files that have changed:" in page
+        assert "<li>Added: <code>docs/sunday.md</code></li>" in page
+        assert "&lt;script&gt;alert(1)&lt;/script&gt;&amp;.md" in page
+        assert "<script>alert" not in page
+        assert "No changes that concern readers." not in page
+    feed = ET.parse(tree / "en" / "feed.xml")
+    summaries = [each.text or "" for each in feed.iter("{http://www.w3.org/2005/Atom}summary")]
+    assert f"Added: docs/sunday.md. Changed: {hostile}. " in summaries[0]

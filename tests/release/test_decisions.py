@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shlex
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,7 +27,8 @@ from test_reproducible import playbook
 from playbook.messages import messages
 from playbook.release.branch_store import BranchStore
 from playbook.release.codes import RefusedError
-from playbook.release.decide import Plan, Planner, rollback, withdraw
+from playbook.release.decide import rollback, withdraw, withdraw_pages
+from playbook.release.decision_plan import Plan, Planner
 from playbook.release.decision_report import decisions_in
 from playbook.release.decisions import Decision
 from playbook.release.decisions_in_targets import decide_in_folder, decide_on_branch
@@ -36,7 +38,7 @@ from playbook.release.rollbacks import periods_with_rollbacks
 from playbook.release.tree import read_versions
 from playbook.release.verify import open_store, verify
 from playbook.release.version_numbers import parse_version
-from support import line_of
+from support import SMALL, line_of
 
 pytestmark = pytest.mark.slow
 
@@ -223,6 +225,31 @@ def test_a_version_applies_from_the_day_of_the_rollback_to_it(tree: Path) -> Non
     assert page.index('data-version="1.0.0" data-first="2026-04-01"') < page.index(
         'data-version="2.0.0" data-first="2026-03-02"'
     )
+
+
+def test_no_decision_is_older_than_the_version_that_it_is_about(tree: Path) -> None:
+    before = tree_of(tree)
+    early = Decision("2026-03-01", "The board", NOTE)
+    for planner in (
+        rollback(parse_version("1.0.0"), early),
+        withdraw(parse_version("2.0.0"), early),
+        withdraw_pages(parse_version("2.0.0"), early, ["policy/"], everywhere=False),
+    ):
+        line = refusal(lambda planner=planner: decide(tree, planner, "2.0.0"))  # type: ignore[misc]
+        assert "PB818: the decision cannot be of 2026-03-01: " in line
+        assert "was released on 2026-03-02; give the day on which it was made with --on" in line
+    assert tree_of(tree) == before
+
+
+def test_no_decision_is_made_in_the_future(tree: Path) -> None:
+    shutil.copytree(SMALL, tree.parent, dirs_exist_ok=True)
+    before = tree_of(tree)
+    for command in ("rollback", "withdraw"):
+        done = playbook(tree.parent, command, "1.0.0", "--to", str(tree), "--on", "2199-01-01",
+                        "--by", "The board", "--note", "sv=X", "--note", "en=X")  # fmt: skip
+        assert done.code == 1
+        assert "PB818: the decision cannot be of 2199-01-01: today is " in done.output
+    assert tree_of(tree) == before
 
 
 def test_what_cannot_be_decided_is_refused(tmp_path: Path, tree: Path) -> None:

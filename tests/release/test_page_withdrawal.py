@@ -36,6 +36,16 @@ OWN_FILES = {
     "docs/files/a b.pdf": "%PDF\n",
     "docs/other.md": "# Annat\n\nHär finns ingenting. Välj **Kopiera länken**.\n",
 }
+RECORD = """\
+format: 3
+version: "1.0.1"
+since: "1.0.0"
+class: patch
+files:
+  - {"path": "docs/parking.md", "type": "changed"}
+  - {"path": "docs/en/parking.md", "type": "added"}
+  - {"path": "docs/other.md", "type": "changed"}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +61,9 @@ def handbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
     git(repo, "tag", "v1.0.0")
     replace(repo, "playbook.yml", "release: 1.0.0", "release: 1.0.1")
     replace(repo, "keys.yml", "Listen first.", "Listen last.")
-    git(repo, "commit", "--quiet", "--all", "--message", "Listen last")
+    (repo / "changes").mkdir()
+    (repo / "changes" / "1.0.1.yml").write_text(RECORD, encoding="utf-8")
+    commit(repo, "Listen last")
     git(repo, "tag", "v1.0.1")
     for version in ("1.0.0", "1.0.1"):
         done = playbook(repo, "publish", "--any-tag", version, "--to", str(work / "tree"))
@@ -236,6 +248,15 @@ def test_only_pages_with_its_own_text_are_withdrawn_with_a_hand_written_page(tre
         assert b"ligger under mattan" not in text, path
         assert b"is under the mat" not in text, path
     assert "still in 1.0.1/other/index.html: " in output
+
+
+def test_the_record_no_longer_names_the_file_of_a_withdrawn_page(tree: Path) -> None:
+    """Its name may be what must not be public."""
+    assert b"docs/en/parking.md" in all_bytes(tree)
+    withdraw_page(tree, "1.0.1", "--page", "parking/")
+    data = all_bytes(tree)
+    assert b"parking.md" not in data
+    assert b"docs/other.md" in data
 
 
 def test_the_files_of_a_hand_written_page_are_listed(tree: Path) -> None:

@@ -25,7 +25,8 @@ from signers import Signer, export, fingerprint, gpg, pgp_signer, ssh_signer, ta
 from playbook.messages import messages
 from playbook.project import DATA_FOLDER
 from playbook.release.build import BuiltVersion
-from playbook.release.decide import Planner, rollback, withdraw
+from playbook.release.decide import rollback, withdraw
+from playbook.release.decision_plan import Planner
 from playbook.release.decisions import Decision
 from playbook.release.decisions_in_targets import decide_in_folder
 from playbook.release.manifest import (

@@ -14,7 +14,8 @@ from factories import as_root, commit, copied, git
 from release_history import released
 from test_committed import state, write_file
 
-from playbook.changes.record import Record, read_record
+from playbook.changes.file_changes import FileChange
+from playbook.changes.record import Record, read_record, to_recorded_file
 from playbook.changes.states import editorial_reasons
 from playbook.project import DATA_FOLDER
 from playbook.release.checkout import snapshot
@@ -318,6 +319,28 @@ def test_what_is_announced_is_what_the_commit_holds(
     assert "its changes since the last release" in refusal(announced, prepared=no_changes)
     another_entry = announced[2].model_copy(update={"changes": []})
     assert "its change entry" in refusal(announced, record=another_entry)
+
+
+def test_the_record_names_the_pages_written_by_hand_that_changed(repo: Path) -> None:
+    write_file(repo, "docs/sunday.md", "# Never on a Sunday\n")
+    commit(repo, "A page")
+    prepared = release(repo)
+    assert prepared.files == (FileChange("docs/sunday.md", "added"),)
+    record = read_record(repo, "1.0.1", ["sv", "en"])
+    assert record is not None
+    assert record.files == [to_recorded_file(prepared.files[0])]
+
+
+def test_pages_that_cannot_be_compared_stop_the_release_before_it_is_tagged(repo: Path) -> None:
+    """Git has lost what docs/ was in the last release."""
+    write_file(repo, "docs/sunday.md", "# Never on a Sunday\n")
+    commit(repo, "A page")
+    lost = git(repo, "rev-parse", "v1.0.0:docs")
+    (repo / ".git" / "objects" / lost[:2] / lost[2:]).unlink()
+    before = state(repo)
+    with pytest.raises(RefusedError, match=r"PB855: .*docs|PB855: .*" + lost):
+        release(repo)
+    assert state(repo) == before
 
 
 def test_a_release_in_a_repository_of_somebody_else_is_refused(

@@ -122,6 +122,13 @@ def test_a_page_has_the_metadata_of_its_folder(many: Path) -> None:
     assert '<meta name="description" content="Described by the folder.">' in html
 
 
+def test_metadata_of_a_folder_does_not_reach_generated_pages(many: Path) -> None:
+    html = page(many, "policy/posting")
+    assert "Title of the folder" not in html
+    assert "Described by the folder." not in html
+    assert 'id="repost-from-work"' in html
+
+
 def test_privacy_keeps_a_copy_of_a_file_of_another_host(many: Path) -> None:
     assert 'src="../assets/external/' in page(many, "image")
     assert list((many / "assets" / "external").rglob("icon.svg"))

@@ -222,7 +222,8 @@ def test_a_preview_without_live_reload_serves_the_site(home: Path) -> None:
 HOSTS = {
     "127.0.0.1": 200, "localhost:1": 200, "handbook.localhost": 200, "[::1]:80": 200,
     "evil.example": 421, "evil.example:8000": 421, "127.0.0.1.evil.example": 421, "": 421,
-    "localhost.evil.example": 421,
+    "localhost.evil.example": 421, "[": 421, "[evil.example]": 421, "localhost@evil.example": 421,
+    "127.0.0.1.": 421, "2130706433": 421, "LOCALHOST": 200,
 }  # fmt: skip
 
 

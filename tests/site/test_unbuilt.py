@@ -63,3 +63,20 @@ def test_an_address_in_code_and_a_text_between_two_rules_are_not_problems(projec
     page = "---\n\nText\n\n---\n\n# A\n\n`http://[::1/x`\n\n```\n//[x\n```\n"
     (project / "docs" / "a.md").write_text(page, encoding="utf-8")
     build_in_process(project, strict=True)
+
+
+EXCLUDED = {
+    "exclude_docs: '*'": "assets/playbook/palette.css",
+    "plugins: [playbook, {exclude: {glob: ['*']}}]": "assets/playbook/palette.css",
+    "plugins: [playbook, {exclude: {glob: ['policy/*']}}]": "policy/index.html",
+}
+
+
+@pytest.mark.parametrize("setting", EXCLUDED)
+def test_a_file_of_the_handbook_that_was_excluded_is_a_problem(
+    small_project: Path, setting: str
+) -> None:
+    settings = SETTINGS if setting.startswith("exclude") else "site_name: Handbook\n"
+    output = build_output(small_project, f"{settings}{setting}\n", "# A\n")
+    path = EXCLUDED[setting]
+    assert f"mkdocs.yml:1:1: error PB894: the handbook's own file or folder {path} was" in output

@@ -37,6 +37,8 @@ ACTIVE: dict[str, tuple[str, str | bytes]] = {
 }
 FILES_FOR_HOSTS = ("_redirects", "en/web.config", "a.PHP", "a.jsp", "_routes.json", "a.cgi")
 LEFTOVERS = (
+    "about_BACKUP_123.md", "about_REMOTE_9.md", "backup/about.md", "a/Backups/about.md", "about.MD",
+    "about.md.txt", "mail.eml", "build.log", "users.sqlite", "server.ppk", "passwords.kdbx",
     "about.md.orig", "en/about.md.rej", "about.md~", "~$rules.docx", "#about.md#", "a.swo",
     "Thumbs.db", "id_rsa", "about copy.md", "Kopia av about.md", "about (1).md", "plan.sql",
     "about (Anna's conflicted copy 2026-01-01).md", "a.sync-conflict-20260101-101010-ABC.png",
@@ -45,6 +47,9 @@ INACTIVE = {
     "a copyright": ("copyright.md", "x"),
     "a numbered picture": ("photo (1).jpg", "x"),
     "a keyboard": ("keyboard.md", "x"),
+    "a change log": ("changelog.md", "x"),
+    "a page about backups": ("backup.md", "x"),
+    "a page with a number": ("local_2026.md", "x"),
     "a picture": ("a.svg", '<svg><path d="M0 0"/><text>once on = 1 time</text></svg>'),
     "a table": ("a.html", "<table><tr><td>Conversion = 3</td></tr></table>"),
     "a text": ("a.txt", "<script>"),

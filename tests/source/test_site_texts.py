@@ -108,7 +108,7 @@ def test_a_page_that_is_not_utf_8_is_named(
 ) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / name).write_bytes(raw)
-    (line,) = problem_lines(tmp_path)
+    (line,) = (line for line in problem_lines(tmp_path) if "PB976" not in line)  # of a.MD
     assert line.startswith(f"docs/{name}:1:")
     assert found in line
     invalid_inputs["pages in other encodings"] += 1

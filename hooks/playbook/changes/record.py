@@ -15,7 +15,9 @@ from ..project import CHANGES
 from ..source.files import read_text
 from ..source.links import is_linked
 from ..source.tree import read_tree
+from ..visible import escape_for_one_line
 from .change import BINDING, Change, ChangeType
+from .file_changes import FileChange, FileChangeType
 from .states import NEXT, StateError
 
 ReleaseClass = Literal["major", "minor", "patch"]
@@ -24,11 +26,11 @@ ReleaseClass = Literal["major", "minor", "patch"]
 MAX_CORRECTION_LENGTH = 12
 """An editorial change of more characters than this counts as an extension, not as a correction."""
 
-RECORD_FORMAT = 2
+RECORD_FORMAT = 3
 """The format of new records.
 
 Format 1, of the first edition, has no format number and no reasons, and its key for the change
-type is ``sort``.
+type is ``sort``. Format 2 has no ``files``.
 """
 
 
@@ -43,6 +45,13 @@ class RecordedChange(FrozenModel):
     because: str | None = Field(None, description="Why a rewording is editorial.")
 
 
+class RecordedFile(FrozenModel):
+    """A published file outside the data that changed, such as a page in ``docs/``."""
+
+    path: str = Field(description="The path of the file in the project.")
+    change_type: FileChangeType = Field(alias="type", description="The type of the change.")
+
+
 class Record(FrozenModel):
     """The change record of one release."""
 
@@ -52,6 +61,7 @@ class Record(FrozenModel):
     release_class: ReleaseClass = Field(alias="class", description="The class of the release.")
     note: Text | None = Field(None, description="The editor's note.")
     changes: list[RecordedChange] = Field([], description="The changes, the heaviest first.")
+    files: list[RecordedFile] = Field([], description="The files outside the data that changed.")
 
     @model_validator(mode="before")
     @classmethod
@@ -92,6 +102,11 @@ def to_record(change: Change) -> RecordedChange:
     )
 
 
+def to_recorded_file(change: FileChange) -> RecordedFile:
+    """Convert a changed file to its form in the change record."""
+    return RecordedFile(path=escape_for_one_line(change.path), type=change.change_type)
+
+
 def as_yaml(record: Record) -> str:
     """Format a record as YAML, with one change per line."""
     lines = [
@@ -102,11 +117,10 @@ def as_yaml(record: Record) -> str:
         f"class: {record.release_class}",
         *([f"note: {_as_flow(dict(record.note))}"] if record.note else []),
     ]
-    if record.changes:
-        lines += [
-            "changes:",
-            *(f"  - {_as_flow(change)}" for change in record_data(record)["changes"]),
-        ]
+    data = record_data(record)
+    for key in ("changes", "files"):
+        if items := data.get(key):
+            lines += [f"{key}:", *(f"  - {_as_flow(item)}" for item in items)]
     return "\n".join(lines) + "\n"
 
 
@@ -119,6 +133,8 @@ def record_data(record: Record) -> dict[str, Any]:
     for change in data["changes"]:
         if change["because"] is None:
             del change["because"]
+    if record.format < 3:
+        del data["files"]
     return data
 
 

@@ -17,6 +17,8 @@ from ..source.tree import read_tree
 
 NEXT = "next.yml"
 """The file in the ``changes`` folder with an editor's notes on the next release."""
+KNOWN_KEYS = {"note", "editorial"}
+"""The keys of that file."""
 
 
 class StateError(Exception):
@@ -92,6 +94,9 @@ def editorial_reasons(project: Path) -> Mapping[str, str]:
     if text is None:
         raise StateError(Phrase("state.unreadable-file", name=name, problem=problems[0]))
     tree, problems = read_tree(name, text)
+    unknown = sorted(tree.data.keys() - KNOWN_KEYS) if tree else []
+    if unknown:
+        raise StateError(Phrase("state.unknown-key", name=name, key=unknown[0]))
     reasons = tree.data.get("editorial", {}) if tree else None
     if problems or not isinstance(reasons, dict) or not all(reasons.values()):
         raise StateError(Phrase("state.editorial", name=name))

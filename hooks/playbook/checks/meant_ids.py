@@ -10,7 +10,7 @@ from ..model.playbook import Playbook
 from ..model.value_descriptions import suggested_slug
 
 _DASHES = re.compile("[\u2010-\u2015\u2212_]")
-_LINK = re.compile(r"(?:\[[^\[\]]*\]\()?(?:id: *)?(?P<id>[^()]+?)\)?")
+_LINK = re.compile(r"(?:\[[^\[\]]*\]\()?(?:id:)?(?P<id>[^()]+?)\)?")
 
 
 def meant_id(text: str, candidates: Sequence[str]) -> str | None:

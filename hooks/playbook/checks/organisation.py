@@ -13,6 +13,8 @@ from ..problems import Code, Problem
 UNKNOWN_TIME_ZONE = Code("PB441", "error", "zone")
 INVALID_HOURS = Code("PB442", "error", "closes", "opens")
 INCOMPLETE_ACKNOWLEDGE_LINK = Code("PB444", "error", "missing")
+IMPOSSIBLE_QUIZ = Code("PB945", "error", "right", "of")
+QUIZ_WITHOUT_LINK = Code("PB946", "warning")
 REPEATED_ITEM = Code("PB443", "error", "item", "key")
 
 _ZONES_OF_A_MACHINE = frozenset({"localtime", "Factory"})
@@ -36,9 +38,21 @@ def check(playbook: Playbook) -> Iterator[Problem]:
     if link is not None and missing:
         location = tree.location(("acknowledge_link",))
         yield INCOMPLETE_ACKNOWLEDGE_LINK.at(location, missing=[f"{{{name}}}" for name in missing])
+    yield from _quiz_problems(playbook)
     yield from _repeated_items(playbook, ("languages",), playbook.languages)
     yield from _repeated_items(playbook, ("organisation", "countries"), organisation.countries)
     yield from _repeated_items(playbook, ("organisation", "office_hours", "days"), list(hours.days))
+
+
+def _quiz_problems(playbook: Playbook) -> Iterator[Problem]:
+    quiz, tree = playbook.settings.acknowledge_quiz, playbook.settings_tree
+    if quiz is None:
+        return
+    if quiz.right > quiz.of:
+        location = tree.location(("acknowledge_quiz", "right"))
+        yield IMPOSSIBLE_QUIZ.at(location, right=quiz.right, of=quiz.of)
+    if playbook.settings.acknowledge_link is None:
+        yield QUIZ_WITHOUT_LINK.at(tree.location(("acknowledge_quiz",)))
 
 
 @functools.cache

@@ -29,13 +29,14 @@ MAX_ITEM_LINE = 70
 
 _BULLET_LINE = re.compile(r" *(?P<mark>[•·▪◦‣●○]) *(?=\S)")
 _ENCODING = re.compile(
-    "[ÂÃ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192]|â€[\u2122œ\u009d˜“”¦]"
+    "[\u00c2\u00c3][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192]"
+    "|\u00e2\u20ac[\u0153\u009d\u02dc\u00a6\u2122\u201c\u201d]"
 )
 """UTF-8 that was read as Windows-1252: two characters for one letter, three for a quote."""
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _LINK_AS_TEXT = re.compile(
-    r"(?P<words>\[[^\[\]\n]+\])? *\(id: *(?P<id>[a-z][a-z0-9-]*)\)"
-    r"|\[\[ *(?P<wiki>[a-z][a-z0-9-]*) *\]\]"
+    r"(?P<words>\[[^\[\]\n]{1,200}\])? {0,3}\(id: {0,3}(?P<id>[a-z][a-z0-9-]{0,59})\)"
+    r"|\[\[ {0,3}(?P<wiki>[a-z][a-z0-9-]{0,59}) {0,3}\]\]"
 )
 
 

@@ -87,7 +87,7 @@ def _unknown_id(
     else:
         cure = did_you_mean(id, candidates)
     if meant:
-        fix = replacement_fix(origin.tree, location, id, meant) or fix
+        fix = fix or replacement_fix(origin.tree, location, id, meant)
     if not cure and len(candidates) <= MAX_LISTED_IDS:
         cure = Phrase("cure.write-id", kinds=_kind_names(kinds), ids=candidates)
     return UNKNOWN_ID.at(

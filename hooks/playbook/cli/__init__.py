@@ -12,6 +12,7 @@ import click
 from .. import __version__
 from ..system_errors import reason_of
 from ..visible import escape_for_one_line
+from .acknowledgements import acknowledgements
 from .apply import apply
 from .ask import ask
 from .build import build
@@ -117,3 +118,4 @@ main.add_command(apply)
 main.add_command(fix)
 main.add_command(post)
 main.add_command(pdf)
+main.add_command(acknowledgements)

@@ -99,13 +99,22 @@ def _extra_problems(
     project: Path, playbook: Playbook, since: str | None, today: dt.date
 ) -> Iterator[Problem]:
     """Problems with the schema files, and those that only a comparison with a revision finds."""
-    from ..changes.states import StateError
+    from ..changes.record import next_note
+    from ..changes.states import NEXT, StateError, editorial_reasons
     from ..changes.translations import check_since
     from ..git import GitError
+    from ..problems import Location
+    from ..project import CHANGES
+    from ..release.codes import BAD_CHANGE_ENTRY
     from ..schema.files import check as check_schemas
     from .errors import usage_error
 
     yield from check_schemas(project, playbook)
+    try:
+        editorial_reasons(project)
+        next_note(project, playbook.languages)
+    except StateError as error:
+        yield BAD_CHANGE_ENTRY.at(Location(f"{CHANGES}/{NEXT}"), reason=error.reason)
     if since:
         try:
             yield from check_since(project, playbook, since, today)

@@ -13,7 +13,7 @@ from .dates import chosen_day, date_param
 from .output import write_lines
 
 if TYPE_CHECKING:
-    from ..release.decide import Plan, Planner
+    from ..release.decision_plan import Plan, Planner
     from ..release.decisions import Decision
     from ..release.version_numbers import VersionNumber
 
@@ -70,6 +70,7 @@ def carry_out(
     options: Mapping[str, Any],
 ) -> None:
     """Carry out a decision with the values of the options, and print what changes."""
+    from ..release.decision_plan import refuse_future
     from ..release.decisions import Decision
     from ..release.decisions_in_targets import decide_in_folder, decide_on_branch
     from ..release.version_numbers import parse_version
@@ -82,6 +83,7 @@ def carry_out(
     decision = Decision(on.isoformat(), options["by"], _notes(options["notes"]))
     dry_run: bool = options["dry_run"]
     with exit_on_refusal(project):
+        refuse_future(decision, chosen_day(None, project))
         number = parse_version(options["version"])
         chosen = planner(number, decision)
         if folder is not None:

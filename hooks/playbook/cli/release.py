@@ -47,7 +47,6 @@ def release(
 
     Exit status: 0 if the version is tagged, 1 if it was refused, 2 if the command could not run.
     """
-    from ..changes.file_changes import file_changes
     from ..project import read_project
     from ..release.approvals import refuse_scheme_switch
     from ..release.prepare import prepare
@@ -63,9 +62,6 @@ def release(
         outcome = prepare(
             project, number, day, dry_run=dry_run, rebuild=rebuild, adopted=not with_starter_text
         )
-        new = "HEAD" if dry_run else f"refs/tags/{outcome.number.tag}"
-        old = outcome.since and f"refs/tags/{outcome.since.tag}"
-        files = file_changes(old, new, project) if old else ()
     since = (
         f"{len(outcome.changes)} changes since {outcome.since}"
         if outcome.since
@@ -76,7 +72,7 @@ def release(
         [f"{outcome.number} {state} {outcome.number.tag}: {outcome.release_class}, {since}"]
     )
     write_lines(f"  {change.change_type}: {change.kind} {change.id}" for change in outcome.changes)
-    write_lines(f"  {each.change_type}, not classified: {each.path}" for each in files)
+    write_lines(f"  {each.change_type}, not classified: {each.path}" for each in outcome.files)
     notices = [
         problem
         for problem in read_project(project, today=day, adopted=with_starter_text).problems

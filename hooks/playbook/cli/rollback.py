@@ -9,7 +9,7 @@ import click
 from .decisions import carry_out, decision_options
 
 if TYPE_CHECKING:
-    from ..release.decide import Plan
+    from ..release.decision_plan import Plan
 
 
 @click.command(short_help="Make an earlier version the current one.")

@@ -9,7 +9,7 @@ from .tree import classes, element, move_content, remove_all, unwrap
 
 _ONLY_ON_SCREEN = {
     "pb-entry-actions", "pb-used-in", "pb-flow-picture", "pb-toc", "pb-applies", "pb-buttons",
-    "pb-entry-when", "pb-ticks-state",
+    "pb-entry-meta", "pb-entry-when", "pb-letters", "pb-ticks-state",
 }  # fmt: skip
 _SCREEN_TAGS = {"button", "input", "script", "style", "noscript", "svg", "summary", "template"}
 """Elements that need a screen. Every picture in SVG shows what a list or a table also says."""

@@ -113,8 +113,14 @@ def _in_groups(digest: str) -> str:
 
 
 def change_lines(record: Record | None, source: Source, words: Words) -> list[ChangeLine]:
-    """The changes of a release."""
-    return [_line(change, source, words) for change in record.changes] if record else []
+    """The changes of a release, and then the files outside the data that changed."""
+    if record is None:
+        return []
+    files = [
+        ChangeLine("", words(f"diff.sort.{each.change_type}"), each.path, words("everyone"))
+        for each in record.files
+    ]
+    return [*(_line(change, source, words) for change in record.changes), *files]
 
 
 def _line(change: RecordedChange, source: Source, words: Words) -> ChangeLine:

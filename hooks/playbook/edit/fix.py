@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 from ..model.entry import Entry
 from ..problems import Edit, failing
 from ..project import DATA_FOLDER, read_project
-from ..source.files import SETTINGS
+from ..source.files import LANGUAGES, SETTINGS
 from ..source.links import is_linked
 from ..source.tree import read_tree
 from .key_order import with_keys_in_order
@@ -47,12 +47,13 @@ def _fixed_once(
     changed = {path: text for path, text in before.items() if _differs(text, texts[path])}
     checked = read_project(project, texts=changed)
     edits = [edit for problem in checked.problems if problem.fix for edit in problem.fix.edits]
-    return {
-        path: _fixed_text(
-            path, text, [edit for edit in edits if edit.start.path == path], checked.kinds
-        )
-        for path, text in before.items()
-    }
+    fixed = dict(before)
+    for path, text in before.items():
+        is_read_from_disk = PurePath(path).parts[1] == LANGUAGES
+        if not (path in changed and is_read_from_disk):
+            own_edits = [edit for edit in edits if edit.start.path == path]
+            fixed[path] = _fixed_text(path, text, own_edits, checked.kinds)
+    return fixed
 
 
 def _texts(project: Path) -> Iterator[tuple[str, str]]:

@@ -9,8 +9,8 @@ from typing import Any, Literal
 from ..source.tree import DataPath
 
 UI, SEARCH, INFLECTIONS, WRITING = "ui", "search", "inflections", "writing"
-POST, PROBLEMS = "post", "problems"
-FILES = (UI, SEARCH, INFLECTIONS, WRITING, POST, PROBLEMS)
+POST, FORMS, PROBLEMS = "post", "forms", "problems"
+FILES = (UI, SEARCH, INFLECTIONS, WRITING, POST, FORMS, PROBLEMS)
 """The names of the files that an organisation may have, without their extension."""
 
 Shape = Literal["text", "number", "texts", "mapping", "rules", "compounds"]
@@ -55,6 +55,15 @@ SHAPES: Mapping[str, Mapping[str, Shape]] = {
         "fallback_columns": "texts",
         "channel_columns": "texts",
         "language_columns": "texts",
+    },
+    FORMS: {
+        "address_columns": "texts",
+        "name_columns": "texts",
+        "time_columns": "texts",
+        "version_columns": "texts",
+        "digest_columns": "texts",
+        "role_columns": "texts",
+        "text_columns": "texts",
     },
 }
 """The keys of each file. ``ui.yml`` has the keys of the reference language."""

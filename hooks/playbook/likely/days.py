@@ -17,7 +17,9 @@ _FIRST_DAY = dt.date(1899, 12, 30)
 _DAY_FIRST = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})|(\d{1,2})/(\d{1,2})[ -](\d{4})")
 _SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _CLOCK_TIME = re.compile(r"[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$")
-_WORDS = re.compile(r"(?:\D*\s)?(?:(\d{1,2})\.?\s+)?([^\W\d]+)\.?,?\s+(?:(\d{1,2}),?\s+)?(\d{4})")
+_WORDS = re.compile(
+    r"(?:\D{0,20}\s)?(?:(\d{1,2})\.?\s)?([^\W\d]{3,20})\.?,?\s(?:(\d{1,2}),?\s)?(\d{4})"
+)
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})(?:-\d{1,2})?|(\d{1,2})-(\d{4})")
 _TIME = re.compile(r"(?:kl\.?\s*|at\s+)?(\d{1,2})(?:[.:](\d{2}))?\s*(?:h|Uhr)?", re.IGNORECASE)
 

@@ -9,6 +9,8 @@ from urllib.parse import quote, urlsplit
 
 from babel import Locale, UnknownLocaleError
 
+from ..languages.pack import REFERENCE
+
 MIN_SIMILARITY = 0.8
 """The least similarity of a misspelt choice, of at least four letters, that is certain."""
 _SWITCHES = {"true": "yes", "on": "yes", "y": "yes", "false": "no", "off": "no", "n": "no"}
@@ -74,7 +76,7 @@ def likely_language(code: str, known: Sequence[str]) -> str | None:
 
 
 def _language_names(code: str, shown_in: Sequence[str]) -> set[str]:
-    locales = [locale for each in (code, *shown_in, "en") if (locale := _locale(each))]
+    locales = [locale for each in (code, *shown_in, REFERENCE) if (locale := _locale(each))]
     names = (locale.languages.get(code) for locale in locales)
     return {normalised(name) for name in names if name}
 

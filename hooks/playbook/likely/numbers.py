@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 _SPACES = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f'](?=\d{3}(?:\D|$))")
-_DECIMAL_COMMA = re.compile(r"(-?\d+),(\d{1,2})")
-_WITH_UNIT = re.compile(r"(-?\d+(?:\.\d+)?) ?(?P<unit>%|[^\W\d].{0,20})")
+_DECIMAL_COMMA = re.compile(r"(-?\d{1,12}),(\d{1,2})(?!\d)")
+_WITH_UNIT = re.compile(r"(-?\d{1,12}(?:\.\d{1,6})?) ?(?P<unit>%|[^\W\d].{0,20})")
 _NUMBER = re.compile(r"-?\d{1,12}(?:\.\d{1,6})?")
 
 

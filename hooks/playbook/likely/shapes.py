@@ -14,7 +14,7 @@ from ..source.tree import Tree
 _NAMES = re.compile(r"[\w-]+(?: *[,;] *[\w-]+)*")
 _BULLET = re.compile(r"(?:[•·▪◦‣●○–—*]|\d{1,2}[.)])\s+")
 _ONE_IN_BRACKETS = re.compile(r"\[ *([\w-]+) *\]")
-_NUMBER_BEFORE = re.compile(r"-?\d+,$")
+_NUMBER_BEFORE = re.compile(r"-?\d{1,12},$")
 
 
 def with_right_shape(problem: Problem, tree: Tree, expected: str, value: str) -> Problem:

@@ -14,8 +14,10 @@ from .types import FrozenModel
 if TYPE_CHECKING:
     from .settings import Settings
 
-REPORT_LINK = r"^(\{url\}|https://|mailto:)([!-z|~]|\{(id|title|language|version)\})+$"
-SUGGEST_LINK = r"^(\{url\}|https://|mailto:)([!-z|~]|\{(id|title|language|version|suggestion)\})+$"
+REPORT_LINK = r"^(\{url\}[/?#]|https://|mailto:)([!-z|~]|\{(id|title|language|version)\})+$"
+SUGGEST_LINK = (
+    r"^(\{url\}[/?#]|https://|mailto:)([!-z|~]|\{(id|title|language|version|suggestion)\})+$"
+)
 Purpose = Literal["report", "suggest"]
 """To say that something is wrong, or to suggest a change."""
 Channel = Literal["mail", "form", "issue"]

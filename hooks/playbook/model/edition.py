@@ -126,6 +126,7 @@ def _public_settings(
             "contribute": Contribute(),
             "decided": None,
             "acknowledge_link": None,
+            "acknowledge_quiz": None,
             "feedback_address": None,
             "values": {},
         }

@@ -83,6 +83,13 @@ class Decision(FrozenModel):
     )
 
 
+class AcknowledgeQuiz(FrozenModel):
+    """What a reader achieves in the quiz of their role before the link to confirm appears."""
+
+    right: Integer = Field(ge=1, le=50, description="How many answers must be right.")
+    of: Integer = Field(ge=1, le=50, description="How many questions are asked.")
+
+
 class PublicEdition(FrozenModel):
     """The edition for everybody, with what is marked ``audience: public``."""
 
@@ -152,6 +159,12 @@ class Settings(FrozenModel):
         description="Where a reader confirms that a release was read: {version}, {hash} (the"
         " SHA-256 of its playbook.json) and {role} are filled in. Without it there is no such "
         "link.",
+    )
+    acknowledge_quiz: AcknowledgeQuiz | None = Field(
+        None,
+        examples=["{right: 8, of: 10}"],
+        description="The quiz of the reader's role comes before that link. Without it, there is "
+        "no condition.",
     )
     feedback_address: FeedbackAddress | None = Field(
         None,

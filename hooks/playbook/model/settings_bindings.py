@@ -13,6 +13,7 @@ SETTINGS_BINDINGS: Bindings = {
     "title": Explains(),
     "languages": Explains(),
     "acknowledge_link": Changed(),
+    "acknowledge_quiz": NotCompared(),
     "feedback_address": NotCompared(),
     "values": NotCompared(),
     "format": NotCompared(),

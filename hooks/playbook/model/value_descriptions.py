@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from ..problems import Phrase
 from .contribute import REPORT_LINK, SUGGEST_LINK
 from .feedback import FEEDBACK_ADDRESS
+from .repository import BRANCH, CHANGE_LINK, ISSUE_LINK, PROPOSAL_LINK, SOURCE_LINK
 from .types import SLUG
 
 TYPE_NAMES = {
@@ -42,13 +43,13 @@ DATE_ERRORS = (
 EXPECTED_BY_PATTERN = {
     r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$": (Phrase("valid.name"), Phrase("write.name")),
     r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$": (Phrase("valid.value-name"), Phrase("write.value-name")),
-    r"^\{url\}([!-z|~]|\{id\})*$": (Phrase("valid.feedback-link"), Phrase("write.feedback-link")),
+    ISSUE_LINK: (Phrase("valid.feedback-link"), Phrase("write.feedback-link")),
     r"^(https://|mailto:)([!-z|~]|\{(version|hash|role)\})+$": (
         Phrase("valid.acknowledge-link"),
         Phrase("write.acknowledge-link"),
     ),
     FEEDBACK_ADDRESS: (Phrase("valid.feedback-address"), Phrase("write.feedback-address")),
-    r"^\{url\}([!-z|~]|\{(id|suggestion)\})*$": (
+    CHANGE_LINK: (
         Phrase("valid.change-link"),
         Phrase("write.change-link"),
     ),
@@ -64,13 +65,13 @@ EXPECTED_BY_PATTERN = {
     r"^[a-z]{2,3}$": (Phrase("valid.language"), Phrase("write.language")),
     r"^[A-Za-z0-9_+/-]+$": (Phrase("valid.time-zone"), Phrase("write.time-zone")),
     r"^#[0-9a-fA-F]{6}$": (Phrase("valid.colour"), Phrase("write.colour")),
-    r"^[A-Za-z0-9._/-]+$": (Phrase("valid.branch"), Phrase("write.branch")),
+    BRANCH: (Phrase("valid.branch"), Phrase("write.branch")),
     r"^[0-9A-Za-z.+-]+$": (Phrase("valid.version"), Phrase("write.version")),
-    r"^\{url\}([!-z|~]|\{(branch|line)\})*\{path\}([!-z|~]|\{(branch|line)\})*$": (
+    SOURCE_LINK: (
         Phrase("valid.edit-link"),
         Phrase("write.edit-link"),
     ),
-    r"^\{url\}[!-z|~]*\{title\}[!-z|~]*$": (Phrase("valid.issue-link"), Phrase("write.issue-link")),
+    PROPOSAL_LINK: (Phrase("valid.issue-link"), Phrase("write.issue-link")),
 }
 """By pattern, what a value that matches it is called, and what to write.
 

@@ -1,9 +1,9 @@
-"""The alphabetical index of questions, titles and terms, for readers without JavaScript."""
+"""The alphabetical index of entries by title, and the words that its filter finds them by."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..model.entry import Entry, headline
@@ -19,10 +19,14 @@ character itself if it is not in the alphabet."""
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the index: its text, and the entry that it links to."""
+    """A line of the index: a title, and the entry that it links to.
+
+    ``words`` are the entry's headline and synonyms, by which the filter of the page finds it too.
+    """
 
     text: str
     entry: Entry
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,11 +37,19 @@ class Letter:
     lines: tuple[Line, ...]
 
 
-def alphabetical_index(formatter: PageFormatter) -> list[Letter]:
-    """The letters in the alphabetical order of the language, each with its lines."""
+def alphabetical_index(
+    formatter: PageFormatter, entries: Iterable[Entry] | None = None
+) -> list[Letter]:
+    """The letters in the alphabetical order of the language, each with its lines.
+
+    Without ``entries``, the lines are those of all current entries.
+    """
     alphabet = formatter.handbook.playbook.language_data[formatter.language].listed("alphabet")
-    lines = {(line.text, line.entry.id): line for line in _lines(formatter)}.values()
+    if entries is None:
+        by_kind = formatter.handbook.by_kind.values()
+        entries = (entry for kind in by_kind for entry in kind if entry.status == "current")
     by_letter: dict[str, list[Line]] = {}
+    lines = [_line(formatter, entry) for entry in entries]
     for line in sorted(lines, key=lambda line: sort_key(line.text, alphabet)):
         by_letter.setdefault(letter(line.text, alphabet), []).append(line)
     return [Letter(name, tuple(members)) for name, members in by_letter.items()]
@@ -81,13 +93,13 @@ def _position(character: str, alphabet: Sequence[str]) -> int | None:
     return next((n for n, equal in enumerate(alphabet) if character in equal), None)
 
 
-def _lines(formatter: PageFormatter) -> Iterator[Line]:
-    for entries in formatter.handbook.by_kind.values():
-        for entry in entries:
-            if entry.status != "current":
-                continue
-            yield Line(formatter.plain(entry.title), entry)
-            yield Line(formatter.plain(headline(entry)), entry)
-            for field in entry.spec.index_fields:
-                for text in texts_of(entry, field, formatter.language):
-                    yield Line(formatter.insert(text), entry)
+def _line(formatter: PageFormatter, entry: Entry) -> Line:
+    synonyms = (
+        text
+        for field in entry.spec.index_fields
+        for text in texts_of(entry, field, formatter.language)
+    )
+    words = (formatter.plain(headline(entry)), *map(formatter.insert, synonyms))
+    title = formatter.plain(entry.title)
+    others = dict.fromkeys(word for word in words if word and word != title)
+    return Line(title, entry, ", ".join(others))

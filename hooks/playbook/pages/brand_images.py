@@ -20,6 +20,8 @@ _TICK: tuple[Point, ...] = (
 """The polygons of the icon, in a square of 32 by 32."""
 CARD_WIDTH, CARD_HEIGHT = 1200, 630
 """The size of the social card in pixels."""
+TOUCH_ICON_SIZE = 512
+"""The width and the height of the icon of an installed handbook, in pixels."""
 _SCALE = 15
 """The size of the icon on the card, in pixels per unit."""
 
@@ -37,21 +39,27 @@ def _path(points: Iterable[Point]) -> str:
 
 def card_png(background: str, foreground: str) -> bytes:
     """The social card as a PNG with two colours: the shape of the icon on the background."""
-    rows = [bytearray(CARD_WIDTH) for _ in range(CARD_HEIGHT)]
+    return _png((CARD_WIDTH, CARD_HEIGHT), _SCALE, background, foreground)
+
+
+def touch_icon_png(background: str, foreground: str) -> bytes:
+    """The icon of an installed handbook as a PNG: a square, which a system may crop to a circle."""
+    return _png((TOUCH_ICON_SIZE, TOUCH_ICON_SIZE), TOUCH_ICON_SIZE / 46, background, foreground)
+
+
+def _png(size: tuple[int, int], scale: float, background: str, foreground: str) -> bytes:
+    """The shape of the icon in the middle of a picture; ``scale`` is in pixels per unit."""
+    width, height = size
+    rows = [bytearray(width) for _ in range(height)]
     for value, shape in ((1, _BUBBLE), (0, _TICK)):
-        _fill(rows, [_on_card(point) for point in shape], value)
+        points = [(width / 2 + (x - 16) * scale, height / 2 + (y - 16) * scale) for x, y in shape]
+        _fill(rows, points, value)
     data = zlib.compress(b"".join(b"\0" + bytes(row) for row in rows), 9)
     palette = bytes.fromhex(background[1:] + foreground[1:])
     bits_per_pixel, palette_type = 8, 3
-    header = struct.pack(">2I5B", CARD_WIDTH, CARD_HEIGHT, bits_per_pixel, palette_type, 0, 0, 0)
+    header = struct.pack(">2I5B", width, height, bits_per_pixel, palette_type, 0, 0, 0)
     chunks = ((b"IHDR", header), (b"PLTE", palette), (b"IDAT", data), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, body) for name, body in chunks)
-
-
-def _on_card(point: Point) -> Point:
-    """A point of the icon in pixels on the card, where the icon is centred."""
-    x, y = point
-    return CARD_WIDTH / 2 + (x - 16) * _SCALE, CARD_HEIGHT / 2 + (y - 16) * _SCALE
 
 
 def _fill(rows: list[bytearray], shape: list[Point], value: int) -> None:

@@ -8,6 +8,7 @@ from typing import Literal, cast
 
 from ..model.entry import Chapter, Entry
 from ..model.referenced_kinds import ROLES
+from .acknowledgement import CONFIRM_FOLDER
 from .addresses import page_of
 from .composed import REQUIRED_KIND, RULES
 from .crisis import crisis_of
@@ -19,7 +20,7 @@ from .suggestion_entries import SUGGESTION_PATH, suggestible
 PageType = Literal[
     "home", "index", "chapter", "entry", "kind",
     "crisis", "post", "suggest", "reader", "permissions", "a-z", "whole", "quiz", "calculator",
-    "pocket", "health",
+    "pocket", "confirm", "health",
 ]  # fmt: skip
 
 PAGE_PATHS: Mapping[str, str] = {
@@ -34,6 +35,9 @@ PAGE_PATHS: Mapping[str, str] = {
     "whole": "all/",
 }
 """The paths of standalone pages by page type. ``whole`` is last because it contains the others."""
+
+CARD_PATH = "card/"
+"""The path of the pocket card below that of its role."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,9 @@ class PlannedPage:
     @property
     def parent(self) -> str | None:
         """The path of the page's section index, or None."""
-        return f"{self.kind}/" if self.page_type in ("chapter", "entry", "pocket") else None
+        return (
+            f"{self.kind}/" if self.page_type in ("chapter", "entry", "pocket", "confirm") else None
+        )
 
 
 def plan(handbook: Handbook) -> list[PlannedPage]:
@@ -101,7 +107,10 @@ def _pages_of(handbook: Handbook, kind: str) -> Iterator[PlannedPage]:
                 continue
             role = role_page(handbook, entry)
             yield PlannedPage(path, "entry", kind, (entry,), included=role.other_entries)
-            yield PlannedPage(f"{path}card/", "pocket", kind, included=(entry,))
+            yield PlannedPage(f"{path}{CARD_PATH}", "pocket", kind, included=(entry,))
+            if handbook.playbook.settings.acknowledge_link is not None:
+                path = f"{path}{CONFIRM_FOLDER}"
+                yield PlannedPage(path, "confirm", kind, included=(entry,))
     else:
         for chapter in handbook.chapters(kind):
             members = handbook.by_chapter[chapter.id]

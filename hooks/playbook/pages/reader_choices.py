@@ -19,6 +19,7 @@ UI_STRINGS = (
     "everyone",
     "change",
     "hidden",
+    "count",
     "show",
     "hide",
 )

@@ -136,6 +136,9 @@ def _title_and_description(formatter: PageFormatter, planned_page: PlannedPage) 
     if page_type == "pocket":
         role = formatter.plain(planned_page.included[0].title)
         return words("role.card_of", role=role), words("role.card_about", role=role)
+    if page_type == "confirm":
+        role = formatter.plain(planned_page.included[0].title)
+        return words("acknowledge.title", role=role), words("acknowledge.about", role=role)
     if page_type == "entry":
         entry = planned_page.entries[0]
         return formatter.plain(entry.title), formatter.plain(entry.summary)

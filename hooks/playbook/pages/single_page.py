@@ -17,7 +17,7 @@ ID_PREFIX = "w."
 """The prefix of ids on this page. Entry ids contain no dot, so they never begin with it."""
 _PAGE_TYPES = ("chapter", "entry", "kind")
 _OMITTED_HTML = re.compile(
-    r'<div class="pb-entry-actions">.*?</div>|<p class="pb-helpful".*?</p>'
+    r'<div class="pb-entry-actions">.*?</div>|<p class="pb-(?:helpful|filter)".*?</p>'
     r'|<details class="pb-(?:used-in|flow-picture|toc)">.*?</details>'
     r'|<section class="pb-applies">.*?</section>|<p class="pb-buttons">.*?</p>',
     re.DOTALL,

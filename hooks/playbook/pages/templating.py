@@ -17,7 +17,7 @@ from ..model.kind_labels import folder_of
 from ..post.rules import channels
 from . import composed
 from .a_z import alphabetical_index
-from .acknowledgement import acknowledgement
+from .acknowledgement import acknowledgement, quiz_roles, required_reading
 from .crisis import crisis_of
 from .permissions import permission_matrix
 from .post_rules import self_check_rules
@@ -27,7 +27,7 @@ from .scoped_lines import scoped_lines
 TEMPLATES = Path(__file__).parent / "templates"
 FUNCTIONS = (
     alphabetical_index, acknowledgement, channels, crisis_of, headline, permission_matrix,
-    role_page, scoped_lines, self_check_rules,
+    quiz_roles, required_reading, role_page, scoped_lines, self_check_rules,
 )  # fmt: skip
 
 

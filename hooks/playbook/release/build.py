@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..problems import Location, Output, Phrase
+from ..problems import Location, Phrase
 from ..project import DATA_FOLDER, check_links
 from ..site.config_file import CONFIG
 from ..site.edition import KEY as EDITION_KEY
 from . import codes
+from .build_output import cure_of, reason_of
 from .checkout import checkout
 from .codes import RefusedError, refusal
 from .environment import (
@@ -139,11 +140,7 @@ def _run_mkdocs(source: Path, tagged: TaggedRelease, out: Path, python: Path) ->
     except OSError as error:
         raise refusal(tagged.not_built, tagged.number.tag, reason=error.strerror) from error
     except ProgramFailedError as error:
-        raise refusal(tagged.not_built, CONFIG, reason=_reason(error.lines, source)) from error
-
-
-def _reason(lines: list[str], source: Path) -> Output:
-    """All problems that a failed build reported, or else its whole output; paths are as in git."""
-    problems = [line for line in lines if ": error PB" in line or ": warning PB" in line]
-    texts = (" ".join(line.split()) for line in problems or lines)
-    return Output(tuple(text.replace(f"{source}/", "") for text in texts))
+        reasons = reason_of(error.lines, source)
+        raise refusal(
+            tagged.not_built, CONFIG, cure=cure_of(error.lines), reason=reasons
+        ) from error

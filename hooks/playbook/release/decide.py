@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from ..words.catalogue import catalogue
 from . import codes
 from .codes import refusal
+from .decision_plan import Plan, Planner, refuse_early
 from .decisions import Decision, rolled_back
 from .page_withdrawal import chosen_pages, without_entries, without_texts
 from .publish import PALETTE
@@ -31,32 +32,6 @@ from .version_numbers import VersionNumber, parse_version
 from .withdrawal import with_notes, withdrawn
 
 
-@dataclass(frozen=True)
-class Plan:
-    """What a decision changes.
-
-    ``before`` and ``after`` are the versions that apply; ``undone`` the versions that no longer
-    do. ``replaced_pages`` get a note; ``removed`` counts all other files of a withdrawn
-    version. ``same_texts`` counts the entries of each other version that are unchanged in it.
-    ``shared`` are texts of a withdrawn page that other pages have too, so they stay there.
-    ``remaining`` are the files in which a title or a text of it still is.
-    """
-
-    before: str
-    after: str
-    undone: tuple[str, ...]
-    update: TreeUpdate
-    replaced_pages: tuple[str, ...] = ()
-    removed: int = 0
-    same_texts: tuple[tuple[str, int], ...] = ()
-    shared: tuple[str, ...] = ()
-    remaining: tuple[Place, ...] = ()
-
-
-Planner = Callable[[Target], Plan]
-"""Plans a decision for a tree. Raises RefusedError."""
-
-
 def rollback(number: VersionNumber, decision: Decision) -> Planner:
     """Make a version the current one. Higher versions stay, but no longer apply."""
 
@@ -66,6 +41,8 @@ def rollback(number: VersionNumber, decision: Decision) -> Planner:
         before = rolled_back(state.before)
         undone = {v.text for v in versions if parse_version(v.text) > number}
         undone -= {v.text for v in versions if v.manifest.withdrawn}
+        new = {number.text, *undone} - before.keys()
+        refuse_early(decision, [v for v in versions if v.text in new])
         rolled = {text: before.get(text, decision) for text in sorted(undone)}
         update = _update(store, state, versions, rolled)
         current = current_version(versions, before).text
@@ -82,6 +59,7 @@ def withdraw(number: VersionNumber, decision: Decision) -> Planner:
         if not state.unfinished:
             refuse_withdrawn(versions, number.text)
         old = next(version for version in versions if version.text == number.text)
+        refuse_early(decision, [old])
         rolled = {k: v for k, v in rolled_back(state.before).items() if k != number.text}
         new = withdrawn(old, decision)
         renderer = _renderer(_replaced(versions, {old.text: new}), rolled)
@@ -107,10 +85,11 @@ def withdraw_pages(
     """
 
     def plan(store: Target) -> Plan:
-        is_replaced = {name for name in store.names() if everywhere or name == number.text}
-        state, versions = _read(store, number.text, replaces=is_replaced)
+        replaced = {name for name in store.names() if everywhere or name == number.text}
+        state, versions = _read(store, number.text, replaces=replaced)
         refuse_withdrawn(versions, number.text)
         first = next(version for version in versions if version.text == number.text)
+        refuse_early(decision, [first])
         rolled = rolled_back(state.before)
         chosen = chosen_pages(versions if everywhere else [first], first, pages)
         new = {v.text: without_entries(v, found, decision) for v, found in chosen}
@@ -184,9 +163,9 @@ def _read(
     """The state and the versions of a tree. Raises RefusedError if it lacks a version."""
     state = state_of(store, version, replaces=replaces)
     versions = read_versions(store)
-    texts = [each.text for each in versions]
-    if version not in texts:
-        published = ", ".join(texts) or "-"
+    numbers = [each.text for each in versions]
+    if version not in numbers:
+        published = ", ".join(numbers) or "-"
         raise refusal(codes.NOT_PUBLISHED, store.name, version=version, published=published)
     return state, versions
 

@@ -14,7 +14,7 @@ from typing import Any
 from . import codes
 from .codes import refusal
 from .copying import reason_of
-from .decide import Plan
+from .decision_plan import Plan
 from .folder_store import FolderStore
 from .journal import DECISION, TEMPORARY_FILE
 from .manifest import MANIFEST, STAGING, as_json, is_outside

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from .branch_store import BranchStore, until_pushed
 from .codes import RefusedError
-from .decide import Plan, Planner
 from .decision_log import complete_decision, write_decision
+from .decision_plan import Plan, Planner
 from .folder_store import FolderStore
 from .preconditions import refuse_unwritable, refuse_unwritable_folders
 from .target_path import refuse_bad_target

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,7 +17,8 @@ from .renderer import Renderer
 
 FOLDER = "history/"
 """The folder of the page below the permanent page of its entry, ``r/ID/``."""
-Passage = tuple[str, str, list[tuple[RunType, str]]]
+Run = tuple[RunType, str]
+Passage = tuple[str, str, list[Run]]
 """A changed field: its label, its language if the page has another one, and its words."""
 
 
@@ -97,7 +98,19 @@ def _passages(event: Event, language: str) -> Iterator[Passage]:
         other_language = difference.language if difference.language != language else ""
         shown = _with_chapter_titles(_without_markup(difference), event, language)
         label = labels.field_label(event.change, difference.key)
-        yield label, other_language, list(diff_runs(shown))
+        yield label, other_language, list(_with_spaces_outside(diff_runs(shown)))
+
+
+def _with_spaces_outside(runs: Iterable[Run]) -> Iterator[Run]:
+    """The runs with the space around changed words outside their mark; the page collapses it."""
+    for mark, words in runs:
+        inner = words.strip()
+        if mark == "same" or not inner:
+            yield mark, words
+            continue
+        before, _, after = words.partition(inner)
+        parts: tuple[Run, ...] = (("same", before), (mark, inner), ("same", after))
+        yield from (run for run in parts if run[1])
 
 
 def _without_markup(difference: Difference) -> Difference:

@@ -8,9 +8,10 @@ What generated pages show of a hand-written page, such as its title in the menu,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import unquote
 
 from . import codes
 from .codes import refusal
@@ -97,10 +98,21 @@ def without_entries(version: Version, pages: tuple[str, ...], decision: Decision
     if data.get("release"):
         changes = [each for each in data["release"]["changes"] if each["id"] not in ids]
         data["release"] = {**data["release"], "changes": changes}
+        if files := data["release"].get("files"):
+            gone = {unquote(f"{root}{page}") for root in index["roots"].values() for page in pages}
+            kept = [each for each in files if gone.isdisjoint(_addresses(each["path"]))]
+            data["release"]["files"] = kept
     data["withdrawn_pages"] = index["withdrawn_pages"]
     decisions = (*version.manifest.withdrawn_pages, decision)
     manifest = replace(version.manifest, withdrawn_pages=decisions)
     return Version(manifest, version.manifest_digest, index, as_json(data))
+
+
+def _addresses(path: str) -> Iterator[str]:
+    """The addresses that a Markdown file may have, as the folder of all pages is not known."""
+    parts = path.rpartition(".")[0].split("/")
+    folders = parts[:-1] if parts[-1] in ("index", "README") else parts
+    yield from ("".join(f"{part}/" for part in folders[start:]) for start in range(len(parts)))
 
 
 def without_texts(

@@ -9,17 +9,18 @@ from pathlib import Path
 
 from .. import git
 from ..changes.change import Change
+from ..changes.file_changes import FileChange, file_changes
 from ..changes.record import (
     RECORD_FORMAT,
     Record,
     ReleaseClass,
-    as_yaml,
     next_note,
     read_record,
     release_class_of,
     to_record,
+    to_recorded_file,
 )
-from ..changes.releases import releases
+from ..changes.releases import releases, tag_ref
 from ..changes.states import NEXT, StateError, editorial_reasons
 from ..model.playbook import Edition, Playbook
 from ..problems import Phrase, failing
@@ -31,22 +32,27 @@ from .checkout import snapshot
 from .codes import RefusedError, refusal
 from .git_errors import git_refusal
 from .last_release import changes_since, refuse_lower_number, refuse_wrong_tags
+from .new_files import new_files
 from .release_recovery import recover
 from .tag_message import tag_message
 from .tagged_release import SETTINGS, release_of
-from .tagging import Contents, Files, commit_and_tag, new_commit_time, with_version_number
+from .tagging import commit_and_tag, new_commit_time
 from .version_numbers import VersionNumber, parse_version, refuse_number
 from .working_tree import refuse_differences, refuse_uncommitted
 
 
 @dataclass(frozen=True)
 class PreparedRelease:
-    """A release that was tagged, or would be; ``since`` is the previous one, or None."""
+    """A release that was tagged, or would be; ``since`` is the previous one, or None.
+
+    ``files`` are the published files outside the data that changed.
+    """
 
     number: VersionNumber
     since: VersionNumber | None
     release_class: ReleaseClass
     changes: tuple[Change, ...]
+    files: tuple[FileChange, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -121,7 +127,8 @@ def _compare_with_last(release: Release, playbook: Playbook) -> PreparedRelease:
     release_class = release_class_of(changes)
     refuse_number(release.wanted, last, release_class, SETTINGS, releases(release.project))
     refuse_old_decision(release.project, last, release_class, playbook, release.today)
-    return PreparedRelease(release.wanted, last, release_class, changes)
+    files = file_changes(tag_ref(last.text), release.commit, release.project)
+    return PreparedRelease(release.wanted, last, release_class, changes, files)
 
 
 def _build_and_tag(
@@ -130,7 +137,7 @@ def _build_and_tag(
     """Build the release, then write its files, commit and tag. Raises RefusedError."""
     project, reasons = release.project, editorial_reasons(release.snapshot)
     record = _record(release, playbook, prepared)
-    files = _files(release, record)
+    files = new_files(project, release.snapshot, release.wanted, record)
     at = new_commit_time(project, prepared.since)
     in_commit = {name: contents and contents.committed for name, contents in files.items()}
     public: tuple[Edition, ...] = ("public",) if playbook.settings.public_edition else ()
@@ -160,24 +167,9 @@ def _record(release: Release, playbook: Playbook, prepared: PreparedRelease) -> 
         version=release.wanted.text, since=str(prepared.since) if prepared.since else None,
         note=next_note(release.snapshot, playbook.languages),
         changes=[to_record(change) for change in prepared.changes],
+        files=[to_recorded_file(change) for change in prepared.files],
         **{"class": prepared.release_class},
     )  # fmt: skip
-
-
-def _files(release: Release, record: Record) -> Files:
-    """The files that a release writes. Raises RefusedError."""
-    entry = as_yaml(record).encode()
-    in_commit, in_folder = (
-        with_version_number((folder / SETTINGS).read_bytes(), release.wanted, SETTINGS)
-        for folder in (release.snapshot, release.project)
-    )
-    files: dict[str, Contents | None] = {
-        SETTINGS: Contents(in_commit, in_folder),
-        f"{CHANGES}/{release.wanted}.yml": Contents(entry, entry),
-    }
-    if (release.snapshot / CHANGES / NEXT).is_file():
-        files[f"{CHANGES}/{NEXT}"] = None
-    return files
 
 
 def refuse_wrong_commit(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tempfile
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +21,10 @@ from .release_journal import begin, end, undo
 from .signals import deferred_signals
 from .version_numbers import VersionNumber
 
+_CLOCK_TOLERANCE = 300
+"""The number of seconds by which the clocks of two machines may differ."""
+_LAST_SECOND = 253402300799
+"""The last second of the year 9999, after which there are no dates in Python."""
 _RELEASE_LINE = re.compile(rb"((?:\A|(?<=[\r\n]))release:[ \t]*)[^\s#]+")
 
 
@@ -96,17 +101,21 @@ def new_commit_time(project: Path, last: VersionNumber | None) -> int:
     """The time for a new commit in seconds since 1970. Raises GitError without an identity.
 
     The day decides which version applied when: raises RefusedError if a wrong clock or variable
-    dates the commit before the release that it follows.
+    dates the commit before the release that it follows, or in the future.
     """
     git.run(project, "var", "GIT_AUTHOR_IDENT")
-    at = int(git.run(project, "var", "GIT_COMMITTER_IDENT").split()[-2])
+    at, now = int(git.run(project, "var", "GIT_COMMITTER_IDENT").split()[-2]), int(time.time())
+    if at > now + _CLOCK_TOLERANCE:
+        raise refusal(codes.POSTDATED, "HEAD", day=_day(at), today=_day(now))
     earlier = int(git.run(project, "log", "-1", "--format=%ct", tag_ref(last.text))) if last else at
     if last and at < earlier:
-        day, earlier_day = (
-            dt.datetime.fromtimestamp(each, dt.UTC).date() for each in (at, earlier)
-        )
-        raise refusal(codes.BACKDATED, last.tag, day=day, last=last, earlier=earlier_day)
+        raise refusal(codes.BACKDATED, last.tag, day=_day(at), last=last, earlier=_day(earlier))
     return at
+
+
+def _day(at: int) -> dt.date:
+    """The day in UTC of a time in seconds since 1970; of a later time, the last day of 9999."""
+    return dt.datetime.fromtimestamp(min(at, _LAST_SECOND), dt.UTC).date()
 
 
 def commit_dates(at: int) -> dict[str, str]:

@@ -21,7 +21,7 @@ from ..pages.rendered_pages import PageCache
 from ..problems import Problem, ordered
 from ..search.sections import Section
 from .audit import ExpectedSite, audit
-from .context import PageContexts, relative_to
+from .context import PageContexts
 from .data_files import DataFiles, data_files
 from .expected_site import expected_site
 from .extra_files import ASSETS, write_extra_files
@@ -32,6 +32,8 @@ from .offline import write_offline
 from .page_scan import ScannedPage
 from .pages import GeneratedPage, add_pages
 from .post_files import write_check_types
+from .relative_urls import relative_to
+from .replaced_files import replaced_files
 from .staging import Staging
 from .suggestion_files import paths_by_language
 from .written.adapt import adapted
@@ -150,8 +152,12 @@ class Build:
     @property
     def data_files(self) -> Iterator[DataFiles]:
         """The files that are made from the data, besides the pages."""
-        titles = {language: config.site_name for language, config in self.contexts.configs.items()}
-        return data_files(self.handbook, self.frame.urls, titles, self.sections)
+        return data_files(self.handbook, self.frame.urls, self.titles, self.sections)
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """The title of the handbook in each language."""
+        return {language: config.site_name for language, config in self.contexts.configs.items()}
 
     @cached_property
     def sections(self) -> Mapping[str, Sequence[Section]]:
@@ -163,7 +169,7 @@ class Build:
         """Write the extra files, audit the site and return its problems."""
         folder = self.staging.folder
         (folder / "sitemap.xml.gz").unlink(missing_ok=True)
-        write_extra_files(folder, self.handbook)
+        write_extra_files(folder, self.handbook, self.titles)
         for files in self.data_files:
             files.write(folder)
         is_public = self.handbook.playbook.edition == "public"
@@ -176,7 +182,8 @@ class Build:
         if self.handbook.release_info is None:  # published versions share those of their tree
             addresses = feedback_addresses(self.handbook.playbook.settings)
             write_headers(folder, self.contexts.urls, self.expected.base, addresses)
-        return ordered([*stripped, *self._written_problems(), *self.audit(folder)])
+        return ordered([*stripped, *self._written_problems(), *replaced_files(self.config),
+                        *self.audit(folder)])  # fmt: skip
 
     def audit(self, folder: Path) -> list[Problem]:
         """The problems of the built site in a folder."""

@@ -7,29 +7,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
-from mkdocs.utils import get_relative_url
 
 from ..model.feedback import feedback_addresses
 from ..model.settings import Settings
-from ..pages.composed import RULES
+from ..pages.composed import FLOWS, RULES
 from ..pages.handbook import Handbook
-from ..pages.plan import PAGE_PATHS, PlannedPage
+from ..pages.plan import CARD_PATH, PAGE_PATHS, PlannedPage
 from ..pages.release_info import ReleaseInfo
 from ..words.catalogue import Words
 from .configuration import DEFAULT_IMAGES, by_language, theme_image
 from .navigation import Group
+from .page_code import page_code
+from .page_modules import page_modules
 from .pages import GeneratedPage, language_of, language_root, path_of
+from .relative_urls import from_tree_root
 from .security import security_policy
 from .written.components import modules, needs_sheet
-
-_MODULES = {
-    "quiz": ("quiz",),
-    "calculator": ("calculator",),
-    "pocket": ("ticks",),
-}
-"""Extra JavaScript modules by page type; a kind names the modules of its own pages."""
 
 THEME = Path(__file__).parent / "theme"
 
@@ -70,6 +66,7 @@ class PageContext:
     kind: str | None
     page_type: str
     page_urls: Mapping[str, str]
+    decision: str
     modules: tuple[str, ...]
     has_components: bool
     policy: str
@@ -77,6 +74,8 @@ class PageContext:
     release_info: ReleaseInfo | None
     current_url: str
     releases: str
+    feed: str
+    code: Markup | None
     in_all_languages: Mapping[str, Words]
     images: Mapping[str, str]
     rules: str = RULES
@@ -103,8 +102,7 @@ class PageContexts:
 
     def for_page(self, page: Page | None) -> PageContext:
         """The context of one page."""
-        language = self.language(page)
-        planned_page = page.rendered.planned_page if isinstance(page, GeneratedPage) else None
+        language, planned_page = self.language(page), _planned_page(page)
         return PageContext(
             language=language,
             t=self.handbook.words[language],
@@ -116,13 +114,16 @@ class PageContexts:
             kind=planned_page.kind if planned_page else None,
             page_type=planned_page.page_type if planned_page else "written",
             page_urls=self.page_urls[language],
-            modules=_modules(self.handbook, planned_page) if planned_page else modules(page),
+            decision=self._decision(language),
+            modules=page_modules(page, self.handbook) if planned_page else modules(page),
             has_components=planned_page is None and needs_sheet(page),
             policy=self.policy,
             public=self.handbook.playbook.settings.public,
             release_info=self.handbook.release_info,
             current_url=from_tree_root(page, self._in_current_version(page, language)),
             releases=from_tree_root(page, f"{language_root(language, self.languages[0])}releases/"),
+            feed=from_tree_root(page, f"{language_root(language, self.languages[0])}feed.xml"),
+            code=_code(page, planned_page),
             in_all_languages=self.handbook.words,
             images=self.images,
         )
@@ -132,7 +133,7 @@ class PageContexts:
 
         The permanent URL of a topic contains only its id, so the topic can move to another page.
         """
-        planned_page = page.rendered.planned_page if isinstance(page, GeneratedPage) else None
+        planned_page = _planned_page(page)
         if planned_page is None or planned_page.kind is None:
             return f"latest/{page.url if page else ''}"
         id = planned_page.chapter.id if planned_page.chapter else planned_page.kind
@@ -144,6 +145,12 @@ class PageContexts:
         root = language_root(language, self.languages[0])
         urls = {page_type: f"{root}{path}" for page_type, path in PAGE_PATHS.items()}
         return {page_type: url if url in self.urls else "" for page_type, url in urls.items()}
+
+    def _decision(self, language: str) -> str:
+        """The URL of the first decision flow, or an empty string."""
+        root = language_root(language, self.languages[0])
+        flows = self.handbook.by_kind.get(FLOWS, ())[:1]
+        return "".join(f"{root}{self.handbook.addresses[flow.id].page}" for flow in flows)
 
     def _alternates(self, page: Page | None, language: str) -> Iterator[Alternate]:
         path = path_of(page, self.languages) if page else ""
@@ -173,20 +180,12 @@ class PageContexts:
             yield Crumb(title, home + page.rendered.planned_page.parent)
 
 
-def relative_to(page: Page | None, base_url: str, url: str) -> str:
-    """A URL of the site relative to a page, or relative to ``base_url`` if there is no page."""
-    if page is None:
-        return f"{base_url.rstrip('/')}/{url}"
-    return str(get_relative_url(url or ".", page.url))
+def _planned_page(page: Page | None) -> PlannedPage | None:
+    return page.rendered.planned_page if isinstance(page, GeneratedPage) else None
 
 
-def from_tree_root(page: Page | None, url: str) -> str:
-    """A URL outside this version in the published tree, relative to a page."""
-    return "../" * (1 + (page.url.count("/") if page else 0)) + url
-
-
-def _modules(handbook: Handbook, planned_page: PlannedPage) -> tuple[str, ...]:
-    if planned_page.page_type == "index":
-        return ()
-    kind = handbook.playbook.kinds.get(planned_page.kind or "")
-    return _MODULES.get(planned_page.page_type) or (kind.spec.scripts if kind else ())
+def _code(page: Page | None, planned_page: PlannedPage | None) -> Markup | None:
+    """The QR code of the page above a pocket card, if the handbook knows its address."""
+    if page is None or planned_page is None or planned_page.page_type != "pocket":
+        return None
+    return page_code(page.canonical_url.removesuffix(CARD_PATH)) if page.canonical_url else None

@@ -55,7 +55,7 @@ def _outside_urls(handbook: Handbook, urls: Iterable[str]) -> Iterator[str]:
     if handbook.release_info is None:
         return
     for root in language_roots(handbook).values():
-        yield f"../{root}releases/"
+        yield from (f"../{root}releases/", f"../{root}feed.xml")
         yield from (f"../{root}r/{id}/" for id in handbook.addresses)
         yield from (f"../{root}r/{id}/history/" for id in handbook.shown)
     yield from (f"../latest/{url}" for url in urls)

@@ -4,30 +4,42 @@ from __future__ import annotations
 
 import functools
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from mkdocs.utils import get_build_datetime
 
 from ..model.entry import Entry
-from ..pages.brand_images import card_png, icon_svg
+from ..pages.brand_images import card_png, icon_svg, touch_icon_png
 from ..pages.calendar import as_json as calendar_data
 from ..pages.calendar import calendar_of
 from ..pages.handbook import Handbook
+from ..pages.json_export import language_roots
 from ..pages.json_export_schema import playbook_schema
 from ..pages.palette import brand_colours, palette_css
 from ..search.files import stripped_module
 from ..search.vocabulary import vocabulary
 from .context import THEME
 from .data_files import as_json
+from .page_writer import write_file
 from .stylesheets import in_layer, stylesheets
+from .web_manifest import MANIFEST, TOUCH_ICON, web_manifest
 
 ASSETS = "assets/playbook"
 ICON, CARD = "icon.svg", "card.png"
-"""Images generated from the brand colour, unless docs/assets/playbook/ has its own."""
+"""Images generated from the brand colour, unless docs/assets/playbook/ has its own; so is the touch
+icon."""
 
 
-def write_extra_files(folder: Path, handbook: Handbook) -> None:
-    """Write the files of a built site that depend on the settings, not on the entries."""
+def write_extra_files(folder: Path, handbook: Handbook, titles: Mapping[str, str]) -> None:
+    """Write the files of a built site that depend on the settings, not on the entries.
+
+    ``titles`` are the titles of the handbook by language.
+    """
+    for language, root in language_roots(handbook).items():
+        assets = f"../{ASSETS}" if root else ASSETS
+        manifest = web_manifest(handbook.playbook.settings, titles[language], language, assets)
+        write_file(folder / root / MANIFEST, as_json(manifest).encode())
     schema = _schema_json(tuple(handbook.playbook.kinds.items()))
     (folder / "playbook.schema.json").write_text(schema, encoding="utf-8", newline="\n")
     _write_assets(folder / ASSETS, handbook)
@@ -44,8 +56,9 @@ def _write_assets(folder: Path, handbook: Handbook) -> None:
         (folder / ICON).write_text(icon_svg(background, foreground), encoding="utf-8", newline="\n")
     _strip_modules(folder)
     _remove_stemmers(folder / "search" / "snowball", handbook)
-    if not (folder / CARD).exists():
-        (folder / CARD).write_bytes(card_png(background, foreground))
+    for name, draw in ((CARD, card_png), (TOUCH_ICON, touch_icon_png)):
+        if not (folder / name).exists():
+            (folder / name).write_bytes(draw(background, foreground))
     year = (
         int(handbook.release_info.date[:4]) if handbook.release_info else get_build_datetime().year
     )

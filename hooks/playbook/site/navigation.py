@@ -14,6 +14,8 @@ from .pages import GeneratedPage, language_of
 
 IN_MENU = (InclusionLevel.INCLUDED, InclusionLevel.UNDEFINED)
 GROUPS = ("act", "rules", "plan", "places", "words")
+STANDALONE = {"post": "act", "reader": "rules", "a-z": "words"}
+"""The group of each page that belongs to no kind, by its type. The footer has the others."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,9 @@ def menus(
         if planned_page.kind is not None and planned_page.parent is None:
             item = Item(str(page.title), page.url, planned_page.kind)
             sections[page.rendered.language, planned_page.kind] = item
-        elif planned_page.page_type == "post":
-            sections[page.rendered.language, "post"] = Item(str(page.title), page.url)
+        elif planned_page.page_type in STANDALONE:
+            item = Item(str(page.title), page.url)
+            sections[page.rendered.language, planned_page.page_type] = item
     return {
         language: (
             *_section_groups(handbook, sections, language),
@@ -61,7 +64,7 @@ def _section_groups(
     for name in GROUPS:
         models = handbook.playbook.kinds
         kinds = [kind for kind, model in models.items() if model.spec.group == name]
-        kinds += ["post"] if name == "act" else []
+        kinds += [page_type for page_type, group in STANDALONE.items() if group == name]
         items = tuple(sections[language, kind] for kind in kinds if (language, kind) in sections)
         if items:
             yield Group(handbook.words[language](f"groups.{name}"), items)

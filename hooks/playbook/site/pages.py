@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableMapping
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -25,6 +26,7 @@ class GeneratedPage(Page):
     """A page whose content is already HTML, without a Markdown source."""
 
     def __init__(self, rendered: RenderedPage, file: File, config: MkDocsConfig) -> None:
+        self._own_meta: dict[str, Any] = {}
         super().__init__(rendered.title, file, config)
         self.edit_url = None
         self.template = OWN_TEMPLATES.get(rendered.planned_page.page_type, "main.html")
@@ -34,7 +36,16 @@ class GeneratedPage(Page):
         """Take over new content, which the writer then renders."""
         self.rendered = rendered
         self.title = rendered.title
-        self.meta = {"description": rendered.description, "template": GENERATED}
+        self._own_meta = {"description": rendered.description, "template": GENERATED}
+
+    @property
+    def meta(self) -> MutableMapping[str, Any]:
+        """The metadata. No plugin replaces it: ``.meta.yml`` is for hand-written pages."""
+        return self._own_meta
+
+    @meta.setter
+    def meta(self, value: MutableMapping[str, Any]) -> None:
+        pass
 
     @property
     def language(self) -> str:

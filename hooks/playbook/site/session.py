@@ -28,6 +28,7 @@ from .context import THEME
 from .edition import edition_of, remove_staff_assets, remove_staff_pages
 from .links import folders_in
 from .logs import escape_log_messages, messages_for
+from .missing_files import finished
 from .mkdocs_settings import name_problems, set_images, theme_image_problems, unusable_settings
 from .page_writer import PageWriter
 from .release_info import release_info_of
@@ -148,7 +149,8 @@ class Session:
     def finish(self) -> None:
         """Write the extra files and audit the site. Raises Abort with problems."""
         if self.build:
-            problems, words = self.build.finish(), messages_for(self.build.handbook.playbook)
+            words = messages_for(self.build.handbook.playbook)
+            problems = finished(self.build)
             if errors := failing(problems, strict=bool(self.build.config.strict)):
                 raise Abort(words.text(errors))
             self.site_warnings = _warn(problems, words)

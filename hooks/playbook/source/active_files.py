@@ -24,7 +24,9 @@ _HOST_NAMES = ("_redirects", "_routes.json", "web.config", "staticwebapp.config.
 """Files that a host runs, or in which it reads where to redirect readers."""
 _LEFTOVER = re.compile(
     r"~\$.*|#.*#|.*~"  # of an office program, Emacs, and most editors
-    r"|.*\.(?:orig|rej|bak|old|tmp|sw[a-p]|save|part|crdownload|sql|pem|key|p12|pfx)"
+    r"|.*\.(?:orig|rej|bak|old|tmp|sw[a-p]|save|part|crdownload|md\.txt|eml|msg|log)"
+    r"|.*\.(?:sql|sqlite3?|db|dump|pem|key|p12|pfx|ppk|jks|kdbx)"
+    r"|.*_(?:backup|base|local|remote)_\d+\..*"
     r"|thumbs\.db|desktop\.ini|id_(?:rsa|dsa|ecdsa|ed25519)"
     r"|.*(?:conflicted copy|sync-conflict).*"
     r"|(?:(?:copy of|kopia av|kopi av) .*|.* (?:copy|kopia|kopi|\(\d+\)))\.md"
@@ -53,7 +55,7 @@ def active_file_problem(path: str, raw: bytes, config: str) -> Problem | None:
         return None
     if ending in _HOST_ENDINGS or file.name.lower() in _HOST_NAMES:
         return codes.HOST_FILE.at(Location(path), name=file.name)
-    if _LEFTOVER.fullmatch(file.name.lower()):
+    if _LEFTOVER.fullmatch(file.name.lower()) or _is_in_backup(file) or file.suffix == ".MD":
         return codes.LEFTOVER.at(Location(path), name=file.name)
     if ending in _SCRIPT_ENDINGS:
         found = Phrase("active.script")
@@ -64,6 +66,11 @@ def active_file_problem(path: str, raw: bytes, config: str) -> Problem | None:
     else:
         return None
     return codes.ACTIVE_FILE.at(Location(path), found=found, name=file.name)
+
+
+def _is_in_backup(file: PurePosixPath) -> bool:
+    """Whether a file is in a folder that has the name of a backup."""
+    return any(part.lower() in ("backup", "backups") for part in file.parts[:-1])
 
 
 def script_in(raw: bytes) -> str:

@@ -43,6 +43,10 @@ WRONG_FORMAT = Code("PB038", "error", "found")
 ACTIVE_FILE = Code("PB039", "warning", "found", "name")
 HOST_FILE = Code("PB983", "warning", "name")
 LEFTOVER = Code("PB976", "warning", "name")
+RESERVED_NAME = Code("PB893", "warning", "name")
+USER_INFO = Code("PB977", "error", "address")
+MISREAD_METADATA = Code("PB978", "warning", "reason")
+NOT_METADATA = Code("PB992", "warning", "reason")
 
 
 def too_many_problems(location: Location, level: Level = "error") -> Problem:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import Any
@@ -27,12 +27,13 @@ MAX_INHERITED = 10
 class Folders:
     """``docs_dir`` and ``custom_dir`` of ``mkdocs.yml``, absolute or relative to the project.
 
-    ``problems`` are those of the configuration files.
+    ``configs`` are the configuration files, and ``problems`` those in them.
     """
 
     docs: str = "docs"
     custom: str | None = None
     problems: tuple[Problem, ...] = ()
+    configs: tuple[str, ...] = field(default=(CONFIG,), compare=False)
 
 
 def folders_of(project: Path) -> Folders:
@@ -43,7 +44,8 @@ def folders_of(project: Path) -> Folders:
     problems: list[Problem] = []
     docs: Any = None
     theme: Any = None
-    for config in _config_files(project, problems):
+    configs = dict(_config_files(project, problems))
+    for config in configs.values():
         docs = config.get("docs_dir") if docs is None else docs
         inherited = config.get("theme")
         if theme is None:
@@ -51,7 +53,7 @@ def folders_of(project: Path) -> Folders:
         elif isinstance(theme, dict) and isinstance(inherited, dict):
             theme = inherited | theme
     custom = _string(theme.get("custom_dir")) if isinstance(theme, dict) else None
-    return Folders(_string(docs) or "docs", custom, tuple(problems))
+    return Folders(_string(docs) or "docs", custom, tuple(problems), (*configs,))
 
 
 def site_url_of(project: Path) -> tuple[str | None, int, int]:
@@ -59,7 +61,7 @@ def site_url_of(project: Path) -> tuple[str | None, int, int]:
 
     It may be in an inherited file. It is empty if a configuration cannot be read.
     """
-    configs = list(_config_files(project, []))
+    configs = [config for _, config in _config_files(project, [])]
     is_complete = any(configs) and "INHERIT" not in configs[-1]
     addresses = (_string(config.get("site_url")) for config in configs)
     address = next(filter(None, addresses), None if is_complete else "")
@@ -72,8 +74,18 @@ def site_url_of(project: Path) -> tuple[str | None, int, int]:
     return address, 1, 1
 
 
-def _config_files(project: Path, problems: list[Problem]) -> Iterator[Mapping[str, Any]]:
-    """The content of ``mkdocs.yml``, then of the file that it inherits from, and so on."""
+def published_parts(project: Path) -> tuple[str, ...]:
+    """The paths, outside the data, of what a site is built from, without the generator's own."""
+    folders = folders_of(project)
+    named = (_relative_path(project, each) for each in (folders.docs, folders.custom) if each)
+    parts = dict.fromkeys([CONFIG, *folders.configs, *filter(None, named)])
+    return tuple(part for part in parts if part != "." and not f"{part}/".startswith(f"{PACKAGE}/"))
+
+
+def _config_files(
+    project: Path, problems: list[Problem]
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The name and content of ``mkdocs.yml``, then of the file that it inherits from, and so on."""
     name = CONFIG
     for _ in range(MAX_INHERITED):
         path = project / name
@@ -83,7 +95,7 @@ def _config_files(project: Path, problems: list[Problem]) -> Iterator[Mapping[st
             problems.append(problem)
             return
         config = _read(path)
-        yield config
+        yield name, config
         parent = _string(config.get("INHERIT"))
         if parent is None:
             return

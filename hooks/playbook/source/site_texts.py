@@ -6,6 +6,7 @@ Every text file is searched for conflict marks. Those that MkDocs reads must be 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
@@ -16,11 +17,15 @@ from .conflicts import conflict_problem
 from .decoding import decode_utf8, format_problem, is_utf8
 from .folders import CONFIG, Folders
 from .links import is_linked
+from .page_metadata import metadata_problem
+from .user_info import user_info_problems
 
 MAX_BYTES = 5_000_000
 """The largest file that is searched."""
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 _YAML = (".yml", ".yaml")
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|.*[ .]", re.IGNORECASE)
+"""Names of files and folders that Windows cannot have, so that nobody can work on them there."""
 _HEAD_LENGTH = 8_000
 """The number of bytes in which git looks for a zero byte to tell a binary file."""
 
@@ -34,7 +39,9 @@ def check_site_texts(
 
     ``skipped`` are the paths of files that were already searched.
     """
-    problems = [*_file_problems(project / CONFIG, CONFIG, project)]
+    problems: list[Problem] = []
+    for name in folders.configs:
+        problems += _file_problems(project / name, name, project)
     for folder in (folders.docs, folders.custom, *folder_names):
         problems += _folder_problems(project, folder, skipped) if folder is not None else ()
     problems += _active_files(project, folders.docs) if folders.docs is not None else ()
@@ -43,6 +50,11 @@ def check_site_texts(
 
 def _folder_problems(project: Path, folder: str, skipped: Collection[str]) -> Iterator[Problem]:
     for path, name in _visible_files(project, folder):
+        yield from (
+            codes.RESERVED_NAME.at(Location(name), name=part)
+            for part in Path(name).parts
+            if _RESERVED.fullmatch(part) and is_utf8(name)
+        )
         if name not in skipped:
             yield from _file_problems(path, name, project)
 
@@ -82,8 +94,12 @@ def _file_problems(path: Path, name: str, project: Path) -> Iterator[Problem]:
             return
     elif b"\0" in raw[:_HEAD_LENGTH]:
         return
-    text = raw.replace(b"\r\n", b"\n").decode("utf-8", errors="replace")
+    raw = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    text = raw.decode("utf-8", errors="replace")
     if problem := conflict_problem(text, name, is_data=suffix in _YAML):
+        yield problem
+    yield from user_info_problems(name, text.split("\n"))
+    if suffix in _MARKDOWN and (problem := metadata_problem(text.lstrip("\ufeff"), name)):
         yield problem
 
 

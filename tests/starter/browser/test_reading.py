@@ -16,10 +16,11 @@ def page(reader: BrowserContext) -> Page:
     return reader.new_page()
 
 
-@pytest.mark.parametrize(("name", "sheets"), [("", 2), ("card/", 1)])
+@pytest.mark.parametrize(("name", "sheets"), [("", 2), ("card/", 2)])
 def test_every_role_fits_its_number_of_printed_sheets(
     name: str, sheets: int, page: Page, address: str, site: Path
 ) -> None:
+    """A card has two sides in A6."""
     for folder in sorted(site.glob("**/roles/*/card")):
         role = folder.parent.relative_to(site).as_posix()
         page.goto(f"{address}{role}/{name}")

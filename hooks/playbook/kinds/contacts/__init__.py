@@ -60,7 +60,7 @@ class Contact(Entry):
         group="act",
         nav_order=50,
         is_reference_target=True,
-        summary_fields=("address", "hours"),
+        summary_fields=("address", "hours", "open_hours"),
         is_binding=True,
         example_id="press-desk",
         search=SearchSpec(

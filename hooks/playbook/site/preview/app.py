@@ -43,7 +43,7 @@ class PreviewApp:
 
         A page of another site could otherwise read the preview.
         """
-        if not self._is_own_host(urlsplit(f"//{environ.get('HTTP_HOST', '')}").hostname or ""):
+        if not self._is_own_host(_name_in(str(environ.get("HTTP_HOST", "")))):
             start("421 Misdirected Request", [("Content-Type", "text/plain; charset=utf-8")])
             return [b"The preview answers only at its own address.\n"]
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
@@ -99,6 +99,14 @@ def _answer(start: StartResponse, content_type: str, content: bytes) -> Iterable
                      ("Content-Length", str(len(content))),
                      ("Cache-Control", "no-store")])  # fmt: skip
     return [content]
+
+
+def _name_in(host: str) -> str:
+    """The name in a Host header, without its port; empty if it is not valid."""
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""
 
 
 def _is_address(host: str) -> bool:

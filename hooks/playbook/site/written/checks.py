@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import yaml
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ...problems import Code, Location, Phrase, Problem
 from .lines import location_of, location_of_fence
 
-NOT_METADATA = Code("PB992", "warning", "page", "reason")
 EMPTY_HEADING = Code("PB925", "warning", "page")
 BLOCKED_HTML = Code("PB922", "error", "page", "html")
 BLOCKED_STYLE = Code("PB923", "warning", "page", "html")
 NEEDS_SCRIPT = Code("PB924", "warning", "page", "what")
 
-_METADATA = re.compile(r"---[ \t]*\n((?:(?!---|\.\.\.).*\n)*)(?:---|\.\.\.)[ \t]*\n")
 _HEADINGS = "h1, h2, h3, h4, h5, h6"
 _EMPTY_HEADING = re.compile(r"^\s*#{1,6}\s*(?:\{[^}]*\}\s*)?$|<h[1-6]\b", re.IGNORECASE)
 _BLOCKED = ("script", "iframe", "frame", "object", "embed", "applet", "base", "meta")
@@ -32,8 +29,6 @@ def written_problems(url: str, html: str, path: str, text: str) -> Iterator[Prob
     """The problems of a page with its HTML, and the path and text of its source."""
     tree = LexborHTMLParser(html, is_fragment=True)
     page = url or "/"
-    if reason := _not_metadata(text):
-        yield NOT_METADATA.at(Location(path), page=page, reason=reason)
     if any(_is_empty(heading) for heading in tree.css(_HEADINGS)):
         location = location_of(_EMPTY_HEADING, path, text) or Location(path)
         yield EMPTY_HEADING.at(location, page=page)
@@ -49,16 +44,6 @@ def written_problems(url: str, html: str, path: str, text: str) -> Iterator[Prob
     nodes = (node for node in tree.css("*") if node.mem_id not in formulas)
     for html_start, code in dict.fromkeys(found for node in nodes for found in _blocked(node)):
         yield code.at(_location(html_start, path, text), page=page, html=html_start)
-
-
-def _not_metadata(text: str) -> str | None:
-    """Why MkDocs shows the lines between ``---`` at the start as text; None if it does not."""
-    block = _METADATA.match(text)
-    try:
-        data = yaml.safe_load(block[1]) if block else {}
-    except yaml.YAMLError as error:
-        return " ".join(str(getattr(error, "problem", error)).split())
-    return "a list" if isinstance(data, list) else None
 
 
 def _is_empty(heading: LexborNode) -> bool:

@@ -2,7 +2,7 @@
 // that do not apply to them, shows how many are hidden, and has a button to show them.
 
 import { createElement, findAll } from "./dom.js";
-import { appliesTo, readerScope, storedChoice } from "./scope.js";
+import { appliesTo, readerScope, scopeOf, storedChoice } from "./scope.js";
 import { save } from "./storage.js";
 import { decodeUrl, fillIn, formatList, pageLocale, pageText } from "./text.js";
 
@@ -17,7 +17,7 @@ const bar = document.querySelector("[data-audience]");
 const form = document.querySelector("[data-choose]");
 const items = findAll(document, ITEMS, HTMLElement).filter((item) => item.closest("#pb-content"));
 
-if (bar && (items.length || form || Object.values(storedChoice()).some(Boolean))) {
+if (bar && (form || Object.values(storedChoice()).some(Boolean))) {
   fetch(pageText("reader")).then((response) => response.json()).then(addChoices).catch(() => {});
 }
 
@@ -31,8 +31,10 @@ function addChoices(choices) {
     if (!choices[kind].some(({ id }) => id === reader[kind])) reader[kind] = "";
   }
   const summary = createElement("strong");
+  const count = createElement("p", { class: "pb-choose-count", role: "status" });
   const fields = KINDS.filter((kind) => choices[kind].length).map(selectField);
   showFields(createElement("div", { class: "pb-choices" }, ...fields), summary, choices.words);
+  form?.append(count);
   update();
 
   /** @param {Kind} kind */
@@ -57,7 +59,17 @@ function addChoices(choices) {
     summary.textContent = formatList(chosen) || choices.words.everyone;
     const includedRoles = choices.role.find(({ id }) => id === reader.role)?.with ?? [];
     filterItems(readerScope(reader, includedRoles), choices.words);
+    count.textContent = chosen.length ? countText(choices.words.count) : "";
   }
+}
+
+/**
+ * How many of the rules on the page apply to the reader.
+ * @param {string} template
+ */
+function countText(template) {
+  const rules = findAll(document, ".pb-rule-line", HTMLElement);
+  return fillIn(template, { n: rules.filter((rule) => !rule.hidden).length, all: rules.length });
 }
 
 /**
@@ -101,15 +113,6 @@ function filterItems(reader, words) {
     if (item.hidden) groups.set(item.parentElement, [...(groups.get(item.parentElement) ?? []), item]);
   }
   for (const hidden of groups.values()) addHiddenNote(hidden, words);
-}
-
-/**
- * The scope of an item, from its attributes.
- * @param {HTMLElement} item
- * @returns {import("./scope.js").Scope}
- */
-function scopeOf({ dataset: { roles, account, countries } }) {
-  return { roles: roles?.split(" "), account: account?.split(" "), countries: countries?.split(" ") };
 }
 
 /**

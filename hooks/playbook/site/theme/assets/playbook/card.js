@@ -1,4 +1,4 @@
-// Entries: copies their links, shows the answer that applies today, and marks overdue reviews. "Today"
+// Entries: shares or copies their links, shows the answer that applies today, and marks overdue reviews. "Today"
 // is the date in the reader's time zone. For answers, ?on=YYYY-MM-DD in the URL sets a different date.
 
 import { copy } from "./copy.js";
@@ -6,11 +6,17 @@ import { localDay, periodAt, periodState, reviewState, shownDay } from "./dates.
 import { createElement, findAll } from "./dom.js";
 import { fillIn, formatDate, pageText } from "./text.js";
 
+const isTouched = matchMedia("(pointer: coarse)");
 for (const button of findAll(document, "[data-copy-link]", HTMLElement)) {
   button.hidden = false;
   button.addEventListener("click", () => {
-    const url = new URL(`#${button.dataset.copyLink}`, location.href.split("#")[0]);
-    copy(url.href, button, pageText("copied"));
+    const url = new URL(`#${button.dataset.copyLink}`, location.href.split("#")[0]).href;
+    // On a phone, the system's own sheet also copies.
+    if (isTouched.matches && "share" in navigator) {
+      navigator.share({ title: button.dataset.title, url }).catch(() => { /* the reader closed it */ });
+    } else {
+      copy(url, button, pageText("copied"));
+    }
   });
 }
 
@@ -45,6 +51,9 @@ for (const note of findAll(document, "[data-early]:not(.pb-exception-days)", HTM
 
 for (const time of findAll(document, "[data-review-by] time", HTMLTimeElement)) {
   if (reviewState(time.dateTime, localDay(new Date()), 0) === "overdue") {
-    time.after(" ", createElement("strong", { class: "pb-overdue" }, pageText("overdue")));
+    const overdue = createElement("strong", { class: "pb-overdue" }, pageText("overdue"));
+    const line = time.closest(".pb-entry-foot")?.querySelector(".pb-entry-meta");
+    if (line) line.append(overdue);
+    else time.after(" ", overdue);
   }
 }

@@ -1,7 +1,7 @@
 // Copies text, with a fallback for plain HTTP, over which browsers have no clipboard API.
 
 const CONFIRMATION_TIME = 2000; // milliseconds
-/** @type {WeakMap<HTMLElement, { label: string | null, timer: number }>} */
+/** @type {WeakMap<HTMLElement, { label: ChildNode[], timer: number }>} */
 const confirming = new WeakMap();
 
 /**
@@ -18,11 +18,11 @@ export async function copy(text, button, confirmation) {
   }
   const previous = confirming.get(button);
   window.clearTimeout(previous?.timer);
-  const label = previous ? previous.label : button.textContent;
+  const label = previous ? previous.label : [...button.childNodes];
   button.setAttribute("aria-live", "polite");
   button.textContent = confirmation;
   const timer = window.setTimeout(() => {
-    button.textContent = label;
+    button.replaceChildren(...label);
     confirming.delete(button);
   }, CONFIRMATION_TIME);
   confirming.set(button, { label, timer });

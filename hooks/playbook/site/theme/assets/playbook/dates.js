@@ -1,4 +1,4 @@
-// Dates as YYYY-MM-DD, which can be compared as strings.
+// Dates as YYYY-MM-DD, which can be compared as strings, and opening hours.
 
 /**
  * The date in the reader's time zone at a moment.
@@ -76,4 +76,38 @@ export function reviewState(reviewBy, today, warnDays) {
   const limit = new Date(`${today}T12:00:00Z`);
   limit.setUTCDate(limit.getUTCDate() + warnDays);
   return reviewBy <= limit.toISOString().slice(0, 10) ? "soon" : "later";
+}
+
+/** @typedef {{ weekday: string, day: string, clock: string }} Moment `mon`, YYYY-MM-DD and HH:MM */
+
+const WEEK = 7; // days
+
+/**
+ * A moment in a time zone.
+ * @param {Date} date
+ * @param {string} timeZone
+ * @returns {Moment}
+ */
+export function momentIn(date, timeZone) {
+  /** @param {Intl.DateTimeFormatOptions} options */
+  const format = (options) => new Intl.DateTimeFormat("sv", { timeZone, ...options }).format(date);
+  const weekday = new Intl.DateTimeFormat("en", { timeZone, weekday: "short" }).format(date).toLowerCase();
+  return { weekday, day: format({ dateStyle: "short" }), clock: format({ timeStyle: "short" }) };
+}
+
+/**
+ * Whether a function is open. One that is not open every day of the week is closed on holidays.
+ * @param {string} hours such as `mon,tue 08:00-17:00;sat 10:00-14:00`
+ * @param {Moment} moment
+ * @param {string[]} holidays
+ */
+export function isOpen(hours, { weekday, day, clock }, holidays) {
+  const periods = hours.split(";").map((period) => {
+    const [days, times] = period.split(" ");
+    const [opens, closes] = times.split("-");
+    return { days: days.split(","), opens, closes };
+  });
+  const openDays = new Set(periods.flatMap(({ days }) => days));
+  if (openDays.size < WEEK && holidays.includes(day)) return false;
+  return periods.some(({ days, opens, closes }) => days.includes(weekday) && opens <= clock && clock <= closes);
 }

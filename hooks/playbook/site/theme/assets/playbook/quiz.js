@@ -1,8 +1,10 @@
 // A quiz about the rules on this page. A question is what a rule says, or whether a situation was
 // handled well. Each round has ten questions about rules that apply to the reader. The best score is
-// stored in the browser.
+// stored in the browser. An organisation may ask for the quiz of a role before readers confirm that they
+// have read the handbook.
 
 import { createElement, find, findAll } from "./dom.js";
+import { questionsFor, requestedQuiz, rolePassed } from "./quiz-role.js";
 import { pickRound } from "./quiz-round.js";
 import { load, save } from "./storage.js";
 import { fillIn } from "./text.js";
@@ -16,6 +18,7 @@ const ROUND_LENGTH = 10;
 const quiz = find(document, "[data-quiz]", HTMLElement);
 const texts = /** @type {Record<string, string>} */ (quiz.dataset);
 const items = findAll(document, ".pb-quiz-item", HTMLElement);
+const requested = requestedQuiz();
 /** @type {HTMLElement[]} */
 let round = [];
 let rightAnswers = 0;
@@ -23,7 +26,8 @@ let rightAnswers = 0;
 function showStart() {
   const best = load("quiz", /** @type {{ right: number, of: number } | null} */ (null));
   quiz.replaceChildren(
-    ...(best ? [createElement("p", {}, fillIn(texts.best, best))] : []),
+    ...(requested ? [createElement("p", {}, `${requested.forRole} ${requested.about}`)] : []),
+    ...(best && !requested ? [createElement("p", {}, fillIn(texts.best, best))] : []),
     createElement("p", {}, mainButton(texts.start, start)),
   );
 }
@@ -35,7 +39,8 @@ function showStart() {
 const mainButton = (text, onclick) => createElement("button", { type: "button", class: "pb-main", onclick }, text);
 
 function start() {
-  round = pickRound(items.filter((item) => !item.hidden), ROUND_LENGTH, Math.random);
+  const questions = requested ? questionsFor(requested, items) : items.filter((item) => !item.hidden);
+  round = pickRound(questions, requested?.of ?? ROUND_LENGTH, Math.random);
   rightAnswers = 0;
   ask(0);
 }
@@ -120,9 +125,14 @@ function caseQuestion(example) {
 
 function showScore() {
   const score = { right: rightAnswers, of: round.length };
-  if (rightAnswers > load("quiz", { right: -1 }).right) save("quiz", score);
   const heading = createElement("h2", { tabindex: "-1" }, fillIn(texts.score, score));
-  quiz.replaceChildren(heading, createElement("p", {}, mainButton(texts.again, start)));
+  const again = createElement("p", {}, mainButton(texts.again, start));
+  if (requested) {
+    quiz.replaceChildren(heading, rolePassed(requested, score), again);
+  } else {
+    if (rightAnswers > load("quiz", { right: -1 }).right) save("quiz", score);
+    quiz.replaceChildren(heading, again);
+  }
   heading.focus();
 }
 

@@ -1,6 +1,7 @@
-// Every page: keeps the anchor in language links, and opens the menu.
+// Every page: keeps the anchor in language links, opens the menu, and has the switch of the shortcut /.
 
-import { findAll } from "./dom.js";
+import { find, findAll } from "./dom.js";
+import { loadText, saveText } from "./storage.js";
 import { enableThemeSwitch } from "./theme-switch.js";
 
 enableThemeSwitch();
@@ -17,3 +18,10 @@ const followWidth = () => {
 };
 wide.addEventListener("change", followWidth);
 followWidth();
+
+for (const line of findAll(document, "[data-slash]", HTMLElement)) {
+  const box = find(line, "input", HTMLInputElement);
+  box.checked = loadText("slash") !== "off";
+  box.addEventListener("change", () => saveText("slash", box.checked ? "on" : "off"));
+  line.hidden = false;
+}

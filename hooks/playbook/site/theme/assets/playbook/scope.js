@@ -27,6 +27,15 @@ export function appliesTo(scope, reader) {
 }
 
 /**
+ * The scope of an item, from its attributes.
+ * @param {HTMLElement} item
+ * @returns {Scope}
+ */
+export function scopeOf({ dataset: { roles, account, countries } }) {
+  return { roles: roles?.split(" "), account: account?.split(" "), countries: countries?.split(" ") };
+}
+
+/**
  * The reader's choice in the format of a scope.
  * @param {ReaderChoice} choice
  * @param {string[]} roles the chosen role and those that it includes

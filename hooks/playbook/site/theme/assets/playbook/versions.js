@@ -179,15 +179,17 @@ function keepDay(day) {
   for (const event of ["click", "auxclick"]) document.addEventListener(event, addDay, true);
 }
 
-/** Add the reader's role to the link with which they acknowledge a version. */
-function fillAcknowledgements() {
-  for (const link of findAll(document, "[data-acknowledge]", HTMLAnchorElement)) {
-    const template = link.dataset.acknowledge ?? "";
-    link.href = template.replaceAll("{role}", encodeURIComponent(storedChoice().role));
+/** Let the link with which readers confirm a version lead to the page of the reader's role. */
+function showOwnConfirmation() {
+  const { role } = storedChoice();
+  for (const link of findAll(document, "[data-confirm-by-role]", HTMLAnchorElement)) {
+    const rolePage = findAll(document, ".pb-pills a", HTMLAnchorElement)
+      .find(({ pathname }) => role && pathname.endsWith(`/${role}/`));
+    if (rolePage) link.href = new URL("confirm/", rolePage.href).href;
   }
 }
 
-fillAcknowledgements();
+showOwnConfirmation();
 const day = dayInQuery(location.search);
 if (day) keepDay(day);
 /** @type {Version[]} */

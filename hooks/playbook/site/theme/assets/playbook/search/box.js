@@ -1,8 +1,9 @@
 // The search box: a combobox whose options are results with answers. The engine and the index are
 // fetched when the box first gets focus. Without this module, the box stays hidden.
 
-import { find } from "../dom.js";
+import { find, findAll } from "../dom.js";
 import { storedChoice } from "../scope.js";
+import { loadText } from "../storage.js";
 
 /** @import { Results } from "./results.js" */
 /** @import { SearchIndex } from "./types.js" */
@@ -12,8 +13,10 @@ import { storedChoice } from "../scope.js";
 const MAX_RESULTS = 8;
 const MAX_SIMILAR = 3;
 const PREFETCH_DELAY = 3000; // milliseconds before all other answers are fetched
+const FULL = "pb-is-full"; // the box is over the whole screen
 /** @type {Record<string, number>} */
 const STEP_BY_KEY = { ArrowDown: 1, ArrowUp: -1 };
+const isNarrow = matchMedia("(max-width: 59.99em)");
 
 /**
  * The elements of the box, and the data fetched for it.
@@ -27,6 +30,7 @@ function createView(root) {
     status: find(root, ".pb-search-status", HTMLElement),
     engine: /** @type {Promise<Engine> | null} */ (null),
     results: /** @type {Results | null} */ (null),
+    opener: /** @type {HTMLElement | null} */ (null), // the button that opened the box
   };
 }
 
@@ -110,6 +114,27 @@ function closeAndFocus(view) {
 }
 
 /**
+ * Open the box: on a narrow screen, over all of it.
+ * @param {View} view
+ */
+function enter({ root, input }) {
+  root.classList.toggle(FULL, isNarrow.matches);
+  input.focus();
+}
+
+/**
+ * Close the box, and show the page again if it is hidden.
+ * @param {View} view
+ */
+function leave(view) {
+  close(view);
+  if (!view.root.classList.contains(FULL)) return;
+  view.root.classList.remove(FULL);
+  view.input.blur();
+  view.opener?.focus();
+}
+
+/**
  * @param {View} view
  * @param {KeyboardEvent} event
  */
@@ -125,25 +150,41 @@ function onKey(view, event) {
   } else if (event.key === "Escape" && !view.panel.hidden) {
     event.preventDefault(); // closes the panel; pressed again, Escape clears the box
     close(view);
+  } else if (event.key === "Escape" && !view.input.value) {
+    leave(view);
   }
 }
 
 /** @param {View} view */
 function listenInBox(view) {
   const { root, input, panel } = view;
-  input.addEventListener("focus", () => loadEngine(view).catch(() => null));
+  input.addEventListener("focus", () => {
+    loadEngine(view).catch(() => null);
+    root.classList.toggle(FULL, isNarrow.matches);
+  });
   input.addEventListener("input", () => update(view));
   input.addEventListener("keydown", (event) => onKey(view, event));
-  find(root, ".pb-search-close", HTMLElement).addEventListener("click", () => closeAndFocus(view));
+  find(root, ".pb-search-close", HTMLElement).addEventListener("click", () => leave(view));
   root.addEventListener("focusout", ({ relatedTarget }) => {
-    if (relatedTarget instanceof Node && !root.contains(relatedTarget)) close(view);
+    if (!(relatedTarget instanceof Node) || root.contains(relatedTarget)) return;
+    close(view);
+    root.classList.remove(FULL);
   });
   panel.addEventListener("keydown", ({ key }) => {
     if (key === "Escape") closeAndFocus(view);
   });
   panel.addEventListener("click", ({ target }) => {
-    if (target instanceof Element && target.closest("a")) close(view);
+    if (target instanceof Element && target.closest("a")) leave(view);
   });
+  for (const button of findAll(document, "[data-search-open]", HTMLElement)) {
+    button.hidden = false;
+    button.addEventListener("click", (event) => {
+      event.preventDefault();
+      view.opener = button;
+      enter(view);
+    });
+  }
+  isNarrow.addEventListener("change", () => leave(view));
 }
 
 /** @param {View} view */
@@ -154,7 +195,7 @@ function listenOnPage(view) {
   document.addEventListener("keydown", (event) => {
     if (!isShortcut(event)) return;
     event.preventDefault();
-    view.input.focus();
+    enter(view);
     view.input.select();
   });
 }
@@ -165,7 +206,7 @@ function listenOnPage(view) {
  */
 function isShortcut({ key, ctrlKey, metaKey, target }) {
   const hasModifier = ctrlKey || metaKey;
-  if (key === "/") return !hasModifier && !isField(target);
+  if (key === "/") return !hasModifier && !isField(target) && loadText("slash") !== "off";
   return key.toLowerCase() === "k" && hasModifier;
 }
 
@@ -182,5 +223,5 @@ if (box instanceof HTMLElement) {
   listenInBox(view);
   listenOnPage(view);
   box.hidden = false;
-  if (location.hash === "#pb-search") view.input.focus();
+  if (location.hash === "#pb-search") enter(view);
 }

@@ -1,0 +1,128 @@
+"""Tests in a browser how readers reach the editors, under the policy of a published page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, Route, expect
+
+from browser.test_offline import visit
+from browsing import collect_browser_errors
+from playbook.project import DATA_FOLDER
+from playbook.suggestions.read import read_suggestion
+from site_helpers import Served, build, make_project, served
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+ADDRESS = "https://answers.example.org/handbook/answers"
+SETTINGS = f"""\
+feedback_address: {ADDRESS}
+contribute:
+  report: ["mailto:handbok@example.org?subject={{title}}"]
+  suggest: ["mailto:handbok@example.org?subject={{title}}&body={{suggestion}}"]
+"""
+PAGE = "suggest-a-change/?entry=reply-in-time"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small handbook with an address for answers and a way to send suggestions by mail."""
+    project = make_project(tmp_path_factory.mktemp("feedback"))
+    settings = project / DATA_FOLDER / "playbook.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + SETTINGS, encoding="utf-8")
+    build(project)
+    return project / "site"
+
+
+@pytest.fixture(scope="module")
+def host(site: Path) -> Iterator[Served]:
+    with served(site, "/") as running:
+        yield running
+
+
+def write_suggestion(page: Page) -> str:
+    """Change the verdict by keyboard, and give a reason. Returns the text of the suggestion."""
+    page.get_by_role("radio", name="Nej, det behövs inte").first.focus()
+    page.keyboard.press("Space")
+    page.get_by_label("Varför bör det ändras?").fill("Vi hinner inte.")
+    expect(page.locator("[data-meaning]")).to_contain_text("Mildare")
+    return page.locator("[data-text]").input_value()
+
+
+def test_a_suggestion_is_copied_saved_and_mailed_under_the_policy(
+    browser: Browser, host: Served
+) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    errors = collect_browser_errors(context, host.url)
+    page = context.new_page()
+    page.goto(f"{host.url}{PAGE}")
+    text = write_suggestion(page)
+    assert read_suggestion(text.encode(), "page").fields["verdict"] == "no"
+
+    page.get_by_role("button", name="Kopiera förslaget").press("Enter")
+    expect(page.locator("[data-sent]")).not_to_be_empty()
+    assert page.evaluate("navigator.clipboard.readText()") == text
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Spara som fil").press("Enter")
+    assert Path(download.value.path()).read_text(encoding="utf-8") == text
+    link = page.locator("[data-ways] a").first.get_attribute("href") or ""
+    assert link.startswith("mailto:handbok@example.org?subject=")
+    assert errors == [], "nothing is sent, and the policy allows all that the page does"
+    context.close()
+
+
+def test_the_page_works_offline(browser: Browser, host: Served, site: Path) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    visit(page, host.url, site)
+    context.set_offline(True)
+    page.goto(f"{host.url}{PAGE}")
+    assert "suggestion: 1" in write_suggestion(page)
+    context.close()
+
+
+def test_without_scripts_the_page_says_how_else_to_suggest(browser: Browser, host: Served) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{host.url}{PAGE}")
+    expect(page.locator(".pb-draft-no-script")).to_be_visible()
+    expect(page.locator("form[data-suggest]")).to_be_hidden()
+    page.goto(f"{host.url}policy/posting/")
+    assert page.locator("[data-helpful]:visible").count() == 0, "buttons that would do nothing"
+    context.close()
+
+
+def test_an_answer_is_sent_when_the_reader_presses_a_button(browser: Browser, host: Served) -> None:
+    context = browser.new_context()
+    requests: list[Request] = []
+    answers = iter((False, True))
+
+    def receive(route: Route) -> None:
+        requests.append(route.request)
+        route.fulfill(status=204) if next(answers) else route.abort()
+
+    context.route(ADDRESS, receive)
+    page = context.new_page()
+    page.goto(f"{host.url}policy/posting/")
+    question = page.locator("[data-helpful=reply-in-time]")
+    expect(question).to_contain_text("Var svaret till hjälp?")
+    assert requests == []
+    button = question.locator("button[data-answer=yes]")
+    button.press("Enter")
+    expect(question.get_by_role("status")).to_contain_text("Det gick inte att skicka.")
+    button.press("Enter")
+    expect(question.get_by_role("status")).to_contain_text("Tack!")
+    expect(button).to_be_hidden()
+    sent = parse_qs(requests[-1].post_data or "")
+    expected = {
+        "type": ["answer"], "entry": ["reply-in-time"], "helpful": ["yes"], "version": ["1.0.0"],
+        "language": ["sv"],
+    }  # fmt: skip
+    assert sent == expected, json.dumps(sent)
+    headers = requests[-1].all_headers()
+    assert {"cookie", "referer", "authorization"} & headers.keys() == set()
+    context.close()
