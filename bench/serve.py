@@ -62,7 +62,7 @@ def served(folder: Path) -> Iterator[Server]:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
     command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"]
-    with (folder / "serve.log").open("w", encoding="utf-8") as log:
+    with folder.with_name(f"{folder.name}.log").open("w", encoding="utf-8") as log:
         process = subprocess.Popen(
             command, cwd=folder, env=environment(), stdout=log, stderr=log, text=True
         )

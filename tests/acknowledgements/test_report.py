@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import io
 import shutil
@@ -9,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+import playbook.acknowledgements
 from acknowledgements.conftest import Published
 from acknowledgements.export_files import ENCODINGS, MAILBOX
 from commands import CompletedCommand, run
+from test_layers import is_in
 
 EXPECTED = Path(__file__).parent / "expected"
 FILES = [name for name in ENCODINGS if name != "people.csv"] + [MAILBOX]
@@ -105,3 +108,17 @@ def test_nothing_personal_is_written_into_a_handbook(
         assert done.returncode == 2
         assert "is in the folder of a handbook" in done.stderr.decode()
         assert not target.exists()
+
+
+def test_no_module_can_use_the_network() -> None:
+    """What is about people stays on the machine."""
+    network = {"urllib.request", "http", "socket", "ssl", "asyncio", "smtplib", "imaplib"}
+    found = [
+        (path.name, node.module if isinstance(node, ast.ImportFrom) else alias.name)
+        for path in Path(playbook.acknowledgements.__file__).parent.glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    ]
+    assert len(found) > 50
+    assert [(name, module) for name, module in found if is_in(module or "", *network)] == []

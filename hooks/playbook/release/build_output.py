@@ -12,7 +12,7 @@ _TRACEBACK = "Traceback (most recent call last)"
 _FRAME = re.compile(r'  File "[^"]*[/\\]site-packages[/\\](\w+)')
 _BUILDERS = ("mkdocs", "properdocs", "click", "jinja2")
 _OF_HISTORY = "git"
-"""In the names of plugins that read git's history, which a release has not while it is built."""
+"""Part of the names of plugins that read git's history, which the build of a release has not."""
 
 
 def reason_of(lines: list[str], source: Path) -> Output:
@@ -28,7 +28,7 @@ def cure_of(lines: Iterable[str]) -> Phrase | None:
 
 
 def without_tracebacks(lines: list[str]) -> Iterator[str]:
-    """The lines without tracebacks: only the last error of them, after the name of its plugin."""
+    """The lines with the last error, and the name of its plugin, instead of all tracebacks."""
     starts = [index for index, line in enumerate(lines) if line.startswith(_TRACEBACK)]
     if not starts:
         yield from lines

@@ -19,11 +19,11 @@ from .tree import TreeUpdate
 class Plan:
     """What a decision changes.
 
-    ``before`` and ``after`` are the versions that apply; ``undone`` the versions that no longer
-    do. ``replaced_pages`` get a note; ``removed`` counts all other files of a withdrawn
-    version. ``same_texts`` counts the entries of each other version that are unchanged in it.
+    ``before`` and ``after`` are the versions that apply; ``undone`` those that no longer apply.
+    ``replaced_pages`` get a note; ``removed`` is the number of removed files. ``same_texts`` are
+    other versions, each with the number of withdrawn entries that it contains unchanged.
     ``shared`` are texts of a withdrawn page that other pages have too, so they stay there.
-    ``remaining`` are the files in which a title or a text of it still is.
+    ``remaining`` are the files that still contain a title or a text of a withdrawn page.
     """
 
     before: str

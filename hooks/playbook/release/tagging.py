@@ -23,6 +23,8 @@ from .version_numbers import VersionNumber
 
 _CLOCK_TOLERANCE = 300
 """The number of seconds by which the clocks of two machines may differ."""
+_LAST_SECOND = 253402300799
+"""The last second of the year 9999, after which there are no dates in Python."""
 _RELEASE_LINE = re.compile(rb"((?:\A|(?<=[\r\n]))release:[ \t]*)[^\s#]+")
 
 
@@ -112,8 +114,8 @@ def new_commit_time(project: Path, last: VersionNumber | None) -> int:
 
 
 def _day(at: int) -> dt.date:
-    """The day in UTC of a time in seconds since 1970; a time that no calendar has is the last."""
-    return dt.datetime.fromtimestamp(min(at, 253402300799), dt.UTC).date()
+    """The day in UTC of a time in seconds since 1970; of a later time, the last day of 9999."""
+    return dt.datetime.fromtimestamp(min(at, _LAST_SECOND), dt.UTC).date()
 
 
 def commit_dates(at: int) -> dict[str, str]:

@@ -36,7 +36,7 @@ class InputFiles:
         entries = {path: stamp for path, stamp in data.items() if not path.startswith(_WHOLE)}
         others = [Path(path) for path in (config.docs_dir, *config.watch)
                   if Path(path).absolute() != project / DATA_FOLDER]  # fmt: skip
-        settings = [path for path in project.iterdir() if path.is_file()]
+        settings = [path for path in project.iterdir() if path.suffix in (".yml", ".yaml")]
         frame = {path: stamp for path, stamp in data.items() if path not in entries}
         return cls(entries, {**frame, **_stamps(project, [*others, *settings])})
 

@@ -15,6 +15,14 @@ function topElement() {
   });
 }
 
+/**
+ * What one can open, by where it is and what it says, as a script may add others before it.
+ * @param {Element} details
+ */
+function nameOf(details) {
+  return `${details.closest("[id]")?.id} ${details.querySelector("summary")?.textContent}`;
+}
+
 /** Remember what the reader sees, and what they have opened. */
 function keepPlace() {
   const element = topElement();
@@ -22,7 +30,7 @@ function keepPlace() {
     id: element?.id,
     offset: element?.getBoundingClientRect().top,
     top: scrollY,
-    open: [...document.querySelectorAll("details")].map((details) => details.open),
+    open: [...document.querySelectorAll("details[open]")].map(nameOf),
   };
   sessionStorage.setItem(PLACE, JSON.stringify(place));
   history.scrollRestoration = "manual"; // the browser would scroll to where the text was
@@ -35,8 +43,9 @@ function restorePlace() {
   sessionStorage.removeItem(PLACE);
   history.scrollRestoration = "auto";
   const { id, offset, top, open } = JSON.parse(kept);
-  const all = document.querySelectorAll("details");
-  if (all.length === open.length) all.forEach((details, index) => { details.open = open[index]; });
+  for (const details of document.querySelectorAll("details")) {
+    if (open.includes(nameOf(details))) details.open = true;
+  }
   const element = id && document.getElementById(id);
   const moved = element ? scrollY + element.getBoundingClientRect().top - offset : top;
   scrollTo({ top: moved, behavior: "instant" });
