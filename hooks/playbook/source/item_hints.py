@@ -65,7 +65,7 @@ def _item_hint(index: int, line: str, start: int) -> SyntaxHint:
         cure, text = Phrase("cure.yaml.space-after-dash"), text[1:]
     else:
         reason, cure = Phrase("yaml.item-without-dash"), Phrase("cure.yaml.item-without-dash")
-    is_plain = text[:1] not in "'\"" and not parts_of(text).key and ": " not in text
-    is_quoted = text[:1] in "'\"" and text.endswith(text[0]) and len(text) > 1
+    is_plain = not text.startswith(("'", '"')) and not parts_of(text).key and ": " not in text
+    is_quoted = text.startswith(("'", '"')) and text.endswith(text[0]) and len(text) > 1
     item = text if is_plain or is_quoted else quoted(meant_text(text))
     return SyntaxHint(index, start, reason, cure, ((index, f"{line[:start]}- {item}"),))
