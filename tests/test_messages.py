@@ -16,13 +16,16 @@ import playbook
 from checks.test_cases import all_codes
 from playbook.languages.shapes import Shape
 from playbook.messages import FOLDER, REFERENCE, Messages, messages, shipped_languages
+from playbook.model.post_check import CheckLevel
 from playbook.problems import LEVELS, Code, Location, Output, Phrase
 from playbook.source.codes import SYNTAX, UNREADABLE
+from playbook.starter.answers import HOSTS, SECTORS, SIZES
 from playbook.starter.upgrade import Action
 from support import replace
 
 PACKAGE = Path(playbook.__file__).parent
 PLACEHOLDER = re.compile(r"\{\{|\}\}|\{(\w+)\}")
+FINDING_LEVELS = get_args(CheckLevel)
 CODES = sorted({*all_codes(), *all_codes(of_builds=True)}, key=lambda code: code.code)
 COMPUTED_PHRASES = {
     **{f"level.{level}": frozenset[str]() for level in LEVELS},
@@ -30,6 +33,11 @@ COMPUTED_PHRASES = {
     "foreign": frozenset({"text"}),
     **{f"shape.{shape}": frozenset[str]() for shape in get_args(Shape)},
     **{f"upgrade.{action}": frozenset[str]() for action in get_args(Action)},
+    **{f"init.sector.{sector}": frozenset[str]() for sector in SECTORS},
+    **{f"init.host.{host}": frozenset[str]() for host in HOSTS},
+    **{f"init.starter.{size}": frozenset[str]() for size in SIZES},
+    **{f"post.level.{level}": frozenset[str]() for level in FINDING_LEVELS},
+    **{f"post.count.{what}": frozenset({"count"}) for what in ("post", *FINDING_LEVELS)},
 }
 """The facts of the phrases whose keys the package computes."""
 COMPUTED_PREFIXES = {key.split(".")[0] for key in COMPUTED_PHRASES}

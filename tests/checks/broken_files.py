@@ -177,9 +177,19 @@ def leftovers_in_docs(data: Path) -> None:
     (docs / "about copy.md").write_text("# About\n")
 
 
+def names_that_differ_in_case(data: Path) -> None:
+    docs = _docs(data)
+    (docs / "Parking.md").write_text("# Parking\n")
+    (docs / "parking.md").write_text("# Parking\n")
+
+
+def a_decomposed_name(data: Path) -> None:
+    (_docs(data) / "a\u030ar.md").write_text("# År\n", encoding="utf-8")
+
+
 def names_that_windows_reserves(data: Path) -> None:
     docs = _docs(data)
-    for name in ("con.md", "aux/about.md", "Nul", "team ", "contact.md", "com10.md"):
+    for name in ("con.md", "aux/about.md", "Nul", "team ", "why?.md", "contact.md", "com10.md"):
         (docs / name).parent.mkdir(exist_ok=True)
         (docs / name).write_text("# About\n")
     (data / "policy" / "posting.yml").rename(data / "policy" / "prn.yml")

@@ -13,7 +13,10 @@ from pathlib import Path
 from checks.case_files import CHANGE, expected_lines, swedish_sentences
 from playbook.messages import Messages, messages
 from playbook.problems import Code, Phrase
+from playbook.source.user_info import HIDDEN
 
+_USER_INFO = re.compile(r"(?<=://)[^\s/@]+(?=@)")
+"""The user name and password of an address, which no page of a handbook may contain."""
 _COMMAND = "`python -m pytest tests/starter/checks/test_documented.py --accept`"
 EXAMPLES_WITHOUT_A_CASE = {
     "PB512": (
@@ -101,7 +104,7 @@ def page(language: str, codes: Iterable[Code], cases: Iterable[Path]) -> str:
     parts = [text.head]
     for code in sorted(codes, key=lambda code: code.code):
         parts.append("\n".join(_section(code, case_of_code.get(code.code), text, words)))
-    return "\n".join(parts)
+    return _USER_INFO.sub(HIDDEN, "\n".join(parts))
 
 
 def _section(code: Code, path: Path | None, text: PageText, words: Messages) -> Iterator[str]:

@@ -166,6 +166,22 @@ def run_on_terminal(folder: Path, *arguments: str) -> bytes:
 
 
 @pytest.mark.slow
+def test_a_person_gets_all_results_in_the_handbook_s_language(small_project: Path) -> None:
+    """A program gets them in English."""
+    folder = f"{DATA_FOLDER}/tone.yml"
+    new = run_on_terminal(small_project, "new", "tone", "calm-tone").decode()
+    assert new.startswith(f"{folder}:")
+    assert new.endswith(": ”calm-tone” tillagd som utkast; ersätt varje ”…”\n")
+    (small_project / "draft.txt").write_text("Ditt ärende är mottaget", encoding="utf-8")
+    post = run_on_terminal(small_project, "post", "draft.txt").decode()
+    assert "draft.txt:1:16: varning: " in post
+    assert post.endswith("1 inlägg: 1 varning\n")
+    piped = run(small_project, "post", "draft.txt")
+    assert b"draft.txt:1:16: warning: " in piped.stdout
+    assert piped.stderr == b"1 post: 1 warning\n"
+
+
+@pytest.mark.slow
 def test_a_terminal_gets_our_colours_but_no_escape_sequences_from_data(
     broken_project: Path,
 ) -> None:

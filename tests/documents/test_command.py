@@ -52,7 +52,7 @@ def test_without_a_library_one_line_says_what_to_install(
     assert done.exit_code == 2
     (line,) = [line for line in done.output.splitlines() if line.startswith("Error: ")]
     assert line == (
-        f"Error: playbook pdf needs {name}: run python -m pip install 'social-media-playbook[pdf]'"
+        f"Error: playbook pdf needs {name}: run python -m pip install './WHEEL_FILE[pdf]'"
     )
     assert not (project / "pdf").exists()
 

@@ -36,6 +36,31 @@ def test_the_skeleton_of_every_kind_is_valid(small_project: Path, kind: str) -> 
     assert first_line == f"  - id: brand-new-{kind}"
 
 
+def test_texts_of_the_skeleton_have_lines_of_their_own(small_project: Path) -> None:
+    """Within braces and brackets, a comma in the first sentence that is written there ends it."""
+    assert run(small_project, *arguments_for("policy")).exit_code == 0
+    text = (small_project / DATA_FOLDER / "policy/posting.yml").read_text(encoding="utf-8")
+    skeleton = text.partition("- id: brand-new-policy")[2]
+    assert (
+        "    statement:  # The rule itself, in one or two sentences.\n      sv: >\n        …\n"
+        in skeleton
+    )
+    assert "      dont:  # Examples of doing it wrong.\n        sv:\n          - …\n" in skeleton
+    assert "    ask: " in skeleton
+    assert "    asked_as:  # " in skeleton
+    for old, new in (
+        ("verdict: yes", "verdict: ask_first"),
+        ("…", "Ja, om du frågar, och bara då."),
+    ):
+        assert old in skeleton
+        skeleton = skeleton.replace(old, new)
+    path = small_project / DATA_FOLDER / "policy/posting.yml"
+    path.write_text(
+        f"{text.partition('- id: brand-new-policy')[0]}- id: brand-new-policy{skeleton}"
+    )
+    assert problem_lines(small_project) == []
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_existing_content_stays_byte_for_byte(small_project: Path, kind: str) -> None:
     before = {path: path.read_bytes() for path in (small_project / DATA_FOLDER).rglob("*.yml")}

@@ -30,7 +30,7 @@ def test_languages_are_read_in_their_order(text: str, languages: tuple[str, ...]
     [
         ("", "write codes of languages"),
         ("sv,xx", "write codes of languages"),
-        ("nb", "add en or sv"),
+        ("nb", "add one of en, sv"),
     ],
 )
 def test_other_languages_are_refused(text: str, reason: str) -> None:

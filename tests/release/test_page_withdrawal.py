@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -14,9 +15,14 @@ from factories import commit, copied, git, project, tree_of
 from test_decisions import DECISION, NOTE, all_bytes, decide, refusal, report
 from test_reproducible import playbook
 
+from playbook.problems import Phrase
 from playbook.release.decide import withdraw_pages
+from playbook.release.manifest import as_json, digest, read_manifest
+from playbook.release.rebuild import verify_rebuilt
+from playbook.release.rebuilt_withdrawal import differences_after_withdrawal
 from playbook.release.remaining_texts import remaining_places
 from playbook.release.texts import contains, parts_of_page
+from playbook.release.verify import open_store
 from playbook.release.version_numbers import parse_version
 from playbook.release.written_texts import own_parts, texts_of_written_pages
 from support import replace
@@ -98,6 +104,20 @@ def withdrawn_texts(tree: Path, version: str) -> tuple[list[str], list[str]]:
     return [text for text in found if not set("{}[]*_") & set(text)], ids
 
 
+def places_in(output: str) -> dict[str, str]:
+    """The texts that remain in each file, as the command lists them."""
+    places: dict[str, str] = {}
+    texts = ""
+    for line in output.splitlines():
+        if match := re.fullmatch(r"still in (\d+ files|\S.*?): (.+)", line):
+            texts = match[2]
+            if not match[1].endswith(" files"):
+                places[match[1]] = texts
+        elif match := re.fullmatch(r"    (\S+)/: (.+)", line):
+            places |= {f"{match[1]}/{name}": texts for name in match[2].split(", ")}
+    return places
+
+
 def withdraw_page(tree: Path, *args: str) -> str:
     """Withdraw a page, and accept all texts that remain in other files; returns the output."""
     command = ("withdraw", *args, "--to", "tree", *OPTIONS)
@@ -108,8 +128,7 @@ def withdraw_page(tree: Path, *args: str) -> str:
     assert planned.code == 0, planned.output
     if "--dry-run" in args:
         return planned.output
-    count = planned.output.count("\nstill in ")
-    accepted = ("--remaining", str(count)) if "--page" in args else ()
+    accepted = ("--remaining", str(len(places_in(planned.output)))) if "--page" in args else ()
     done = playbook(tree.parent, *command, *accepted)
     assert done.code == 0, done.output
     return done.output
@@ -126,9 +145,9 @@ def test_the_texts_of_a_page_are_nowhere_in_the_tree(
     assert tree_of(tree) == before
     assert planned.startswith("policy/posting/ in 1.0.0, 1.0.1 would be withdrawn: ")
     output = withdraw_page(tree, *args)
-    count = output.count("\nstill in ")
-    accept = f"if these may stay, add --remaining {count}\n"
-    assert planned.replace("would be", "is") == output + accept
+    accept = f"if these may stay, add --remaining {len(places_in(output))}\n"
+    as_done = planned.replace("would be withdrawn", "is withdrawn").replace("would be", "is")
+    assert as_done == output + accept
     data = all_bytes(tree)
     prefix = "still on other pages: "
     shared = [line.removeprefix(prefix) for line in output.splitlines() if line.startswith(prefix)]
@@ -158,8 +177,7 @@ def test_places_in_which_a_title_or_a_text_remains_are_listed(tree: Path) -> Non
     index = json.loads((tree / "1.0.1/entries.json").read_text())["entries"]
     titles = [index[id]["title"] for id in index if index[id]["page"] == PAGE]
     output = withdraw_page(tree, "1.0.1", "--page", PAGE, "--everywhere")
-    lines = [line for line in output.splitlines() if line.startswith("still in ")]
-    listed = {line.removeprefix("still in ").split(": ")[0]: line for line in lines}
+    listed = places_in(output)
     assert len(titles) == 3
     for path in sorted(tree.rglob("*")):
         text = path.read_text(errors="replace") if path.is_file() else ""
@@ -170,11 +188,11 @@ def test_places_in_which_a_title_or_a_text_remains_are_listed(tree: Path) -> Non
         ):
             assert name in listed, name
     for name, text in (
-        ("1.0.1/en/strategy/index.html", "reply in time"),  # the title of a withdrawn rule
-        ("1.0.1/en/templates/index.html", "hello"),  # a value in its text
-        ("1.0.0/en/index.html", "writing posts"),  # the title of its chapter
+        ("1.0.1/en/strategy/index.html", "Reply in time"),  # the title of a withdrawn rule
+        ("1.0.1/en/templates/index.html", "Hello"),  # a value in its text
+        ("1.0.0/en/index.html", "Writing posts"),  # the title of its chapter
     ):
-        assert listed[name] == f"still in {name}: {text}"
+        assert listed[name] == text
     assert " more)" in listed["1.0.1/playbook.json"]
 
 
@@ -186,10 +204,21 @@ def test_texts_that_remain_are_refused_until_their_number_is_accepted(
     command = ("withdraw", "1.0.1", "--page", PAGE, "--everywhere", "--to", "tree", *OPTIONS)
     done = playbook(tree.parent, *command, *remaining)
     assert done.code == 1
-    lines = done.output.splitlines()
-    assert all(": error PB885: a withdrawn text would remain in " in line for line in lines)
-    assert lines[0].endswith(f"with --remaining {len(lines)}; nothing was changed")
+    planned = playbook(tree.parent, *command, "--dry-run").output
+    [line] = done.output.splitlines()  # one cause is one problem, in however many files
+    assert ": error PB885: withdrawn texts would remain in " in line
+    assert line.endswith(f"with --remaining {len(places_in(planned))}; nothing was changed")
     assert tree_of(tree) == before
+
+
+def test_files_with_the_same_remaining_text_are_listed_together(tree: Path) -> None:
+    """The title of a page is in the menu of every page."""
+    output = withdraw_page(tree, "1.0.1", "--page", "parking/")
+    [line] = [
+        line for line in output.splitlines() if line.endswith(" files: The list of the guard")
+    ]
+    assert int(line.split()[2]) > 10
+    assert line.startswith("still in ")
 
 
 @pytest.mark.parametrize(
@@ -202,7 +231,8 @@ def test_texts_that_remain_are_refused_until_their_number_is_accepted(
 )  # fmt: skip
 def test_a_title_is_found_however_a_file_writes_it(file: str) -> None:
     files = {"a": file.encode(), "b": b"Replying in time", "c": b"\0reply in time"}
-    assert list(remaining_places(["reply in time"], files)) == [("a", ("reply in time",))]
+    wanted = {"reply in time": "Reply in time"}
+    assert list(remaining_places(wanted, files)) == [("a", ("Reply in time",))]
 
 
 def test_after_pages_of_a_version_the_version_itself_can_be_withdrawn(tree: Path) -> None:
@@ -247,7 +277,7 @@ def test_only_pages_with_its_own_text_are_withdrawn_with_a_hand_written_page(tre
         text = path.read_bytes() if path.is_file() else b""
         assert b"ligger under mattan" not in text, path
         assert b"is under the mat" not in text, path
-    assert "still in 1.0.1/other/index.html: " in output
+    assert "1.0.1/other/index.html" in places_in(output)
 
 
 def test_the_record_no_longer_names_the_file_of_a_withdrawn_page(tree: Path) -> None:
@@ -262,14 +292,15 @@ def test_the_record_no_longer_names_the_file_of_a_withdrawn_page(tree: Path) -> 
 def test_the_files_of_a_hand_written_page_are_listed(tree: Path) -> None:
     """The page linked to them, and whoever knows their address can still read them."""
     output = withdraw_page(tree, "1.0.1", "--page", "plan/")
-    assert "still in 1.0.1/drawing.svg: drawing.svg" in output
-    assert "still in 1.0.1/files/a b.pdf: a b.pdf" in output
+    listed = places_in(output)
+    assert listed["1.0.1/drawing.svg"] == "drawing.svg"
+    assert listed["1.0.1/files/a b.pdf"] == "a b.pdf"
 
 
 def test_the_title_of_a_hand_written_page_is_reported_where_it_remains(tree: Path) -> None:
     output = withdraw_page(tree, "1.0.1", "--page", "parking/")
-    lines = [line for line in output.splitlines() if line.startswith("still in 1.0.1/")]
-    listed = {line.removeprefix("still in 1.0.1/").split(": ")[0] for line in lines}
+    found = places_in(output)
+    listed = {path.removeprefix("1.0.1/") for path in found if path.startswith("1.0.1/")}
     titles = (b"Vaktens lista", b"The list of the guard")
     with_title = {
         path.relative_to(tree / "1.0.1").as_posix()
@@ -277,7 +308,7 @@ def test_the_title_of_a_hand_written_page_is_reported_where_it_remains(tree: Pat
         if path.is_file() and any(title in path.read_bytes() for title in titles)
     }
     assert {"index.html", "en/index.html", "llms.txt"} <= with_title <= listed
-    assert any("vaktens lista" in line for line in lines)
+    assert any("Vaktens lista" in texts for texts in found.values())
 
 
 def test_a_hand_written_page_is_withdrawn_together_with_a_page_of_entries(tree: Path) -> None:
@@ -311,6 +342,43 @@ def release_again(handbook: Path, tree: Path, old: str, new: str) -> Path:
     git(repo, "commit", "--quiet", "--all", "--message", "1.0.2")
     git(repo, "tag", "v1.0.2")
     return repo
+
+
+@pytest.mark.parametrize("args", [("--page", PAGE), ()], ids=["a page", "the version"])
+def test_a_rebuild_verifies_what_a_withdrawal_left(
+    handbook: Path, tree: Path, args: tuple[str, ...]
+) -> None:
+    withdraw_page(tree, "1.0.1", *args)
+    store, repo = open_store(str(tree)), handbook / "repo"
+    rebuilt = verify_rebuilt(store, repo, "1.0.1", use_lock_file=False)
+    assert rebuilt.problems == ()
+    assert [phrase.key for phrase in rebuilt.withdrawal] == ["proof.rebuilt-withdrawn"]
+
+
+def test_what_no_withdrawal_explains_is_reported_by_a_rebuild(handbook: Path, tree: Path) -> None:
+    """Somebody with access to the host changed files of the version, and its manifest."""
+    withdraw_page(tree, "1.0.1", "--page", PAGE)
+    built = handbook / "tree" / "1.0.1"
+    files = json.loads((built / "manifest.json").read_text())["files"]
+    index = json.loads((tree / "1.0.1/entries.json").read_text())
+    index["entries"]["listen"]["title"] = {"sv": "Annat", "en": "Other"}
+    forged = {
+        "1.0.1/keys/index.html": "<p>Never listen.</p>",
+        "1.0.1/more.html": "<p>More.</p>",
+        "1.0.1/policy/posting/more.html": f"<p>{NOTE['en']}</p>",  # as the note of a withdrawal
+        "1.0.1/entries.json": json.dumps(index),
+    }
+    manifest = json.loads((tree / "1.0.1/manifest.json").read_text())
+    for path, text in forged.items():
+        (tree / path).write_text(text, encoding="utf-8")
+        manifest["files"][path.removeprefix("1.0.1/")] = digest(text.encode())
+    published = read_manifest(as_json(manifest), "manifest.json")
+    store = open_store(str(tree))
+    found = differences_after_withdrawal(store, published, built, files)
+    assert {path for path, _ in found} == {"keys/index.html", "more.html", "entries.json"}
+    other = {**files, "keys/index.html": "0" * 64}
+    found = differences_after_withdrawal(store, published, built, other)
+    assert ("manifest.json", Phrase("how.other-before-withdrawal")) in list(found)
 
 
 def test_a_new_version_with_withdrawn_texts_gives_a_warning(handbook: Path, tree: Path) -> None:
@@ -403,4 +471,5 @@ def test_a_heading_and_the_words_of_a_link_are_texts_of_a_written_page() -> None
     files = {"parking/index.html": page.encode()}
     sentences = {"where the guards park", "call anna andersson 070 first."}
     assert own_parts(["parking/"], files) == sentences
-    assert {*texts_of_written_pages(["parking/"], files)} == {*sentences, "anna andersson 070"}
+    texts = dict(texts_of_written_pages(["parking/"], files))
+    assert texts.keys() == {*sentences, "anna andersson 070"}

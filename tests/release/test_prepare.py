@@ -164,8 +164,11 @@ def test_unreadable_last_release_is_refused(repo: Path) -> None:
 
 def test_uncommitted_change_prevents_a_release(repo: Path) -> None:
     (repo / DATA_FOLDER / "policy" / "new.yml").write_text("entries: []\n")
-    with pytest.raises(RefusedError, match=r"PB806: the working tree has uncommitted changes"):
+    (repo / DATA_FOLDER / "more.yml").write_text("entries: []\n")
+    with pytest.raises(RefusedError, match=r"PB806: the working tree has uncommitted changes") as e:
         release(repo, "1.0.1")
+    [problem] = e.value.problems  # one cause, in two files
+    assert len(problem.locations) == 2
 
 
 def test_existing_tag_is_refused(repo: Path) -> None:

@@ -431,6 +431,28 @@ def test_the_link_for_readers_proves_what_was_read(page: Page, plain: Page, url:
     expect(link).to_have_attribute("href", f"{wanted}moderator")
 
 
+def test_on_a_phone_the_version_is_one_line_that_leads_to_all_versions(
+    page: Page, url: str
+) -> None:
+    page.set_viewport_size({"width": 360, "height": 780})
+    page.goto(f"{url}latest/policy/posting/")
+    expect(page.locator(".pb-version-list")).to_be_visible()
+    box = page.locator(".pb-version").bounding_box()
+    assert box
+    assert box["height"] <= 40
+    page.locator(".pb-version-list summary").click()
+    page.locator(".pb-version-list li a").last.click()
+    page.wait_for_url(f"{url}releases/")
+
+
+def test_every_page_announces_the_feed(page: Page, url: str) -> None:
+    for language in ("", "en/"):
+        page.goto(f"{url}latest/{language}policy/posting/")
+        feed = page.locator("link[type='application/atom+xml']").get_attribute("href")
+        assert feed
+        assert page.request.get(f"{page.url.split('#')[0]}{feed}").ok
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize(
     "path",

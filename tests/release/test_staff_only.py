@@ -35,6 +35,10 @@ def codes(openness: Openness) -> set[str]:
     return {problem.code for problem in openness.problems}
 
 
+def places(openness: Openness) -> list[str]:
+    return [place.path for problem in openness.problems for place in problem.locations]
+
+
 @pytest.mark.slow
 def test_an_open_handbook_is_reported_by_page_data_search_and_version(
     handbook: Path, tmp_path: Path
@@ -45,14 +49,16 @@ def test_an_open_handbook_is_reported_by_page_data_search_and_version(
         (tmp_path / "served" / "1.0.0" / name).write_bytes((handbook / "site" / name).read_bytes())
     git(repo, "tag", "v1.0.0")
     with serving(tmp_path / "served", tmp_path / "versions", OPEN_SERVER) as address:
-        found = {problem.location.path for problem in check_closed(address, repo).problems}
+        found = {*places(check_closed(address, repo))}
         assert found == {f"{address}1.0.0/", f"{address}1.0.0/playbook.json"}
     with serving(handbook / "site", tmp_path / "nginx", OPEN_SERVER) as address:
         done = run(handbook, "verify", "--anonymous", address)
-        problems = check_closed(address, handbook).problems
+        openness = check_closed(address, handbook)
     assert done.returncode == 1
-    assert "PB890" in done.stdout.decode()
-    found = {problem.location.path.removeprefix(address) for problem in problems}
+    lines = done.stdout.decode().splitlines()
+    assert sum("PB890" in line for line in lines) == 1  # one cause, at many addresses
+    assert lines.index("    …") == 11
+    found = {place.removeprefix(address) for place in places(openness)}
     assert found >= {"", "playbook.json", "search/index.json", "policy/posting/", "en/", "llms.txt",
                      "./playbook.json", "%70laybook.json", "sitemap.xml"}  # fmt: skip
 
@@ -60,18 +66,20 @@ def test_an_open_handbook_is_reported_by_page_data_search_and_version(
 @pytest.mark.slow
 def test_data_is_reported_if_only_pages_are_closed(handbook: Path, tmp_path: Path) -> None:
     with serving(handbook / "site", tmp_path / "nginx", SERVER_THAT_CLOSES_PAGES) as address:
-        problems = check_closed(address, handbook).problems
-    found = {problem.location.path.removeprefix(address) for problem in problems}
+        openness = check_closed(address, handbook)
+    found = {place.removeprefix(address) for place in places(openness)}
     assert {"playbook.json", "search/index.json"} <= found
     assert not {"", "policy/posting/"} & found
 
 
 PAGE = '<!doctype html><link href="assets/playbook/palette.css"><p class="pb-lead">x'
 ENTRY = '<html><article class="pb-entry pb-entry-policy">x'
+PERMANENT_PAGE = '<!doctype html><link rel="stylesheet" href="../../assets/tree.css"><h1>x'
 HTML = {"Content-Type": "text/html"}
 ANSWERS: dict[str, tuple[Answer, Access]] = {
     "a page": ((200, HTML, PAGE), Access.READABLE),
     "data": ((200, {}, '{"entries": []}'), Access.READABLE),
+    "a permanent page": ((200, HTML, PERMANENT_PAGE), Access.READABLE),
     "a login at the same address": ((200, HTML, LOGIN_PAGE), Access.LOGIN),
     "a redirect to a login": ((302, {"Location": "/login"}, ""), Access.LOGIN),
     "a redirect to a page": ((302, {"Location": "/open"}, ""), Access.READABLE),

@@ -134,5 +134,5 @@ def test_without_the_optional_packages_one_line_says_what_to_install(
     assert done.returncode == 2
     assert done.stderr.splitlines()[-1] == (
         "Error: playbook pdf needs weasyprint and pikepdf: "
-        "run python -m pip install 'social-media-playbook[pdf]'"
+        "run python -m pip install './WHEEL_FILE[pdf]'"
     )

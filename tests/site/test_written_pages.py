@@ -6,8 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
 
 from playbook.site.written.components import ASSETS
+from playbook.site.written.titles import titles_by_language
 from shared import shared
 from site_helpers import build
 from written_site import build_written, written_project
@@ -103,3 +106,36 @@ def test_code_can_be_copied_only_if_the_theme_s_feature_is_on(site: Path, tmp_pa
 def test_a_page_without_a_heading_has_its_title_as_heading(site: Path) -> None:
     assert "<h1>Sida utan rubrik &amp; mer</h1>" in content_of(site, "untitled")
     assert page(site, "kitchen-sink").count("<h1") == 1
+
+
+@pytest.mark.slow
+def test_the_index_lists_hand_written_pages_that_the_search_finds(site: Path) -> None:
+    found = re.findall(
+        r'<a href="(\.\./[^"]+)">([^<]+)</a> <span[^>]*>Om handboken<', page(site, "a-z")
+    )
+    assert dict(found) == {
+        "../about/": "Om handboken", "../kitchen-sink/": "Allt på en sida",
+        "../untitled/": "Sida utan rubrik &amp; mer",
+    }  # fmt: skip
+    english = page(site, "en/a-z")
+    assert '<a href="../kitchen-sink/">' in english
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("# Parking\n", "Parking"),
+        ("---\ntitle: Cars\n---\n# Parking\n", "Cars"),
+        ("```sh\n# a comment\n```\n\n# The **wide** [door](a.md) `x` {#door}\n", "The wide door x"),
+        ("---\nsearch: {exclude: true}\n---\n# Parking\n", ""),
+        ("## Parking\n#hashtag\n", ""),
+    ],
+)
+def test_a_title_is_read_from_the_source(tmp_path: Path, text: str, title: str) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.md").write_text(text, encoding="utf-8")
+    config = MkDocsConfig()
+    config.load_dict({"site_name": "Site", "docs_dir": str(tmp_path / "docs")})
+    files = Files([File("a.md", str(tmp_path / "docs"), str(tmp_path / "site"), True)])
+    expected = {"sv": (("a/", title),) if title else (), "en": ()}
+    assert titles_by_language(files, config, ["sv", "en"]) == expected

@@ -129,3 +129,32 @@ def test_other_files_are_published_as_they_are(tmp_path: Path, name: str, raw: b
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / name).write_bytes(raw)
     assert problem_lines(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("paths", "found"),
+    [
+        (["docs/aux.md"], ["docs/aux.md:1:1: warning PB893: Windows cannot have a file or folder "
+                           "named 'aux.md', so nobody can check out the handbook there; "]),
+        (["docs/LPT1.md", "docs/what?.md", "docs/x."], ["docs/LPT1.md:1:1: warning PB893",
+         "docs/what?.md:1:1: warning PB893", "docs/x.:1:1: warning PB893"]),
+        (["docs/Parking.md", "docs/parking.md"], ["docs/parking.md:1:1: warning PB989: this name "
+         "and docs/Parking.md are the same in Windows and macOS"]),
+        (["docs/A/x.md", "docs/a/y.md", "docs/a/z.md"], ["docs/a:1:1: warning PB989"]),
+        (["docs/a\u030a.md"], ["docs/a\u030a.md:1:1: warning PB997: an accent in this name is a "
+         "character of its own, so links to it fail on other systems; rename it to 'å.md' "]),
+        (["docs/å.md", "docs/a\u030a.md"], ["docs/a\u030a.md:1:1: warning PB997",
+         "docs/å.md:1:1: warning PB989"]),
+        (["docs/console.md", "docs/com.md", "docs/å ä.md", "docs/.con"], []),
+    ],
+)  # fmt: skip
+def test_a_name_that_some_system_cannot_have_is_reported(
+    tmp_path: Path, paths: list[str], found: list[str]
+) -> None:
+    for path in paths:
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text("# Page\n", encoding="utf-8")
+    lines = problem_lines(tmp_path)
+    assert len(lines) == len(found)
+    for line, beginning in zip(lines, found, strict=True):
+        assert line.startswith(beginning)

@@ -84,11 +84,14 @@ def rule_with(rule: Rule, values: Values) -> Rule:
 
 
 def problems_of(rule: Rule, playbook: Playbook) -> set[str]:
-    """The problems that the check of the rules finds in one rule, as the page names them."""
+    """The errors that the check of the rules finds in one rule, as the page names them.
+
+    A warning is for the editor: the page sends the suggestion all the same.
+    """
     alone = dataclasses.replace(
         playbook, entries={rule.id: rule}, origins={rule.id: Origin(TREE, ())}
     )
-    return {as_on_the_page(problem) for problem in check(alone)}
+    return {as_on_the_page(problem) for problem in check(alone) if problem.level == "error"}
 
 
 def as_on_the_page(problem: Problem) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from ..model.directions import Direction, Parts, ShorterIsStricter
 from ..model.entry import Entry
 from ..model.playbook import Playbook
+from ..model.selection import shown_ids
 from ..model.types import ValueMarker
 from ..model.values import Value
 from ..source.tree import DataPath
@@ -54,8 +55,9 @@ def _presence_change(
 
 
 def _content_change(new: Playbook, name: str, before: Value, value: Value, language: str) -> Change:
-    """The change of one value, with the entries that use it."""
-    ids = ids_of_entries_using(new, name)
+    """The change of one value, with the entries that use it: those that are shown, if any are."""
+    using, shown = ids_of_entries_using(new, name), shown_ids(new)
+    ids = [id for id in using if id in shown] or using
     change_type = value_change(before, value, shorter_is_stricter=_is_deadline(new, name))
     words = words_of(new, language)
     old_text, new_text = (

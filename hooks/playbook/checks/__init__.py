@@ -26,8 +26,10 @@ from . import (
     organisation,
     ownership,
     pasted_texts,
+    portable_ids,
     post_checks,
     references,
+    split_items,
     staleness,
     teams,
     values,
@@ -52,6 +54,8 @@ CHECKS = (
     post_checks,
     teams,
     contribute,
+    split_items,
+    portable_ids,
 )
 """The modules of the checks. Each has a function ``check``."""
 MAX_UNMERGED_PROBLEMS = 20 * MAX_PROBLEMS

@@ -53,4 +53,4 @@ def codeowners(folder: Path, output: Path | None) -> None:
         return
     output.parent.mkdir(parents=True, exist_ok=True)
     output.write_text(text, encoding="utf-8", newline="\n")
-    write_lines([f"{output}: written"])
+    write_lines([sentences.phrase(Phrase("file.written", path=str(output)))])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,8 @@ from .dates import chosen_day, date_param
 from .output import write_lines
 
 if TYPE_CHECKING:
-    from ..release.decision_plan import Plan, Planner
+    from ..problems import Phrase
+    from ..release.decision_plan import Planner
     from ..release.decisions import Decision
     from ..release.version_numbers import VersionNumber
 
@@ -66,15 +67,20 @@ def decision_options(command: Callable[..., None]) -> Callable[..., None]:
 
 def carry_out(
     planner: Callable[[VersionNumber, Decision], Planner],
-    describe: Callable[[Plan, str], list[str]],
+    describe: Callable[..., Iterable[Phrase | str]],
     options: Mapping[str, Any],
 ) -> None:
-    """Carry out a decision with the values of the options, and print what changes."""
+    """Carry out a decision with the values of the options, and print what changes.
+
+    ``describe`` gets the plan, and ``is_planned`` if nothing is changed yet.
+    """
+    from ..problems import Phrase
     from ..release.decision_plan import refuse_future
     from ..release.decisions import Decision
     from ..release.decisions_in_targets import decide_in_folder, decide_on_branch
     from ..release.version_numbers import parse_version
     from .errors import exit_on_refusal
+    from .language import terminal_messages
 
     folder, branch, project = options["folder"], options["branch"], options["project"]
     if (folder is None) == (branch is None):
@@ -93,11 +99,11 @@ def carry_out(
             )
         else:
             plan = decide_on_branch(project, chosen, options["remote"], branch, dry_run=dry_run)
-    write_lines(describe(plan, "would be" if dry_run else "is"))
+    lines = [*describe(plan, is_planned=dry_run)]
     if branch is not None and plan.removed:
-        write_lines(
-            [f"the history of the branch {branch} still contains the text: see RELEASES.md"]
-        )
+        lines.append(Phrase("withdraw.history", branch=branch))
+    sentences = terminal_messages(project)
+    write_lines(line if isinstance(line, str) else sentences.phrase(line) for line in lines)
 
 
 def _notes(texts: tuple[str, ...]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from ..messages import messages
+from ..messages import Messages, messages
 from ..model.playbook import Playbook
 from ..pages.addresses import page_of
 from ..post.compile import compile_rules
@@ -20,6 +20,8 @@ from ..post.report import Report
 from ..post.rules import channels
 from ..project import DATA_FOLDER, read_project
 from ..site.config_file import ConfigError, site_url
+from .language import message_catalogue
+from .output import is_terminal
 
 _PLATFORMS = {"twitter": "x", "ig": "instagram", "fb": "facebook", "meta": "facebook"}
 """Platform names that exports use, and the names in the handbook."""
@@ -32,6 +34,7 @@ class DraftChecker:
     playbook: Playbook
     language: str
     base_url: str
+    sentences: Messages
 
     @classmethod
     def of_project(cls, folder: Path, language: str | None) -> DraftChecker:
@@ -54,7 +57,8 @@ class DraftChecker:
             base_url = site_url(folder, os.environ) or ""
         except ConfigError as error:
             raise ReadError(f"mkdocs.yml cannot be read: {error}") from error
-        return cls(result.playbook, language or languages[0], base_url)
+        sentences = message_catalogue(None, result.playbook, is_for_people=is_terminal())
+        return cls(result.playbook, language or languages[0], base_url, sentences)
 
     def check(self, name: str, data: bytes, context: PostContext, column: str | None) -> Report:
         """Check every draft in a file. Raises ReadError if the file cannot be read."""
@@ -68,7 +72,7 @@ class DraftChecker:
             language = self._language(draft)
             findings = engine(language).check(draft.text, draft_context)
             drafts.append((replace(draft, language=language), findings))
-        return Report(name, text, drafts, self.title, self.link)
+        return Report(name, text, drafts, self.title, self.link, self.sentences)
 
     def _language(self, draft: Draft) -> str:
         language = (draft.language or "").lower()[:2]

@@ -29,7 +29,9 @@ def fix(folder: Path, dry_run: bool) -> None:
     command could not run.
     """
     from ..edit.fix import fixed_files
+    from ..problems import Phrase
     from ..project import read_project
+    from .language import terminal_messages
 
     project = project_of(folder)
     fixed = dict(fixed_files(project))
@@ -38,12 +40,12 @@ def fix(folder: Path, dry_run: bool) -> None:
             write("".join(_difference(project, path, text)), end="", crlf=True)
     else:
         write_all(project, fixed)
-        write_lines(f"{path}: fixed" for path in fixed)
+    sentences = terminal_messages(project)
+    lines = [Phrase("file.fixed", path=path) for path in fixed] if not dry_run else []
     written = [] if dry_run else update_schemas(project, read_project(project).playbook)
-    if written is None:
-        reason = "because some data cannot be read: run 'playbook check'"
-        write_lines([f"schema/ is not updated, {reason}"])
-    write_lines(f"{path}: written" for path in written or ())
+    lines += [Phrase("file.unread")] if written is None else []
+    lines += [Phrase("file.written", path=path) for path in written or ()]
+    write_lines(map(sentences.phrase, lines))
     raise SystemExit(1 if dry_run and fixed else 0)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from .dates import today_option
-from .output import write, write_error
+from .output import is_terminal, write, write_error
 from .project_paths import project_of
 
 
@@ -33,8 +33,9 @@ def health(
     from ..health.metrics import health as measure_health
     from ..health.renderers import as_json, as_text
     from ..model.days import today_in
+    from ..problems import Phrase
     from ..project import read_project
-    from .language import output_words
+    from .language import message_catalogue, output_words
 
     playbook = read_project(project_of(folder)).playbook
     if playbook is None:
@@ -45,7 +46,8 @@ def health(
     if output_format == "json":
         write(as_json(metrics, playbook, day))
     elif output_format == "ical" and not metrics.reviews:  # a calendar must have an event
-        write_error("no entry has a review date, so there is no calendar")
+        sentences = message_catalogue(None, playbook, is_for_people=is_terminal())
+        write_error(sentences.phrase(Phrase("health.no-dates")))
     elif output_format == "ical":
         write(as_calendar(metrics, playbook, words, now), end="", crlf=True)
     else:

@@ -41,7 +41,8 @@ if TYPE_CHECKING:
 def init(folder: Path, package: str | None, git: bool | None, **given: str | None) -> None:
     """Create the repository of a handbook in FOLDER, which is new or empty.
 
-    On a terminal, the command asks for what the options do not say. It writes nothing unless the
+    On a terminal, the command asks for what the options do not say, in the first language of the
+    handbook. It writes nothing unless the
     whole repository is ready: the data, the pages, the settings of the site, the pinned generator,
     and the files for the code host and for text editors.
 
@@ -63,7 +64,8 @@ def init(folder: Path, package: str | None, git: bool | None, **given: str | Non
     answers = questions.answers(languages_of(content))
     source = questions.package(package)
     is_asked = questions.are_possible and git is None and not (target / create.GIT).exists()
-    with_git = agreed("Run git init?") if is_asked else bool(git)
+    asked_git = questions.sentences.phrase(Phrase("init.ask-git"))
+    with_git = agreed(asked_git) if is_asked else bool(git)
     sentences = _sentences(answers.languages[0])
     try:
         files = repository_files(content, answers, source)

@@ -49,7 +49,16 @@ def message_catalogue(
 
 def terminal_messages(project: Path) -> Messages:
     """The messages of printed problems: in the handbook's first language on a terminal."""
+    return message_catalogue(None, _terminal_playbook(project), is_for_people=True)
+
+
+def terminal_words(project: Path) -> Words:
+    """The UI strings of a printed report, in the language of `terminal_messages`."""
+    return output_words(None, _terminal_playbook(project))
+
+
+def _terminal_playbook(project: Path) -> Playbook | None:
+    """The handbook in whose first language people read the output; None for programs."""
     from ..project import read_project
 
-    playbook = read_project(project).playbook if is_terminal() else None
-    return message_catalogue(None, playbook, is_for_people=True)
+    return read_project(project).playbook if is_terminal() else None

@@ -8,10 +8,7 @@ import click
 
 from .sources import exit_on_source_error, source_option, version_option
 
-MISSING = (
-    "playbook mcp needs the package mcp: "
-    "install it with 'pip install \"social-media-playbook[mcp]\"'"
-)
+MISSING = "playbook mcp needs the package mcp: install it with 'pip install \"./WHEEL_FILE[mcp]\"'"
 
 
 class _MissingPackageError(click.ClickException):

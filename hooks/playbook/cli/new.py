@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from .file_writing import write_all
-from .output import write_lines
+from .output import is_terminal, write_lines
 from .project_paths import project_of
+from .schema_files import update_schemas
 
 
 @click.command(short_help="Add a draft entry or a chapter.")
@@ -28,14 +29,17 @@ def new(kind: str, id: str, chapter: str | None, of_kind: str | None, project: P
 
     If KIND is chapter, create a chapter with the id ID: a new file without entries.
 
-    The rest of the file is not changed. Replace each '…' in what is new.
+    The rest of the file is not changed. Replace each '…' in what is new. The schemas of the project
+    are updated, so that text editors know the id.
 
     Exit status: 0 on success, 2 if the command could not run.
     """
     from ..edit.new import NewError, new_entry
     from ..edit.new_chapter import CHAPTER, new_chapter
     from ..model.days import today_in
+    from ..problems import Phrase
     from ..project import read_project
+    from .language import message_catalogue
 
     if kind == CHAPTER and chapter is not None:
         raise click.UsageError("--chapter is only for entries")
@@ -55,5 +59,10 @@ def new(kind: str, id: str, chapter: str | None, of_kind: str | None, project: P
         raise click.UsageError(str(error)) from error
     relative_path = new_file.path.relative_to(project_folder).as_posix()
     write_all(project_folder, {relative_path: new_file.text})
-    what = f"the chapter '{id}'" if kind == CHAPTER else f"'{id}' as a draft"
-    write_lines([f"{relative_path}:{new_file.line}: added {what}; replace each '…'"])
+    place = f"{relative_path}:{new_file.line}"
+    is_chapter = kind == CHAPTER
+    added = Phrase("new.chapter" if is_chapter else "new.entry", place=place, id=id)
+    sentences = message_catalogue(None, playbook, is_for_people=is_terminal())
+    write_lines([sentences.phrase(added)])
+    written = update_schemas(project_folder, read_project(project_folder).playbook) or ()
+    write_lines(sentences.phrase(Phrase("file.written", path=path)) for path in written)

@@ -21,7 +21,7 @@ from ..visible import ESCAPES, escape_controls, escape_for_one_line
 
 _GITHUB_COMMAND = re.compile(r"(?m)^(?P<before>[^\S\n]*+):(?=:)|#(?=#\[)")
 """Text that GitHub runs as a command when it appears in a job's log."""
-_YES, _NO = ("y", "yes", "j", "ja"), ("", "n", "no", "nej", "nei")
+_YES, _NO = ("y", "yes", "j", "ja"), ("n", "no", "nej", "nei")
 
 
 def prepare() -> None:
@@ -90,7 +90,7 @@ def answer_to(question: str, default: str | None) -> str:
 
 def agreed(question: str) -> bool:
     """Ask a person a question of yes or no; yes is the default. Raises click.Abort on Ctrl-C."""
-    return click.confirm(escape_for_one_line(question), default=True, err=True)
+    return _yes_or_no(question, "[Y/n]", is_default_yes=True, err=True)
 
 
 def is_interactive() -> bool:
@@ -119,9 +119,15 @@ def confirmed(question: str) -> bool:
 
     Swedes and Norwegians write j for yes, so j means yes in every language.
     """
+    return _yes_or_no(question, "[y/N]", is_default_yes=False, err=False)
+
+
+def _yes_or_no(question: str, choices: str, *, is_default_yes: bool, err: bool) -> bool:
     while True:
-        prompt = f"{escape_for_one_line(question)} [y/N]"
-        answer = click.prompt(prompt, default="", show_default=False).strip().lower()
+        prompt = f"{escape_for_one_line(question)} {choices}"
+        answer = click.prompt(prompt, default="", show_default=False, err=err).strip().lower()
+        if not answer:
+            return is_default_yes
         if answer in _YES or answer in _NO:
             return answer in _YES
 

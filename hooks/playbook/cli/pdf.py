@@ -66,8 +66,11 @@ def pdf(
     _require_libraries()
     from ..documents.compose import compose
     from ..documents.output import file_name, write_document
+    from ..problems import Phrase
+    from .language import terminal_messages
 
     project = project_of(project)
+    sentences = terminal_messages(project)
     target = folder or project / FOLDER
     with _source(project, version, fonts) as source:
         parts = list(_parts(source, role_names, chapter_names, everything=everything))
@@ -76,7 +79,9 @@ def pdf(
                 document = compose(source, part, language)
                 path = target / file_name(source, part, language)
                 write_document(path, document.data)
-                write_lines([f"{path}: {document.pages} pages, SHA-256 {document.digest}"])
+                written = Phrase("pdf.written", path=str(path), count=document.pages,
+                                 digest=document.digest)  # fmt: skip
+                write_lines([sentences.phrase(written)])
 
 
 def _require_libraries() -> None:
@@ -85,7 +90,7 @@ def _require_libraries() -> None:
     if missing:
         raise click.UsageError(
             f"playbook pdf needs {' and '.join(missing)}: "
-            "run python -m pip install 'social-media-playbook[pdf]'"
+            "run python -m pip install './WHEEL_FILE[pdf]'"
         )
 
 

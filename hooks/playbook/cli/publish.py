@@ -91,10 +91,13 @@ def publish(
             outcome = publish_to_branch(
                 project, number, remote, branch, rebuild=rebuild, any_tag=any_tag, edition=edition
             )
-    target = folder if folder is not None else f"{remote} {branch}"
-    state = "published" if outcome.changed else "already published"
-    write_lines([f"{outcome.version} is {state} in {target}; latest is {outcome.latest}"])
+    target = str(folder) if folder is not None else f"{remote} {branch}"
     sentences = terminal_messages(project)
+    published = Phrase(
+        "publish.done" if outcome.changed else "publish.unchanged",
+        version=str(outcome.version), target=target, latest=str(outcome.latest),
+    )  # fmt: skip
+    write_lines([sentences.phrase(published)])
     write_lines(map(sentences.phrase, outcome.decisions))
     if not outcome.has_digest:
         write_lines([sentences.phrase(Phrase("proof.no-digest", tag=number.tag))])

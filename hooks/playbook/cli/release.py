@@ -47,12 +47,13 @@ def release(
 
     Exit status: 0 if the version is tagged, 1 if it was refused, 2 if the command could not run.
     """
+    from ..problems import Phrase
     from ..project import read_project
     from ..release.approvals import refuse_scheme_switch
     from ..release.prepare import prepare
     from ..release.version_numbers import parse_version
     from .errors import exit_on_refusal
-    from .language import terminal_messages
+    from .language import terminal_messages, terminal_words
 
     day = chosen_day(today, project)
     with exit_on_refusal(project):
@@ -62,21 +63,25 @@ def release(
         outcome = prepare(
             project, number, day, dry_run=dry_run, rebuild=rebuild, adopted=not with_starter_text
         )
-    since = (
-        f"{len(outcome.changes)} changes since {outcome.since}"
-        if outcome.since
-        else "the first release"
-    )
-    state = "would be tagged" if dry_run else "is tagged"
-    write_lines(
-        [f"{outcome.number} {state} {outcome.number.tag}: {outcome.release_class}, {since}"]
-    )
-    write_lines(f"  {change.change_type}: {change.kind} {change.id}" for change in outcome.changes)
-    write_lines(f"  {each.change_type}, not classified: {each.path}" for each in outcome.files)
+    sentences, words = terminal_messages(project), terminal_words(project)
+    since = Phrase("release.first")
+    if outcome.since:
+        since = Phrase("release.since", count=len(outcome.changes), last=str(outcome.since))
+    tagged = Phrase(
+        "release.planned" if dry_run else "release.done", version=str(outcome.number),
+        tag=outcome.number.tag, kind=outcome.release_class, since=since,
+    )  # fmt: skip
+    write_lines([sentences.phrase(tagged)])
+    for change in outcome.changes:
+        change_type = words(f"diff.sort.{change.change_type}").lower()
+        write_lines([f"  {change_type}: {change.kind} {change.id}"])
+    for each in outcome.files:
+        change_type = words(f"diff.sort.{each.change_type}").lower()
+        unclassified = Phrase("release.unclassified", change=change_type, path=each.path)
+        write_lines([f"  {sentences.phrase(unclassified)}"])
     notices = [
         problem
         for problem in read_project(project, today=day, adopted=with_starter_text).problems
         if problem.level == "notice"
     ]
-    sentences = terminal_messages(project)
     write_lines(line for problem in notices for line in sentences.lines(problem))

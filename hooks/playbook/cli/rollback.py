@@ -9,6 +9,7 @@ import click
 from .decisions import carry_out, decision_options
 
 if TYPE_CHECKING:
+    from ..problems import Phrase
     from ..release.decision_plan import Plan
 
 
@@ -27,6 +28,9 @@ def rollback(**options: Any) -> None:
     carry_out(rollback, _described, options)
 
 
-def _described(plan: Plan, state: str) -> list[str]:
-    undone = ", ".join(plan.undone) or "no version"
-    return [f"latest {state} {plan.after} (before: {plan.before}); rolled back: {undone}"]
+def _described(plan: Plan, *, is_planned: bool) -> list[Phrase]:
+    from ..problems import Phrase
+
+    undone = ", ".join(plan.undone) or Phrase("rollback.none")
+    return [Phrase("rollback.planned" if is_planned else "rollback.done", after=plan.after,
+                   before=plan.before, undone=undone)]  # fmt: skip

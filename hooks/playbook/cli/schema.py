@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from .file_writing import write_all
-from .output import write_lines
+from .output import is_terminal, write_lines
 from .project_paths import project_of
 
 
@@ -25,8 +25,10 @@ def schema(folder: Path, only_check: bool) -> None:
     Exit status: 0 if everything is up to date, 1 if --check found an outdated file, 2 if the
     command could not run.
     """
+    from ..problems import Phrase
     from ..project import read_project
     from ..schema.files import outdated_files
+    from .language import message_catalogue
 
     project = project_of(folder)
     playbook = read_project(project).playbook
@@ -37,5 +39,9 @@ def schema(folder: Path, only_check: bool) -> None:
     outdated = outdated_files(project, playbook)
     if not only_check:
         write_all(project, outdated)
-    write_lines(f"{path}: {'outdated' if only_check else 'written'}" for path in outdated)
+    sentences = message_catalogue(None, playbook, is_for_people=is_terminal())
+    states = (
+        Phrase("file.outdated" if only_check else "file.written", path=path) for path in outdated
+    )
+    write_lines(map(sentences.phrase, states))
     raise SystemExit(1 if only_check and outdated else 0)

@@ -9,6 +9,8 @@ import click
 
 from .output import write_error, write_lines
 
+MAX_LISTED = 10
+"""The number of addresses of one problem that are listed besides the first."""
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -55,7 +57,7 @@ def verify(
     Exit status: 0 if everything is as published, 1 if anything differs or cannot be read, 2 if the
     command could not run.
     """
-    from ..problems import ordered
+    from ..problems import Phrase, ordered
     from ..release import verify as verification
     from ..release.decision_report import decisions_in
     from ..release.proof import is_clone, prove
@@ -66,6 +68,7 @@ def verify(
 
     if anonymous:
         _verify_closed(location, project)
+    sentences = terminal_messages(project)
     with exit_on_refusal(project):
         store = verification.open_store(location)
         verified = verification.verify(store)
@@ -76,13 +79,17 @@ def verify(
         for number in [only_version] if only_version and rebuild else numbers:
             rebuilt = verify_rebuilt(store, project, number, use_lock_file=not here)
             problems += rebuilt.problems
-            statements += rebuilt.builder_differences if not rebuilt.problems else ()
-            write_error(f"{number} was rebuilt")
-    sentences = terminal_messages(project)
+            if not rebuilt.problems:
+                statements += [*rebuilt.withdrawal, *rebuilt.builder_differences]
+            write_error(sentences.phrase(Phrase("verify.rebuilt", version=number)))
     problems = ordered(problems)
     write_lines(line for problem in problems for line in sentences.lines(problem))
-    counts = {"version": verified.versions, "file": verified.files, "difference": len(problems)}
-    write_lines([", ".join(f"{n} {noun}{'s' * (n != 1)}" for noun, n in counts.items())])
+    counts = (
+        Phrase("verify.versions", count=verified.versions),
+        Phrase("verify.files", count=verified.files),
+        Phrase("verify.differences", count=len(problems)),
+    )
+    write_lines([", ".join(map(sentences.phrase, counts))])
     write_lines(map(sentences.phrase, statements))
     raise SystemExit(1 if problems else 0)
 
@@ -98,6 +105,8 @@ def _verify_closed(address: str, project: Path) -> NoReturn:
     openness = check_closed(address, project)
     sentences = terminal_messages(project)
     problems = ordered(openness.problems)
-    write_lines(line for problem in problems for line in sentences.lines(problem))
+    for problem in problems:
+        first, *others = sentences.lines(problem)
+        write_lines([first, *others[:MAX_LISTED], *(["    …"] if others[MAX_LISTED:] else [])])
     write_lines(map(sentences.phrase, openness.statements))
     raise SystemExit(1 if problems else 0)

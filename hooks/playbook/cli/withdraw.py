@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,6 +12,7 @@ import click
 from .decisions import carry_out, decision_options
 
 if TYPE_CHECKING:
+    from ..problems import Phrase
     from ..release.decision_plan import Plan
 
 
@@ -59,24 +62,44 @@ def withdraw(pages: tuple[str, ...], everywhere: bool, remaining: int, **options
     carry_out(planner, partial(_described, ", ".join(pages)), options)
 
 
-def _described(pages: str, plan: Plan, state: str) -> list[str]:
-    from ..release.remaining_texts import shortened
+def _described(pages: str, plan: Plan, *, is_planned: bool) -> list[Phrase | str]:
+    """What is withdrawn, which pages get the note, and where texts of it remain."""
+    from ..problems import Phrase
 
-    what = f"{pages} in {', '.join(plan.undone)}" if pages else plan.undone[0]
-    lines = [
-        f"{what} {state} withdrawn: {_counted(len(plan.replaced_pages), 'page')} with a note, "
-        f"{_counted(plan.removed, 'other file')} removed; "
-        f"latest {state} {plan.after} (before: {plan.before})"
-    ]
-    lines += [f"replaced by a note: {path}" for path in plan.replaced_pages]
+    what: Phrase | str = plan.undone[0]
+    if pages:
+        what = Phrase("withdraw.what", pages=pages, versions=", ".join(plan.undone))
+    done = Phrase(
+        "withdraw.planned" if is_planned else "withdraw.done", what=what,
+        pages=Phrase("withdraw.pages", count=len(plan.replaced_pages)),
+        files=Phrase("withdraw.other-files", count=plan.removed),
+        after=plan.after, before=plan.before,
+    )  # fmt: skip
+    lines: list[Phrase | str] = [done]
+    lines += [Phrase("withdraw.replaced", path=path) for path in plan.replaced_pages]
     for other, count in plan.same_texts:
-        lines.append(f"{other} contains {count} of the withdrawn entries unchanged")
-    lines += [f"still on other pages: {text}" for text in plan.shared]
-    lines += [f"still in {path}: {shortened(texts)}" for path, texts in plan.remaining]
-    if plan.remaining and state != "is":
-        lines.append(f"if these may stay, add --remaining {len(plan.remaining)}")
+        lines.append(Phrase("withdraw.same", version=other, count=count))
+    lines += [Phrase("withdraw.shared", text=text) for text in plan.shared]
+    lines += _remaining(plan)
+    if plan.remaining and is_planned:
+        lines.append(Phrase("withdraw.accept", count=len(plan.remaining)))
     return lines
 
 
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun if count == 1 else f'{noun}s'}"
+def _remaining(plan: Plan) -> Iterator[Phrase | str]:
+    """The files in which texts remain: those with the same texts together, by version."""
+    from ..problems import Phrase
+    from ..release.remaining_texts import places_by_texts, shortened
+
+    for texts, paths in places_by_texts(plan.remaining).items():
+        where: Phrase | str = paths[0]
+        if len(paths) > 1:
+            where = Phrase("withdraw.files", count=len(paths))
+        yield Phrase("withdraw.still-in", where=where, texts=shortened(texts))
+        for folder, names in groupby(paths if len(paths) > 1 else (), _folder_of):
+            yield f"    {folder}/: {', '.join(name.removeprefix(f'{folder}/') for name in names)}"
+
+
+def _folder_of(path: str) -> str:
+    """The folder of the tree in which a file is, such as that of a version."""
+    return path.partition("/")[0]

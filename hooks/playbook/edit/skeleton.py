@@ -90,13 +90,15 @@ class Skeleton:
             return list(self.model_lines(annotation))
         return self.scalar(name, metadata)
 
-    def marked(self, name: str, metadata: tuple[Any, ...]) -> str | None:
-        """The initial value of a text, a reference or a value name."""
+    def marked(self, name: str, metadata: tuple[Any, ...]) -> str | list[str] | None:
+        """The initial value of a text, a reference or a value name.
+
+        A text is written on lines of its own, where commas, colons and quotation marks are letters.
+        """
         for item in metadata:
             if isinstance(item, TextMarker):
-                words = f"[{PLACEHOLDER}]" if item.many else PLACEHOLDER
-                texts = (f"{language}: {words}" for language in self.playbook.languages)
-                return f"{{{', '.join(texts)}}}"
+                languages = self.playbook.languages
+                return [line for language in languages for line in _text_lines(language, item)]
             if isinstance(item, RefMarker):
                 known = [id for kind in item.kinds or self.ids for id in self.ids.get(kind, ())]
                 if name == "backup":
@@ -134,6 +136,15 @@ class Skeleton:
         if name == "email":
             return "group@example.com"
         return _PLACEHOLDER_BY_NAME.get(name, PLACEHOLDER)
+
+
+def _text_lines(language: str, marker: TextMarker) -> list[str]:
+    """The lines of a placeholder for a text in one language."""
+    if marker.many:
+        return [f"{language}:", f"  - {PLACEHOLDER}"]
+    return (
+        [f"{language}: >", f"  {PLACEHOLDER}"] if marker.prose else [f"{language}: {PLACEHOLDER}"]
+    )
 
 
 def _block(value: str | list[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The alphabetical index of entries by title, and the words that its filter finds them by."""
+"""The alphabetical index of entries and pages by title, with the words that its filter finds."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..model.entry import Entry, headline
 from ..model.kind_parts import texts_of
+from .addresses import relative
 from .page_formatter import PageFormatter
 
 NO_LETTER = "0–9"
@@ -19,14 +20,16 @@ character itself if it is not in the alphabet."""
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the index: a title, and the entry that it links to.
+    """A line of the index: a title, and the entry or the hand-written page that it links to.
 
     ``words`` are the entry's headline and synonyms, by which the filter of the page finds it too.
+    ``href`` is the relative URL of a page.
     """
 
     text: str
-    entry: Entry
+    entry: Entry | None
     words: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,14 +45,16 @@ def alphabetical_index(
 ) -> list[Letter]:
     """The letters in the alphabetical order of the language, each with its lines.
 
-    Without ``entries``, the lines are those of all current entries.
+    Without ``entries``, the lines are those of all current entries and all hand-written pages.
     """
     alphabet = formatter.handbook.playbook.language_data[formatter.language].listed("alphabet")
+    lines: list[Line] = []
     if entries is None:
+        lines += _pages(formatter)
         by_kind = formatter.handbook.by_kind.values()
         entries = (entry for kind in by_kind for entry in kind if entry.status == "current")
     by_letter: dict[str, list[Line]] = {}
-    lines = [_line(formatter, entry) for entry in entries]
+    lines += [_line(formatter, entry) for entry in entries]
     for line in sorted(lines, key=lambda line: sort_key(line.text, alphabet)):
         by_letter.setdefault(letter(line.text, alphabet), []).append(line)
     return [Letter(name, tuple(members)) for name, members in by_letter.items()]
@@ -91,6 +96,11 @@ def _collation_elements(word: str, alphabet: Sequence[str]) -> Iterator[Collatio
 def _position(character: str, alphabet: Sequence[str]) -> int | None:
     """The position of a letter in the alphabet, or None."""
     return next((n for n, equal in enumerate(alphabet) if character in equal), None)
+
+
+def _pages(formatter: PageFormatter) -> Iterator[Line]:
+    for path, title in formatter.handbook.written.get(formatter.language, ()):
+        yield Line(title, None, href=relative(path, formatter.page))
 
 
 def _line(formatter: PageFormatter, entry: Entry) -> Line:

@@ -29,6 +29,18 @@ class Crisis:
     replies: tuple[Entry, ...]
 
     @property
+    def calls(self) -> tuple[tuple[Contact, ...], ...]:
+        """The contacts to call, with those that share a number together: one person may be several.
+
+        Contacts without a phone stand alone.
+        """
+        by_number: dict[str, list[Contact]] = {}
+        for contact in (*self.primary_contacts, *self.notified_contacts):
+            digits = "".join(filter(str.isdigit, contact.address.phone or ""))
+            by_number.setdefault(digits or contact.id, []).append(contact)
+        return tuple(map(tuple, by_number.values()))
+
+    @property
     def entries(self) -> tuple[Entry, ...]:
         """All entries on the page."""
         return (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from functools import cached_property
 from typing import Any
 
@@ -30,6 +31,8 @@ class Handbook:
 
     playbook: Playbook
     release_info: ReleaseInfo | None = None
+    written: Mapping[str, tuple[tuple[str, str], ...]] = dataclass_field(default_factory=dict)
+    """The hand-written pages of each language that the A–Z index lists: path and title."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "playbook", shown_playbook(self.playbook))

@@ -66,6 +66,8 @@ class PageKeys:
         parts += map(_digest, planned_page.included)
         if planned_page.page_type == "health":
             parts.append(repr(self.handbook.health))
+        if planned_page.page_type == "a-z":
+            parts.append(repr(self.handbook.written))
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
     def _related(self, entry: Entry) -> Iterator[str]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from ..messages import Messages, messages
+from ..problems import Phrase
 from ..visible import as_json, escape_for_one_line, escape_unprintable
 from .draft import Draft
 from .finding import Finding
@@ -29,6 +31,7 @@ class Report:
     drafts: Sequence[tuple[Draft, Sequence[Finding]]]
     title: Callable[[str, str | None], str]
     link: Callable[[str, str | None], str]
+    sentences: Messages = field(default_factory=messages)
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -48,8 +51,10 @@ class Report:
         for draft, findings in self.drafts:
             for finding in findings:
                 line, column = self.position(draft, finding.start)
-                which = "" if draft.number is None else f" (post {draft.number})"
-                head = f"{escape_unprintable(self.name)}:{line}:{column}: {finding.level}{which}"
+                level = self.sentences.phrase(Phrase(f"post.level.{finding.level}"))
+                if draft.number is not None:
+                    level += self.sentences.phrase(Phrase("post.number", number=draft.number))
+                head = f"{escape_unprintable(self.name)}:{line}:{column}: {level}"
                 yield f"{head}: {escape_for_one_line(finding.message)}"
                 yield f"    {_highlighted(draft.text, finding)}"
                 if finding.instead is not None:
@@ -93,15 +98,14 @@ class Report:
     def summary(self) -> str:
         """The number of posts, and the number of findings at each level, on one line."""
         levels = [finding.level for _, findings in self.drafts for finding in findings]
-        posts = f"{len(self.drafts)} {'post' if len(self.drafts) == 1 else 'posts'}"
+        posts = self._count("post", len(self.drafts))
         if not levels:
-            return f"{posts}: no findings"
-        parts = (
-            f"{levels.count(level)} {level}{'' if levels.count(level) == 1 else 's'}"
-            for level in ("error", "warning", "suggestion")
-            if level in levels
-        )
-        return f"{posts}: {', '.join(parts)}"
+            return f"{posts}: {self.sentences.phrase(Phrase('post.none'))}"
+        found = [level for level in ("error", "warning", "suggestion") if level in levels]
+        return f"{posts}: {', '.join(self._count(level, levels.count(level)) for level in found)}"
+
+    def _count(self, what: str, count: int) -> str:
+        return self.sentences.phrase(Phrase(f"post.count.{what}", count=count))
 
     def fails(self, *, strict: bool) -> bool:
         """Whether the drafts fail. Errors always fail; warnings fail if ``strict``."""

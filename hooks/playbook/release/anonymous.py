@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -40,6 +40,7 @@ DETOURS = (
 ``encoded`` is the path with an escaped first letter, ``plain`` the address with http.
 """
 Request = Callable[[str], Response]
+_CODES = {Access.READABLE: codes.READABLE, Access.UNCLEAR: codes.UNCLEAR_ANSWER}
 
 
 @dataclass(frozen=True)
@@ -124,15 +125,20 @@ def _detours(base: str, path: str) -> Iterator[str]:
 
 
 def _problems(responses: dict[str, Response]) -> Iterator[Problem]:
-    for url, response in responses.items():
-        if response.access is Access.READABLE:
-            yield codes.READABLE.at(Location(url), status=response.status)
-        elif response.access is Access.UNCLEAR:
-            yield codes.UNCLEAR_ANSWER.at(Location(url), status=response.status)
+    """One problem for all addresses with the same answer: they have one cause."""
+    for access, code in _CODES.items():
+        by_status: dict[int, list[Location]] = {}
+        for url, response in responses.items():
+            if response.access is access:
+                by_status.setdefault(response.status, []).append(Location(url))
+        for status, (first, *others) in by_status.items():
+            problem = code.at(first, status=status)
+            yield replace(problem, related=tuple(others))
 
 
 def _statements(responses: dict[str, Response], found: int, versions: int) -> Iterator[Phrase]:
-    yield Phrase("anonymous.tried", count=len(responses), versions=versions)
+    of_versions = Phrase("anonymous.versions", count=versions)
+    yield Phrase("anonymous.tried", count=len(responses), versions=of_versions)
     hosts = sorted({each.host for each in responses.values() if each.access is Access.LOGIN})
     if hosts:
         yield Phrase("anonymous.login", hosts=", ".join(hosts))

@@ -94,19 +94,19 @@ def withdraw_pages(
         chosen = chosen_pages(versions if everywhere else [first], first, pages)
         new = {v.text: without_entries(v, found, decision) for v, found in chosen}
         renderer = _renderer(_replaced(versions, new), rolled)
-        results, shared, gone = [], set[str](), set[str]()
-        attached: list[Place] = []
+        results, attached = [], list[Place]()
+        shared, gone = set[str](), dict[str, str]()
         for version, found in chosen:
-            files = {
-                path: store.read(f"{version}/{path}") or b"" for path in _paths(store, version)
-            }
-            after, kept, texts = without_texts(version, new[version.text], files, renderer)
+            paths = _paths(store, version)
+            files = {path: store.read(f"{version}/{path}") or b"" for path in paths}
+            after, kept, also_elsewhere = without_texts(version, new[version.text], files, renderer)
             results.append((after, kept))
-            shared |= texts
+            shared |= also_elsewhere
             gone.update(texts_of_pages(version, found, files))
             attached += attached_places(version, found, files)
         plan = _plan(store, state, versions, results, rolled)
-        places = (*remaining_places(shared | gone, plan.update.root), *attached)
+        texts = {text: text for text in shared} | gone
+        places = (*remaining_places(texts, plan.update.root), *attached)
         if may_remain is not None:
             refuse_remaining(places, may_remain)
         return replace(plan, shared=tuple(sorted(shared)), remaining=places)

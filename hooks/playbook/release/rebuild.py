@@ -17,6 +17,7 @@ from .generator import running_generator
 from .manifest import MANIFEST, Manifest, differences
 from .provenance import Environment, Generator
 from .python_runner import CURRENT_PYTHON
+from .rebuilt_withdrawal import CURE, compared, differences_after_withdrawal
 from .released import comparable_files
 from .sbom import SBOM
 from .stores import Store, published_manifest
@@ -30,10 +31,12 @@ class Rebuilt:
 
     ``builder_differences`` name what differs between the original build and this one: generator,
     Python or platform. They may be the cause of ``problems``; without problems, they had no effect.
+    ``withdrawal`` says what was compared if the version is no longer what was released.
     """
 
     problems: tuple[Problem, ...]
     builder_differences: tuple[Phrase, ...]
+    withdrawal: tuple[Phrase, ...] = ()
 
 
 def verify_rebuilt(store: Store, project: Path, version: str, *, use_lock_file: bool) -> Rebuilt:
@@ -52,13 +55,14 @@ def verify_rebuilt(store: Store, project: Path, version: str, *, use_lock_file: 
         except RefusedError as error:
             causes = _builder_differences(published, running_generator())
             raise RefusedError(*error.problems, *_problems(version, causes)) from error
-    causes = _builder_differences(published, built.manifest.generator)
-    problems = tuple(_differences(published, built, tagged, compare_sbom=not causes))
+        causes = _builder_differences(published, built.manifest.generator)
+        problems = tuple(_differences(store, published, built, tagged, compare_sbom=not causes))
     if problems:
         problems = (*problems, *_problems(version, causes))
-    return Rebuilt(problems, tuple(Phrase("proof.other-builder", version=version, name=name,
-                                          found=found, wanted=wanted)
-                                   for name, found, wanted in causes))  # fmt: skip
+    other = tuple(Phrase("proof.other-builder", version=version, name=name, found=found,
+                         wanted=wanted) for name, found, wanted in causes)  # fmt: skip
+    withdrawal = (compared(published, built.manifest.files),) if published.decision else ()
+    return Rebuilt(problems, other, withdrawal)
 
 
 def _manifest_of(store: Store, version: str) -> Manifest:
@@ -92,20 +96,27 @@ def _require_same_packages(published: Manifest, installed: Mapping[str, str]) ->
 
 
 def _differences(
-    published: Manifest, built: BuiltVersion, tagged: TaggedRelease, *, compare_sbom: bool
-) -> Iterator[Problem]:
+    store: Store, published: Manifest, built: BuiltVersion, tagged: TaggedRelease, *,
+    compare_sbom: bool,
+) -> Iterator[Problem]:  # fmt: skip
     """A problem for each file that differs, and for a different commit.
 
     Without ``compare_sbom``, the SBOM is ignored: it names the software that built the version.
     """
-    differing = dict(differences(published.files, comparable_files(published, built)))
+    files = comparable_files(published, built)
+    if published.decision:
+        found = differences_after_withdrawal(store, published, built.folder, files)
+    else:
+        found = differences(published.files, files)
+    differing = dict(found)
     if not compare_sbom:
         differing.pop(SBOM, None)
     if built.manifest.commit != published.commit:
         differing[MANIFEST] = Phrase("how.other-commit", tag=tagged.number.tag)
     for path, how in sorted(differing.items()):
         name = f"{published.version}/{path}"
-        yield codes.DIFFERS.at(Location(name), path=name, how=how)
+        cure = CURE if published.decision else None
+        yield codes.DIFFERS.at(Location(name), cure=cure, path=name, how=how)
 
 
 Cause = tuple[Phrase, str, str]

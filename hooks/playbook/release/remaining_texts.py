@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ..problems import Location
+from ..problems import Phrase
 from ..prose.markdown import NAME
-from .codes import TEXT_REMAINS, RefusedError
+from .codes import TEXT_REMAINS, refusal
 from .published_version import Version
 from .texts import forms_of, normalized, parts_of
 from .written_texts import (
@@ -25,10 +25,11 @@ _FOLDED, _ESCAPED = re.compile(r"\r?\n[ \t]"), re.compile(r"\\([,;\"\\])")
 
 def texts_of_pages(
     version: Version, pages: Iterable[str], files: Mapping[str, bytes]
-) -> Iterator[str]:
+) -> Iterator[tuple[str, str]]:
     """The titles of the pages' chapters and entries, their texts, and the values in them.
 
-    Those of hand-written pages come from ``files``, all files of the version.
+    Each is normalized, and followed by how a person is shown it. Those of hand-written pages come
+    from ``files``, all files of the version.
     """
     chosen, data = set(pages), version.playbook
     ids = {id for id, entry in version.index["entries"].items() if entry["page"] in chosen}
@@ -36,12 +37,13 @@ def texts_of_pages(
     withdrawn = [
         each for each in (*data["entries"], *data.get("chapters", ())) if each["id"] in ids
     ]
-    for each in withdrawn:
-        yield from map(normalized, each["title"].values())
-    yield from parts_of(withdrawn)
+    yield from ((part, part) for part in parts_of(withdrawn))
+    for each in withdrawn:  # after its parts, as it is shown as it is written
+        yield from ((normalized(title), title) for title in each["title"].values())
     names = set(NAME.findall(str(withdrawn)))
     for name in names & data["values"].keys():
-        yield from map(normalized, (data["values"][name].get("text") or {}).values())
+        texts = (data["values"][name].get("text") or {}).values()
+        yield from ((normalized(text), text) for text in texts)
     yield from texts_of_written_pages(pages_without_entries(version, chosen), files)
 
 
@@ -74,27 +76,34 @@ def same_texts(
     return +counts  # without the zeros
 
 
-def remaining_places(texts: Iterable[str], files: Mapping[str, bytes]) -> Iterator[Place]:
-    """The files that contain one of some normalized texts as whole words, with those texts."""
-    wanted = sorted(set(texts))
+def remaining_places(texts: Mapping[str, str], files: Mapping[str, bytes]) -> Iterator[Place]:
+    """The files that contain one of some texts as whole words, with those texts.
+
+    ``texts`` maps each normalized text to how a person is shown it.
+    """
+    wanted = sorted(texts)
     for path, data in sorted(files.items()):
         forms = () if b"\0" in data else forms_of(_unfolded(data.decode("utf-8", "replace")))
-        found = tuple(text for text in wanted if any(_is_in(text, form) for form in forms))
+        found = [texts[text] for text in wanted if any(_is_in(text, form) for form in forms)]
         if found:
-            yield path, found
+            yield path, tuple(dict.fromkeys(found))
 
 
 def refuse_remaining(places: Sequence[Place], may_remain: int) -> None:
     """Check that ``may_remain`` places remain, which someone has accepted. Raises RefusedError."""
     if len(places) != may_remain:
-        raise RefusedError(
-            *(
-                TEXT_REMAINS.at(
-                    Location(path), path=path, texts=shortened(texts), count=len(places)
-                )
-                for path, texts in places
-            )
-        )
+        path = places[0][0] if places else "."
+        count = len(places)
+        files = Phrase("withdraw.files", count=count)
+        raise refusal(TEXT_REMAINS, path, files=files, count=count, accepted=may_remain)
+
+
+def places_by_texts(places: Iterable[Place]) -> Mapping[tuple[str, ...], Sequence[str]]:
+    """The files by the texts that are in them: the title of a page is in the menu of every page."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for path, texts in places:
+        groups.setdefault(tuple(texts), []).append(path)
+    return groups
 
 
 SHOWN_TEXTS = 3

@@ -19,7 +19,7 @@ MAX_REDIRECTS = 10
 _PROLOG = re.compile(rb"\s*+(?:(?:<!--(?:(?!-->).)*-->|<[?][^<>]*+>)\s*+)*", re.DOTALL)
 """What may precede the first element: comments, and declarations such as ``<?xml ?>``."""
 _XML_DATA = (b"<urlset", b"<feed")
-_OUR_PAGE = re.compile(rb"""assets/playbook/|class=["']?pb-""")
+_OUR_PAGE = re.compile(rb"""assets/(?:playbook/|tree\.css)|class=["']?pb-""")
 _OUR_ENTRY = re.compile(rb"""class=["']?pb-entry\b""")
 _OUR_DATA = re.compile(
     rb"""["'](?:entries|versions|files|aliases|answers_per_file)["']\s*:|BEGIN:VCALENDAR"""

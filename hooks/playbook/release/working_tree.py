@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from .. import git
@@ -31,9 +32,10 @@ def refuse_uncommitted(project: Path) -> None:
     paths += [path for _, path in git.changed_files(project, *BUILD_INPUTS, include_untracked=True)]
     paths += [name for name in _UNFINISHED if git.find_commit(project, name)]
     prefix = git.prefix(project)
-    locations = dict.fromkeys(Location(path.removeprefix(prefix)) for path in paths)
+    locations = list(dict.fromkeys(Location(path.removeprefix(prefix)) for path in paths))
     if locations:
-        raise RefusedError(*(codes.DIRTY.at(location) for location in locations))
+        problem = codes.DIRTY.at(locations[0])
+        raise RefusedError(replace(problem, related=tuple(locations[1:])))
 
 
 def refuse_differences(project: Path, commit: str, snapshot: Path) -> None:

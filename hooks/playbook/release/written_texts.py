@@ -43,18 +43,21 @@ def own_parts(addresses: Collection[str], files: Mapping[str, bytes]) -> set[str
     return parts
 
 
-def texts_of_written_pages(addresses: Collection[str], files: Mapping[str, bytes]) -> Iterator[str]:
-    """The normalized titles, and the parts of the texts, of the hand-written ones of some pages.
+def texts_of_written_pages(
+    addresses: Collection[str], files: Mapping[str, bytes]
+) -> Iterator[tuple[str, str]]:
+    """The titles, and the parts of the texts, of the hand-written ones of some pages.
 
-    The words of links and other inline elements are parts here too, so that a person sees where
-    they remain.
+    Each is normalized, and followed by how a person is shown it. The words of links and other
+    inline elements are parts here too, so that a person sees where they remain.
     """
     for address in addresses:
         page = _decoded(files.get(f"{address}index.html", b""))
         if _type(page) in ("written", ""):
-            yield from filter(None, map(normalized, _titles(page)))
             article = _article(page)
-            yield from dict.fromkeys((*parts_of_page(article), *inline_parts(article)))
+            parts = dict.fromkeys((*parts_of_page(article), *inline_parts(article)))
+            yield from zip(parts, parts, strict=True)
+            yield from ((normalized(title), title) for title in _titles(page) if title)
 
 
 def files_of_written_pages(addresses: Collection[str], files: Mapping[str, bytes]) -> Iterator[str]:
@@ -79,9 +82,9 @@ def _titles(page: str) -> Iterator[str]:
     for link in tree.css(".headerlink"):
         link.decompose()
     for node in tree.css(f'{_ARTICLE} h1, nav [aria-current="page"]'):
-        yield node.text()
+        yield " ".join(node.text().split())
     for node in tree.css('meta[property="og:title"]'):
-        yield node.attributes.get("content") or ""
+        yield " ".join((node.attributes.get("content") or "").split())
 
 
 def _article(page: str) -> str:

@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page
 from ..messages import Messages
 from ..model.playbook import Playbook
 from ..pages.handbook import Handbook
-from ..problems import Problem, failing
+from ..problems import Phrase, Problem, failing
 from ..project import read_project
 from ..system_errors import reason_of
 from . import page_writer
@@ -173,7 +173,9 @@ class Session:
         if self.build:
             staging = self.build.staging
             if staging.close():
-                log.info("The handbook is in %s", staging.site.name)
+                words = messages_for(self.build.handbook.playbook)
+                ready = Phrase("site.ready", folder=staging.site.name)
+                log.info("%s", words.phrase(Phrase("site.previewed") if self.cache else ready))
             self.build.config.site_dir = str(staging.site)
 
 

@@ -1,4 +1,4 @@
-"""Checks the text files that a site is built from, besides the data.
+"""Checks the names of all files, and the text files that a site is built from besides the data.
 
 Every text file is searched for conflict marks. Those that MkDocs reads must be UTF-8.
 """
@@ -6,7 +6,6 @@ Every text file is searched for conflict marks. Those that MkDocs reads must be 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
@@ -18,14 +17,13 @@ from .decoding import decode_utf8, format_problem, is_utf8
 from .folders import CONFIG, Folders
 from .links import is_linked
 from .page_metadata import metadata_problem
+from .portable_names import check_names, is_reserved
 from .user_info import user_info_problems
 
 MAX_BYTES = 5_000_000
 """The largest file that is searched."""
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 _YAML = (".yml", ".yaml")
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|.*[ .]", re.IGNORECASE)
-"""Names of files and folders that Windows cannot have, so that nobody can work on them there."""
 _HEAD_LENGTH = 8_000
 """The number of bytes in which git looks for a zero byte to tell a binary file."""
 
@@ -43,17 +41,22 @@ def check_site_texts(
     for name in folders.configs:
         problems += _file_problems(project / name, name, project)
     for folder in (folders.docs, folders.custom, *folder_names):
-        problems += _folder_problems(project, folder, skipped) if folder is not None else ()
+        if folder is not None:
+            files = list(_visible_files(project, folder))
+            problems += _text_problems(project, files, skipped)
+            problems += check_names(name for _, name in files if is_utf8(name))
     problems += _active_files(project, folders.docs) if folders.docs is not None else ()
     return codes.limited(problems)
 
 
-def _folder_problems(project: Path, folder: str, skipped: Collection[str]) -> Iterator[Problem]:
-    for path, name in _visible_files(project, folder):
+def _text_problems(
+    project: Path, files: Iterable[tuple[Path, str]], skipped: Collection[str]
+) -> Iterator[Problem]:
+    for path, name in files:
         yield from (
             codes.RESERVED_NAME.at(Location(name), name=part)
             for part in Path(name).parts
-            if _RESERVED.fullmatch(part) and is_utf8(name)
+            if is_reserved(part) and is_utf8(name)
         )
         if name not in skipped:
             yield from _file_problems(path, name, project)

@@ -12,9 +12,11 @@ from collections.abc import Iterable, Iterator
 from ..problems import Location, Problem
 from . import codes
 
+HIDDEN = "…"
+"""What problems and their documentation have in place of the user information."""
 _END = r"\s/\\?#()\[\]<>\"'`|"
 _ADDRESS = re.compile(
-    rf"\b((?:https?|ftps?|wss?):[/\\]{{2,}})[^{_END}]*@([^{_END}]*)", re.IGNORECASE
+    rf"\b((?:https?|ftps?|wss?):[/\\]{{2,}})([^{_END}]*)@([^{_END}]*)", re.IGNORECASE
 )
 """An address on the web with user information; what ends it in a text is not part of it."""
 
@@ -27,5 +29,7 @@ def user_info_problems(path: str, lines: Iterable[str]) -> Iterator[Problem]:
     for number, line in enumerate(lines, 1):
         if "@" in line and ":" in line:
             for match in _ADDRESS.finditer(line):
+                if match[2] == HIDDEN:
+                    continue
                 location = Location(path, number, match.start() + 1)
-                yield codes.USER_INFO.at(location, address=f"{match[1]}…@{match[2]}")
+                yield codes.USER_INFO.at(location, address=f"{match[1]}{HIDDEN}@{match[3]}")

@@ -15,8 +15,10 @@ from babel.core import get_global
 from ..checks.brand import unrelated_readable_shade
 from ..languages.files import shipped_languages
 from ..languages.pack import REFERENCE
+from ..messages import messages
 from ..model.entry import Sector
 from ..model.types import as_web_address
+from ..problems import Phrase
 
 Host = Literal["github", "gitlab", "none"]
 StarterSize = Literal["full", "small", "empty"]
@@ -35,7 +37,11 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 class AnswerError(ValueError):
-    """An answer cannot be used; the message says why, and what to write."""
+    """An answer cannot be used; ``reason`` says why, and what to write."""
+
+    def __init__(self, reason: Phrase) -> None:
+        self.reason = reason
+        super().__init__(messages().phrase(reason))
 
 
 @dataclass(frozen=True)
@@ -59,14 +65,14 @@ def one_of(text: str, choices: Collection[Choice]) -> Choice:
     for choice in choices:
         if choice == text.strip().lower():
             return choice
-    raise AnswerError(f"write one of: {', '.join(choices)}")
+    raise AnswerError(Phrase("answer.one-of", choices=", ".join(choices)))
 
 
 def valid_name(text: str) -> str:
     """The name of an organisation. Raises AnswerError."""
     name = text.strip()
     if not name or len(name) > MAX_NAME_LENGTH or not name.isprintable():
-        raise AnswerError(f"write a name of 1 to {MAX_NAME_LENGTH} visible characters")
+        raise AnswerError(Phrase("answer.name", limit=MAX_NAME_LENGTH))
     return name
 
 
@@ -80,10 +86,11 @@ def valid_languages(text: str, complete: Collection[str] | None) -> tuple[str, .
     known = shipped_languages()
     unknown = [language for language in languages if language not in known]
     if unknown or not languages:
-        raise AnswerError(f"write codes of languages, separated by commas: {', '.join(known)}")
+        raise AnswerError(Phrase("answer.languages", known=", ".join(known)))
     if complete is not None and not set(languages) & set(complete):
-        names = " or ".join(sorted(complete))
-        raise AnswerError(f"add {names}: the starter is only partly translated to {languages[0]}")
+        complete_names = ", ".join(sorted(complete))
+        reason = Phrase("answer.partly-translated", complete=complete_names, language=languages[0])
+        raise AnswerError(reason)
     return languages
 
 
@@ -92,15 +99,17 @@ def valid_countries(text: str) -> tuple[str, ...]:
     countries = _items(text, str.upper)
     unknown = [country for country in countries if country not in _countries()]
     if unknown or not countries:
-        found = f"'{unknown[0]}' is not the code of a country; " if unknown else ""
-        raise AnswerError(f"{found}write two letters for each, separated by commas, as SE,NO")
+        reason = Phrase("answer.countries")
+        raise AnswerError(
+            Phrase("answer.unknown-country", found=unknown[0], cure=reason) if unknown else reason
+        )
     return countries
 
 
 def valid_time_zone(text: str) -> str:
     """The name of a time zone. Raises AnswerError."""
     if text.strip() not in zoneinfo.available_timezones():
-        raise AnswerError(f"'{text}' is not a time zone; write one such as Europe/Stockholm")
+        raise AnswerError(Phrase("answer.time-zone", text=text))
     return text.strip()
 
 
@@ -116,12 +125,9 @@ def valid_colour(text: str) -> str:
     """A colour whose readable shade looks like it, as #rrggbb. Raises AnswerError."""
     colour = text.strip().lower()
     if not _COLOUR.fullmatch(colour):
-        raise AnswerError(f"write a # and six digits from 0 to f, as {BRAND_COLOUR}")
+        raise AnswerError(Phrase("answer.colour", example=BRAND_COLOUR))
     if readable := unrelated_readable_shade(colour):
-        raise AnswerError(
-            f"text in {colour} is too pale to read on white, and its readable shade {readable}"
-            " looks like another colour; choose a darker one"
-        )
+        raise AnswerError(Phrase("answer.pale-colour", colour=colour, readable=readable))
     return colour
 
 
@@ -131,7 +137,7 @@ def valid_address(text: str) -> str:
     try:
         return str(as_web_address(address))
     except ValueError as error:
-        raise AnswerError("write an address that begins with https://") from error
+        raise AnswerError(Phrase("answer.address")) from error
 
 
 @functools.cache

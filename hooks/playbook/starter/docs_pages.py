@@ -16,6 +16,7 @@ from .content import Content
 DOCS = "docs"
 GUIDE = "make-it-yours.md"
 """The page that shows how to replace the starter text, one file after the other."""
+RELEASE_GUIDE = "for-release-managers.md"
 Page = tuple[str, str]
 """A language, and the name of a page in it."""
 

@@ -13,7 +13,7 @@ from .. import __version__
 from .answers import Answers
 from .content import GUIDES, LOCK, Content
 from .data import SETTINGS_FILE, data_files, dropped_pages, languages_of
-from .docs_pages import DOCS, GUIDE, arranged_files, read_pages
+from .docs_pages import DOCS, GUIDE, RELEASE_GUIDE, arranged_files, read_pages
 from .host_files import host_files
 from .package_source import PIN, VENDOR, PackageSource
 from .upgrade import digest
@@ -67,9 +67,12 @@ def repository_files(
 ) -> dict[str, bytes]:
     """Every file of the repository but the schemas, by path. Raises OSError and ContentError."""
     files = {**organisation_files(content, answers), **generator_files(content, answers, package)}
-    guide = f"{DOCS}/{GUIDE}"
-    name = site_name(content, answers)
-    files["README.md"] = readme(answers, package, name, guide if guide in files else None)
+    guide, release_guide = f"{DOCS}/{GUIDE}", f"{DOCS}/{RELEASE_GUIDE}"
+    files["README.md"] = readme(
+        answers, package, site_name(content, answers),
+        guide=guide if guide in files else None,
+        release_guide=release_guide if release_guide in files else "RELEASES.md",
+    )  # fmt: skip
     return files
 
 

@@ -14,7 +14,8 @@ _VALUE = re.compile(
     r"""(?P<rest>\s*(?:\s\#.*)?)"""
 )
 """A value on one line, and the comment after it."""
-
+_EXAMPLE = re.compile(r"\{([a-z]{2}: [^{}]+)\}")
+"""A text in each language, in an example."""
 _MISSING_TEXT = "missing_text: notice         # a text that is not translated is shown in another"
 LINKS: Mapping[Host, Mapping[str, str]] = {
     "github": {
@@ -56,7 +57,19 @@ def with_languages(name: str, text: str, languages: Sequence[str], *, is_partial
     lines = list(tree.lines)
     if is_partial and "missing_text" not in tree.data:
         lines.insert(tree.location(("languages",)).line, _MISSING_TEXT)
-    return "\n".join(lines)
+    return "\n".join(_with_example_in(languages, line) for line in lines)
+
+
+def _with_example_in(languages: Sequence[str], line: str) -> str:
+    """A line; if it is a commented example of a text, in those of the languages that it has."""
+    if not line.startswith("#"):
+        return line
+
+    def chosen(match: re.Match[str]) -> str:
+        texts = match[1].split(", ")
+        return f"{{{', '.join(text for text in texts if text[:2] in languages) or match[1]}}}"
+
+    return _EXAMPLE.sub(chosen, line)
 
 
 def _tree(name: str, text: str) -> Tree:

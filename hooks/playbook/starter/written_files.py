@@ -52,12 +52,19 @@ def site_settings(answers: Answers, site_name: str, not_in_nav: list[str]) -> by
     return _render("mkdocs.yml.jinja", answers=answers, site_name=site_name, not_in_nav=not_in_nav)
 
 
-def readme(answers: Answers, package: PackageSource, site_name: str, guide: str | None) -> bytes:
-    """The README in the first language; ``guide`` is the page that shows what to replace."""
+def readme(
+    answers: Answers, package: PackageSource, site_name: str, *, guide: str | None,
+    release_guide: str,
+) -> bytes:  # fmt: skip
+    """The README in the first language.
+
+    ``guide`` is the page that shows what to replace, ``release_guide`` the one for releases.
+    """
     names = (f"README.{language}.md" for language in (answers.languages[0], REFERENCE))
     name = next(name for name in names if (TEMPLATES / name).is_file())
     install = _indented(install_commands(package))
-    return _render(name, answers=answers, site_name=site_name, guide=guide, install=install)
+    return _render(name, answers=answers, site_name=site_name, guide=guide,
+                   release_guide=release_guide, install=install)  # fmt: skip
 
 
 def install_commands(package: PackageSource) -> tuple[str, ...]:

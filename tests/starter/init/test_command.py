@@ -95,7 +95,10 @@ def test_the_option_git_creates_a_repository(tmp_path: Path) -> None:
     [
         ({"name": " "}, "--name: write a name of 1 to 80 visible characters"),
         ({"sector": "charity"}, "--sector: write one of: company, municipal_company, "),
-        ({"languages": "nb"}, "--languages: add en or sv: the starter is only partly translated"),
+        (
+            {"languages": "nb"},
+            "--languages: add one of en, sv: the starter is only partly translated",
+        ),
         ({"countries": "Norge"}, "--countries: 'NORGE' is not the code of a country; write two "),
         ({"countries": "US"}, "The time zone is missing: write it after --time-zone"),
         ({"time_zone": "Oslo"}, "--time-zone: 'Oslo' is not a time zone; write one such as "),
@@ -143,33 +146,48 @@ def test_a_folder_that_is_not_empty_is_left_as_it_is(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_a_terminal_is_asked_until_each_answer_is_valid(tmp_path: Path) -> None:
-    answers = ["Ä AB", "shop", "company", "", "sv,en", "Sverige", "SE", "", "#ffffff", "", "", "y"]
+    answers = [
+        "xx", "sv,en", "Ä AB", "shop", "company", "Sverige", "SE", "", "#ffffff", "", "", "",
+        "git.example.com", "https://git.example.com/a/b", "", "j",
+    ]  # fmt: skip
     output = on_terminal(tmp_path, answers, "init", "handbook", "--package", GIT_SOURCE)
-    questions = ("The organisation's name", "The kind of organisation (company, ")
+    questions = ("The languages, the default one first", "Organisationens namn")
+    meanings = ("company: ett privat företag", "none: ingen av dem", "empty: ingen text alls")
     defaults = ("[sv,en]", "[Europe/Stockholm]", "[#0f5c5c]", "[none]", "[full]", "[Y/n]")
-    for question in (*questions, *defaults):
+    for question in (*questions, *meanings, *defaults, "[https://playbook.example.com/]"):
         assert question in output
-    for reason in ("write one of: company, ", "'SVERIGE' is not the code", "too pale to read"):
+    reasons = (
+        "write codes of languages, ", "skriv ett av: company, ", "”SVERIGE” är ingen landskod",
+        "för blek att läsa", "skriv en adress som börjar med https://",
+    )  # fmt: skip
+    for reason in reasons:
         assert reason in output
     assert "handbook är klar. Nästa kommandon:" in output
     settings = settings_of(tmp_path / "handbook")
     assert settings["organisation"]["name"] == "Ä AB"  # type: ignore[index]
+    assert settings["repository"]["url"] == "https://git.example.com/a/b"  # type: ignore[index]
     assert git(tmp_path / "handbook", "symbolic-ref", "HEAD") == "refs/heads/main"
 
 
 @pytest.mark.slow
 def test_ctrl_c_at_a_question_writes_nothing(tmp_path: Path) -> None:
-    output = on_terminal(tmp_path, ["Ä AB", "\x03"], "init", "handbook", "--package", GIT_SOURCE)
+    output = on_terminal(tmp_path, ["sv", "\x03"], "init", "handbook", "--package", GIT_SOURCE)
     assert output.rstrip().endswith("Error: interrupted")
     assert list(tmp_path.iterdir()) == []
 
 
-def on_terminal(folder: Path, answers: list[str], *arguments: str) -> str:
+def test_the_first_question_is_in_the_language_of_the_environment(tmp_path: Path) -> None:
+    arguments = ("init", "handbook", "--package", GIT_SOURCE)
+    output = on_terminal(tmp_path, ["\x03"], *arguments, locale="sv_SE.UTF-8")
+    assert output.startswith("Handbokens språk, det förvalda först (sv, eller sv,en) [sv]:")
+
+
+def on_terminal(folder: Path, answers: list[str], *arguments: str, locale: str = "C.UTF-8") -> str:
     """The output of a command on a terminal, where each question gets the next answer."""
     parent_end, child_end = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-m", "playbook", *arguments],
-        cwd=folder, env=environment(TERM="xterm"), start_new_session=True,
+        cwd=folder, env=environment(TERM="xterm", LC_ALL=locale), start_new_session=True,
         stdin=child_end, stdout=child_end, stderr=child_end,
         preexec_fn=lambda: os.close(os.open(os.ttyname(0), os.O_RDWR)),
     )  # fmt: skip

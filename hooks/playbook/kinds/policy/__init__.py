@@ -107,7 +107,7 @@ class Rule(Entry):
         concerns_role=lambda rule, role: any(step.decided_by == role for step in rule.sanctions),
         search=SearchSpec(leads=("answer", "statement", "summary", "why"), action=_ladder),
         post=PostSpec(checks="checks"),
-        suggested_fields=("verdict",),
+        suggested_fields=("verdict", "ask", "asked_as"),
         choices={
             "asks": "rule.asks",
             "conditions_match": "rule.match",

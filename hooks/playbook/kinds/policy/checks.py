@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, cast, get_args
 
 from ...model.entry import Verdict
 from ...model.kind_parts import Constraint
 from ...model.playbook import Origin, Playbook
+from ...model.selection import shown_ids
 from ...problems import Code, Problem
 from ...source.tree import DataPath
 
@@ -22,6 +24,7 @@ NO_CONDITIONS = Code("PB434", "error", "id")
 NO_ONE_TO_ASK = Code("PB436", "error", "id")
 EXCEPTION_ENDS = Code("PB437", "error", "id", "start", "end")
 CANNOT_RECUR = Code("PB438", "error", "id")
+NOBODY_TO_ASK = Code("PB995", "warning", "id")
 WRONG_VERDICT = Code("PB435", "error", "verdict")
 MUST_VERDICTS = ("yes", "yes_if", "no")
 _PARTS = ("exceptions", "pending")
@@ -43,8 +46,12 @@ CONSTRAINTS = (
 
 def check(playbook: Playbook) -> Iterator[Problem]:
     """Rules whose verdict or answer does not match their type of question."""
+    shown = shown_ids(playbook)
     for entry in playbook.of_kind("policy"):
-        yield from _check_rule(cast("Rule", entry), playbook.origins[entry.id])
+        rule, origin = cast("Rule", entry), playbook.origins[entry.id]
+        yield from _check_rule(rule, origin)
+        if rule.ask is None and rule.status == "current" and rule.id in shown:
+            yield from islice(_asks_first(rule, origin), 1)
 
 
 def _check_rule(rule: Rule, origin: Origin) -> Iterator[Problem]:
@@ -71,6 +78,19 @@ def _check_rule(rule: Rule, origin: Origin) -> Iterator[Problem]:
         yield from _mismatches(rule, origin, rule.pending, ("pending",))
         if rule.pending.verdict == "yes_if" and not (rule.pending.conditions or rule.conditions):
             yield NO_CONDITIONS.at(origin.location(("pending", "verdict")), id=rule.id)
+
+
+def _asks_first(rule: Rule, origin: Origin) -> Iterator[Problem]:
+    """The verdicts that tell readers to ask first, and to wait for an answer."""
+    exceptions = (
+        (("exceptions", index), exception) for index, exception in enumerate(rule.exceptions)
+    )
+    parts: list[tuple[DataPath, Rule | RuleException | Pending | None]] = [
+        ((), rule), *exceptions, (("pending",), rule.pending),
+    ]  # fmt: skip
+    for path, part in parts:
+        if part is not None and part.verdict == "ask_first":
+            yield NOBODY_TO_ASK.at(origin.location((*path, "verdict")), id=rule.id)
 
 
 def _can_recur(exception: RuleException) -> bool:

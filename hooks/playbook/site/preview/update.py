@@ -41,7 +41,8 @@ def update(session: Session, served: ServedSite) -> bool:
     assert build.cache is not None
     assert writer is not None
     playbook = session.read(writer.config)
-    handbook = Handbook(playbook, release_info_of(writer.config, playbook))
+    release_info = release_info_of(writer.config, playbook)
+    handbook = Handbook(playbook, release_info, build.handbook.written)
     pages = plan(handbook)
     if _shape(pages) != _shape(build.plan) or _may_break_links(build, handbook):
         return False

@@ -72,7 +72,9 @@ async function goTo(event, folder) {
 /** @param {Version[]} versions */
 function fillList(versions) {
   const details = find(bar, "details", HTMLDetailsElement);
-  find(details, "ul", HTMLElement).append(...versions.map(listItem));
+  const all = find(bar, "[data-releases]", HTMLAnchorElement);
+  const link = createElement("a", { href: all.href }, all.textContent);
+  find(details, "ul", HTMLElement).append(...versions.map(listItem), createElement("li", {}, link));
   details.hidden = false;
   details.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !details.open) return;
