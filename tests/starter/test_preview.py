@@ -13,7 +13,7 @@ from starter.starter_project import build, new_project
 
 EDITS = (
     ("policy/identity.yml", "sv: Får jag ha vår logotyp", "sv: Får jag visa vår logotyp"),
-    ("roles.yml", "    title:\n", "    # Ett ord.\n    title:\n"),
+    ("roles.yml", "  - id: all-employees\n", "  - id: all-employees  # alla\n"),
     ("glossary.yml", "entries:", "\nentries:"),
 )
 
