@@ -133,7 +133,7 @@ def test_unread_state_is_reported_in_swedish(repository: Path) -> None:
         "Det gick inte att avgöra om något har ändrats: allt kunde inte läsas.\n\n"
         "Arbetsfilerna kunde inte läsas i sin helhet, på grund av 1 fel:\n"
         "  playbook_data/tone.yml:7:1: fel PB003: "
-        "raden innehåller ett tabbtecken; använd mellanslag\n"
+        "raden innehåller ett tabbtecken; dra in raden med mellanslag, som raderna runt den\n"
     )
 
 

@@ -21,6 +21,8 @@ NAMING_MODULES = {
     ("languages/pack.py", "en"): "the language whose strings replace missing strings",
     ("messages.py", "en"): "the language whose sentences replace missing sentences of problems",
     ("schema/examples.py", "sv"): "an example of a language in the schema of playbook.yml",
+    ("site/theme/assets/playbook/dates.js", "sv"): "a locale whose dates are as in ISO 8601",
+    ("site/theme/assets/playbook/dates.js", "en"): "a locale whose weekdays are as in the data",
 }
 """The modules that may name a language, with the reason."""
 FILES_WITH_WORDS = {

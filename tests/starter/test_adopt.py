@@ -62,6 +62,7 @@ def test_the_keys_and_files_named_in_the_guide_exist() -> None:
         "public_body",
         "force: in_force",
         "missing_text: notice",
+        "query",
         "theme.logo",
         "theme.favicon",
     }
