@@ -17,7 +17,7 @@ _REFERENCE = re.compile(
 def references(markdown: str) -> list[str]:
     """The mentions and issue references outside code, in their rendered order."""
     html = MarkdownIt("commonmark", {"html": True}).enable("table").render(markdown)
-    return _REFERENCE.findall(unescape(_TAG.sub("", _CODE.sub("", html))))
+    return _REFERENCE.findall(unescape(_TAG.sub("", _CODE.sub(" ", html))))
 
 
 def tags(markdown: str) -> set[str]:

@@ -88,8 +88,8 @@ def test_an_editor_clones_edits_fixes_commits_and_gets_a_comment(machine: Editor
     replace(
         machine.folder,
         "contacts.yml",
-        "    hours: {sv: …, en: …}",
-        "    hour: {sv: Vardagar, en: Weekdays}",
+        "    hours:  # When it answers.\n      sv: …\n      en: …\n",
+        "    hour: {sv: Vardagar, en: Weekdays}\n",
     )
     legal_address = "    address: {email: juridik@example.com}\n"
     replace(machine.folder, "contacts.yml", legal_address, f"{legal_address}    backup: it-desc\n")
@@ -115,8 +115,8 @@ def test_an_editor_clones_edits_fixes_commits_and_gets_a_comment(machine: Editor
     replace(
         machine.folder,
         "contacts.yml",
-        "title: {sv: …, en: …}",
-        "title: {sv: It-stödet, en: IT support}",
+        "      sv: …\n      en: …\n",
+        "      sv: It-stödet\n      en: IT support\n",
     )
     machine.run_ok("playbook", "fix")
     result = machine.run("playbook", "check", "--strict")
@@ -124,8 +124,8 @@ def test_an_editor_clones_edits_fixes_commits_and_gets_a_comment(machine: Editor
     replace(
         machine.folder,
         "contacts.yml",
-        "for: {sv: …, en: …}",
-        "for: {sv: Hjälp med inloggning., en: Help with logging in.}",
+        "      sv: >\n        …\n      en: >\n        …\n",
+        "      sv: Hjälp med inloggning.\n      en: Help with logging in.\n",
     )
     machine.run_ok("playbook", "check", "--strict")
     machine.run_ok("git", "add", "--all")

@@ -360,7 +360,10 @@ def test_the_build_log_of_hostile_data_is_safe(
     one_line_name = ALL_HOSTILE.replace("\n", " ").replace("\r", " ").replace("\0", "")
     about = project / "docs" / "about.md"
     about.write_text(f"# Om\n\n[x](<{one_line_name}.md>) ![y](<{one_line_name}.png>)\n", "utf-8")
-    (project / "docs" / "\x1b[2J\u202e\x9b.md").write_text("# X\n")
+    hostile_page = project / "docs" / "\x1b[2J\u202e\x9b.md"
+    hostile_page.write_text("# X\n")
+    assert "PB893" in assert_output_is_safe(run(project, "check"), hostile_inputs)
+    hostile_page.unlink()  # a strict build stops there
     completed = build(project, "--strict", builder=builder, check=False)
     colours = ("\x1b[33m", "\x1b[31m", "\x1b[0m")
     log = completed.stdout + completed.stderr

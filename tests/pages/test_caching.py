@@ -25,7 +25,11 @@ from support import SMALL, replace
 
 UNCHANGED = handbook_of(SMALL).playbook
 IDS = sorted(UNCHANGED.entries)
-ROLE_PAGES = ["roles/", "roles/policy-owner/", "roles/policy-owner/card/", "who-may-do-what/"]
+ROLE_PAGES = [
+    "roles/", "roles/policy-owner/", "roles/policy-owner/card/", "roles/policy-owner/confirm/",
+    "who-may-do-what/",
+]  # fmt: skip
+"""The pages of a role, and those that list all roles."""
 RULE_PAGES = [
     "policy/", "policy/posting/", "quiz/", "roles/moderator/", "roles/policy-owner/",
     "who-may-do-what/",

@@ -142,7 +142,7 @@ def test_a_draft_survives_a_reload_and_another_language_until_the_tab_closes(
 
 def test_the_theme_and_the_search_are_there(context: BrowserContext, site: str) -> None:
     page = open_page(context, site + "check-a-post/")
-    page.locator("[data-theme-switch]").click()
+    page.locator("[data-theme-switch]:visible").click()
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
     page.locator(".pb-search-link").click()
     page.locator("input[type=search]:focus").wait_for()

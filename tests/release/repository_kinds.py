@@ -441,9 +441,14 @@ KINDS: dict[str, Kind] = {
         chain(
             committed("docs/About.md", "# About\n\nText.\n"), with_settings("core.ignoreCase=true")
         ),
+        {"check": "PB989", "diff": "PB989", "comment": "PB989", "release": "PB989"},
         has_other_files=True,
     ),
-    "a name in NFD": Kind(decomposed, has_other_files=True),
+    "a name in NFD": Kind(
+        decomposed,
+        {"check": "PB997", "diff": "PB997", "comment": "PB997", "release": "PB997"},
+        has_other_files=True,
+    ),
     "a page named in Latin-1": Kind(named("docs", b"f\xf6rr.md"), {"release": "PB854"}),
     "data named in Latin-1": Kind(
         named(DATA_FOLDER, b"f\xf6rr.yml"),

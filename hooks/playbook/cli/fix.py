@@ -13,6 +13,11 @@ from .project_paths import project_of
 from .schema_files import update_schemas
 
 
+_COMMANDS = ("::", "##[")
+"""How the commands begin that GitHub reads in the output of a job, and Azure's."""
+_LINES_OF_CONTEXT = 3
+
+
 @click.command(short_help="Fix common mistakes in the data.")
 @click.argument("folder", default=".", type=click.Path(exists=True, path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Show the fixes as a diff, and write nothing.")
@@ -50,6 +55,9 @@ def fix(folder: Path, dry_run: bool) -> None:
 
 
 def _difference(project: Path, path: str, text: str) -> list[str]:
+    """The lines of a patch. It has no lines of context if a CI host could read one as a command."""
     old = (project / path).read_bytes().decode("utf-8")
     contents = (old.splitlines(keepends=True), text.splitlines(keepends=True))
-    return list(difflib.unified_diff(*contents, f"a/{path}", f"b/{path}"))
+    is_harmless = not any(line.lstrip().startswith(_COMMANDS) for line in contents[0])
+    context = _LINES_OF_CONTEXT if is_harmless else 0
+    return list(difflib.unified_diff(*contents, f"a/{path}", f"b/{path}", n=context))
