@@ -12,7 +12,6 @@ from .output import write, write_lines
 from .project_paths import project_of
 from .schema_files import update_schemas
 
-
 _COMMANDS = ("::", "##[")
 """How the commands begin that GitHub reads in the output of a job, and Azure's."""
 _LINES_OF_CONTEXT = 3
