@@ -476,10 +476,11 @@ def test_a_heading_and_the_words_of_a_link_are_texts_of_a_written_page() -> None
 
 
 def test_words_inside_a_label_of_generated_pages_are_not_the_own_text_of_a_written_page() -> None:
-    """Otherwise each page with the label would be withdrawn, as `contains` finds the words in it."""
+    """Otherwise each page with the label would be withdrawn, as `contains` finds the words."""
     written = (
         '<body class="pb-body pb-page-written"><div id="pb-content">'
-        "<p><b>Copy the link</b></p><p>Send it to us</p><p>The key is under the mat.</p></div></body>"
+        "<p><b>Copy the link</b></p><p>Send it to us</p><p>The key is under the mat.</p>"
+        "</div></body>"
     )
     labels = '<button aria-label="Send it to us now">Share or copy the link</button>'
     generated = f'<body class="pb-body pb-page-chapter"><div id="pb-content">{labels}</div></body>'
