@@ -9,6 +9,7 @@ import json
 import subprocess
 from dataclasses import replace as with_fields
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -62,13 +63,12 @@ def test_a_feed_is_valid(tree: Path, path: str) -> None:
     assert feed.findtext(f"{ATOM}updated") == max(updated)
 
 
-def with_changes(built: BuiltVersion) -> BuiltVersion:
-    """A built version whose data has a change entry, as a build exports it."""
-    change = {"type": "stricter", "id": "a", "kind": "policy", "title": {"sv": "A", "en": "A"}}
-    record = Record.model_validate(
-        {"version": built.manifest.version, "since": "1.0.0", "class": "major",
-         "changes": [{**change, "roles": ["moderator"]}]}
-    )  # fmt: skip
+def with_record(built: BuiltVersion, **keys: Any) -> BuiltVersion:
+    """A built version whose data has the change record of a major release, as a build exports it.
+
+    ``keys`` are keys of the record, such as ``since``.
+    """
+    record = Record.model_validate({"version": built.manifest.version, "class": "major", **keys})
     path = built.folder / "playbook.json"
     data = json.loads(path.read_bytes())
     data["release"] = record.model_dump(mode="json", by_alias=True)
@@ -81,9 +81,21 @@ def with_changes(built: BuiltVersion) -> BuiltVersion:
 def test_feed_and_release_list_contain_the_changes(tmp_path: Path) -> None:
     tree = tmp_path / "tree"
     add_to_folder(make_version(tmp_path / "1", "1.0.0"), tree)
-    add_to_folder(with_changes(make_version(tmp_path / "2", "2.0.0")), tree)
+    change = {"type": "stricter", "id": "a", "kind": "policy", "title": {"sv": "A", "en": "A"}}
+    second = make_version(tmp_path / "2", "2.0.0")
+    changes = [{**change, "roles": ["moderator"]}]
+    add_to_folder(with_record(second, since="1.0.0", changes=changes), tree)
     assert "Stricter: A. 2026-03-02</summary>" in (tree / "en/feed.xml").read_text()
     assert "<li>Stricter: A</li>" in (tree / "en/releases/index.html").read_text()
+
+
+def test_a_first_version_has_changed_nothing_in_the_feed(tmp_path: Path) -> None:
+    """The feed of the first edition said otherwise, and keeps what it said of its versions."""
+    for format, title in ((1, "Version 1.0.0: What applies has changed."), (2, "Version 1.0.0")):
+        tree = tmp_path / f"tree-{format}"
+        first = make_version(tmp_path / f"built-{format}", "1.0.0")
+        add_to_folder(with_record(first, format=format), tree)
+        assert f"<title>{title}</title>" in (tree / "en/feed.xml").read_text()
 
 
 WRONG = {

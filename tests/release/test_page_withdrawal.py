@@ -473,3 +473,18 @@ def test_a_heading_and_the_words_of_a_link_are_texts_of_a_written_page() -> None
     assert own_parts(["parking/"], files) == sentences
     texts = dict(texts_of_written_pages(["parking/"], files))
     assert texts.keys() == {*sentences, "anna andersson 070"}
+
+
+def test_words_inside_a_label_of_generated_pages_are_not_the_own_text_of_a_written_page() -> None:
+    """Otherwise each page with the label would be withdrawn, as `contains` finds the words."""
+    written = (
+        '<body class="pb-body pb-page-written"><div id="pb-content">'
+        "<p><b>Copy the link</b></p><p>Send it to us</p><p>The key is under the mat.</p>"
+        "</div></body>"
+    )
+    labels = '<button aria-label="Send it to us now">Share or copy the link</button>'
+    generated = f'<body class="pb-body pb-page-chapter"><div id="pb-content">{labels}</div></body>'
+    files = {"parking/index.html": written.encode(), "rules/index.html": generated.encode()}
+    parts = own_parts(["parking/"], files)
+    assert parts == {"the key is under the mat."}
+    assert not contains(generated, parts, ())

@@ -137,7 +137,9 @@ def test_an_old_page_knows_that_it_is_old_without_javascript(plain: Page, url: s
     assert plain.locator('link[rel="canonical"]').get_attribute("href") == (
         f"https://playbook.verkstan.test/{BELOW}/latest/en/policy/posting/"
     )
-    plain.locator("#share-job-posts").get_by_text("In the current version").click()
+    rule = plain.locator("#share-job-posts")
+    rule.locator(".pb-more > summary").click()
+    rule.get_by_text("In the current version").click()
     plain.wait_for_url(f"{url}latest/en/policy/posting/#share-posts")
     plain.goto(f"{url}1.0.0/en/policy/posting/")
     plain.get_by_role("link", name="This page in the current version").click()
@@ -417,18 +419,26 @@ def test_the_link_for_readers_proves_what_was_read(page: Page, plain: Page, url:
     manifest = page.request.get(f"{url}2.1.0/manifest.json").json()
     proof = hashlib.sha256(text).hexdigest()
     assert manifest["files"]["playbook.json"] == proof
-    wanted = f"https://forms.verkstan.test/read?version=2.1.0&proof={proof}&role="
-    for reader in (page, plain):
-        reader.goto(f"{url}latest/en/")
-        link = reader.get_by_role("link", name="I have read version 2.1.0")
-        expect(link).to_have_attribute("href", wanted)
-    plain.goto(f"{url}latest/roles/moderator/")
-    link = plain.get_by_role("link", name="Jag har läst version 2.1.0")
-    expect(link).to_have_attribute("href", f"{wanted}moderator")
+    wanted = f"https://forms.verkstan.test/read?version=2.1.0&proof={proof}&role=moderator"
+    page.goto(f"{url}latest/en/")
     page.evaluate("localStorage.setItem('playbook.reader', JSON.stringify({role: 'moderator'}))")
     page.reload()
+    start = page.get_by_role("link", name="Read and confirm version 2.1.0")
+    expect(start).to_have_attribute("href", re.compile("roles/moderator/confirm/$"))
+    start.click()
+    page.wait_for_url(f"{url}latest/en/roles/moderator/confirm/")
     link = page.get_by_role("link", name="I have read version 2.1.0")
-    expect(link).to_have_attribute("href", f"{wanted}moderator")
+    expect(link).to_have_attribute("href", wanted)
+    # Without JavaScript, the reader chooses the role.
+    plain.goto(f"{url}latest/")
+    plain.get_by_role("link", name="Läs och bekräfta version 2.1.0").click()
+    plain.wait_for_url(f"{url}latest/roles/")
+    plain.locator("#pb-content").get_by_role("link", name="Moderator", exact=True).click()
+    plain.wait_for_url(f"{url}latest/roles/moderator/#moderator")
+    plain.get_by_role("link", name="Läs och bekräfta version 2.1.0").click()
+    plain.wait_for_url(f"{url}latest/roles/moderator/confirm/")
+    link = plain.get_by_role("link", name="Jag har läst version 2.1.0")
+    expect(link).to_have_attribute("href", wanted)
 
 
 def test_on_a_phone_the_version_is_one_line_that_leads_to_all_versions(

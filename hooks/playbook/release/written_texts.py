@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from ..site.html_addresses import addresses as addresses_in
 from ..site.html_addresses import parse
 from .published_version import Version
-from .texts import inline_parts, normalized, parts_of_page
+from .texts import forms_of, inline_parts, normalized, parts_of_page
 
 _PAGE_TYPE = re.compile(r"<body\b[^<>]*\bpb-page-(\w+)")
 _ARTICLE = "#pb-content"
@@ -32,15 +32,22 @@ def is_written(page: str) -> bool:
 def own_parts(addresses: Collection[str], files: Mapping[str, bytes]) -> set[str]:
     """The parts of texts that are in the content of some pages, but on no generated page.
 
-    What generated pages show too comes from the menu, a label or the data.
+    What generated pages show too comes from the menu, a label or the data. They are searched as
+    `contains` searches the files of a version, because a part may be the end of a longer label.
     """
     paths = {f"{address}index.html" for address in addresses}
     html = {path: _decoded(data) for path, data in files.items() if path.endswith(".html")}
     parts = {part for path in paths & html.keys() for part in parts_of_page(_article(html[path]))}
     for path, page in html.items():
         if parts and path not in paths and not is_written(page):
-            parts.difference_update(parts_of_page(page))
+            parts -= _parts_in(page, parts)
     return parts
+
+
+def _parts_in(page: str, parts: Collection[str]) -> set[str]:
+    """Those of some parts that a page contains anywhere in its text or its attributes."""
+    forms = forms_of(page)
+    return {part for part in parts if any(part in form for form in forms)}
 
 
 def texts_of_written_pages(
