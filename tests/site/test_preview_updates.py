@@ -158,6 +158,25 @@ def test_every_page_links_to_the_flow_that_is_now_the_first(
     assert 'href="../flows/other-how-do-i-reply/"' in running.page("tone/")
 
 
+def test_a_warning_about_images_remains_until_the_settings_change(
+    project: Path, running: Running
+) -> None:
+    (project / "docs" / "other.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    config = project / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    text = text.replace("strict: true", "strict: false")
+    config.write_text(text.replace("theme:\n", "theme:\n  logo: one.svg\n"), encoding="utf-8")
+    settings = project / DATA_FOLDER / "playbook.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(f"{text}images: {{logo: other.svg}}\n", encoding="utf-8")
+    running.preview.rebuild()
+    assert "PB912" in running.page("")
+    replace(project, "tone.yml", "Vi är varma", "Vi är vänliga")
+    running.preview.rebuild()
+    assert running.whole_builds == 1
+    assert "PB912" in running.page("")
+
+
 def _asked(running: Running, path: str, query: str = "") -> tuple[str, bytes]:
     """The status and the content with which a preview answers a request."""
     statuses: list[str] = []
