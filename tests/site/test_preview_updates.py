@@ -177,6 +177,24 @@ def test_a_warning_about_images_remains_until_the_settings_change(
     assert "PB912" in running.page("")
 
 
+def test_what_was_to_be_written_is_written_also_after_a_build_that_failed(
+    project: Path, running: Running
+) -> None:
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("markdown_extensions: [{pymdownx.snippets: {check_paths: true}}]\n")
+    running.preview.rebuild()
+    replace(project, "tone.yml", "Vi är varma", "Vi är vänliga")
+    running.preview.rebuild()
+    about = project / "docs" / "about.md"
+    about.write_text('# Om\n\n--8<-- "missing.md"\n', encoding="utf-8")
+    running.preview.rebuild()
+    assert running.whole_builds == 2
+    page = running.page("tone/")
+    assert NOTICE in page
+    assert "Vi är vänliga" in page
+    assert not running.served.has_failed
+
+
 def _asked(running: Running, path: str, query: str = "") -> tuple[str, bytes]:
     """The status and the content with which a preview answers a request."""
     statuses: list[str] = []

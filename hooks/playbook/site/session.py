@@ -166,6 +166,12 @@ class Session:
         if self.build:
             self.build.staging.finished = False
 
+    def restore(self, build: Build | None) -> None:
+        """Go back to an earlier build after one that failed; its pages can still be written."""
+        if self.cache and self.build is not build:
+            self.build = build
+            self.cache.pages.start_build("")  # the next one may have the frame of the failed one
+
     def explain(self, error: Exception) -> None:
         """Raise Abort with a problem for an error of MkDocs whose own words name no line."""
         if self.build and (problem := problem_of(error, self.build.config)):
