@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+from wsgiref.simple_server import demo_app
 
 import pytest
 
 from playbook.problems import failing
 from playbook.project import DATA_FOLDER, read_project
+from playbook.site.preview.app import PreviewApp
 from preview_in_process import Running, assert_same, built
 from support import replace
 
@@ -125,6 +129,96 @@ def test_only_what_is_asked_for_is_written(project: Path, running: Running) -> N
     running.served.make_current("search/index.json")
     assert "vänliga" in index.read_text(encoding="utf-8")
     assert "Vi är vänliga" not in (running.site / "all" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_page_that_was_only_shown_in_the_whole_handbook_is_written_later(
+    project: Path, running: Running
+) -> None:
+    replace(project, "tone.yml", "Vi är varma", "Vi är vänliga")
+    running.preview.rebuild()
+    assert "Vi är vänliga" in running.page("all/")
+    replace(project, "flows.yml", "Är det ett hot?", "Är det hotfullt?")
+    running.preview.rebuild()
+    assert running.whole_builds == 0
+    assert "Vi är vänliga" in running.page("tone/")
+
+
+def test_every_page_links_to_the_flow_that_is_now_the_first(
+    project: Path, running: Running
+) -> None:
+    path = project / DATA_FOLDER / "flows.yml"
+    start, flow = path.read_text(encoding="utf-8").split("  - id: ")
+    other = flow.replace("Hur svarar jag?", "Vad svarar jag?").replace("do I reply", "must I reply")
+    path.write_text(f"{start}  - id: {flow}  - id: other-{other}", encoding="utf-8")
+    running.preview.rebuild()
+    assert 'href="../flows/how-do-i-reply/"' in running.page("tone/")
+    path.write_text(f"{start}  - id: other-{other}  - id: {flow}", encoding="utf-8")
+    running.preview.rebuild()
+    assert NOTICE not in running.page("tone/")
+    assert 'href="../flows/other-how-do-i-reply/"' in running.page("tone/")
+
+
+def test_a_warning_about_images_remains_until_the_settings_change(
+    project: Path, running: Running
+) -> None:
+    (project / "docs" / "other.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    config = project / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    text = text.replace("strict: true", "strict: false")
+    config.write_text(text.replace("theme:\n", "theme:\n  logo: one.svg\n"), encoding="utf-8")
+    settings = project / DATA_FOLDER / "playbook.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(f"{text}images: {{logo: other.svg}}\n", encoding="utf-8")
+    running.preview.rebuild()
+    assert "PB912" in running.page("")
+    replace(project, "tone.yml", "Vi är varma", "Vi är vänliga")
+    running.preview.rebuild()
+    assert running.whole_builds == 1
+    assert "PB912" in running.page("")
+
+
+def test_what_was_to_be_written_is_written_also_after_a_build_that_failed(
+    project: Path, running: Running
+) -> None:
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as config:
+        config.write("markdown_extensions: [{pymdownx.snippets: {check_paths: true}}]\n")
+    running.preview.rebuild()
+    replace(project, "tone.yml", "Vi är varma", "Vi är vänliga")
+    running.preview.rebuild()
+    about = project / "docs" / "about.md"
+    about.write_text('# Om\n\n--8<-- "missing.md"\n', encoding="utf-8")
+    running.preview.rebuild()
+    assert running.whole_builds == 2
+    page = running.page("tone/")
+    assert NOTICE in page
+    assert "Vi är vänliga" in page
+    assert not running.served.has_failed
+
+
+def _asked(running: Running, path: str, query: str = "") -> tuple[str, bytes]:
+    """The status and the content with which a preview answers a request."""
+    statuses: list[str] = []
+
+    def start(status: str, *others: Any) -> Callable[[bytes], object]:
+        statuses.append(status)
+        return len
+
+    app = PreviewApp(running.served, demo_app, mount_path="/", host="localhost")
+    environ = {"HTTP_HOST": "localhost", "PATH_INFO": path, "QUERY_STRING": query}
+    content = app(environ, start)
+    return statuses[0], b"".join(content)
+
+
+def test_no_request_leads_out_of_the_site(running: Running) -> None:
+    outside = running.site.parent / "secret.html"
+    outside.write_text("secret", encoding="utf-8")
+    assert b"</html>" in _asked(running, "/tone/")[1]
+    paths = ["/a\0.html", "/..\\secret.html", "/C:/secret.html", "/\\\\host\\share\\secret.html"]
+    for path in paths:
+        assert _asked(running, path)[0].startswith("404"), path
+        query = urlencode({"page": path.removeprefix("/"), "digest": "1"})
+        assert _asked(running, "/.preview/changed", query) == ("200 OK", b"changed")
+    assert _asked(running, "/../secret.html")[1].startswith(b"Hello world!")  # as any missing page
 
 
 def test_work_in_the_background_stops_for_a_request(project: Path, running: Running) -> None:

@@ -108,12 +108,14 @@ class Build:
 
     def with_frame(self, files: Files) -> Build:
         """The build with its menus and URLs. Call it after the hand-written pages have titles."""
-        urls = frozenset(file.url.removeprefix("./") for file in files.documentation_pages())
-        urls = frozenset("" if url == "." else url for url in urls)
+        ordered_urls = [file.url.removeprefix("./") for file in files.documentation_pages()]
+        ordered_urls = ["" if url == "." else url for url in ordered_urls]
+        urls = frozenset(ordered_urls)
         written = self._adapted_pages(files)
         menu = menus(self.handbook, self.pages, files)
         if self.cache:
-            frame_key = repr((menu, sorted(urls), self.config.site_url, self.config.site_name))
+            # in their order: every page links to the first decision flow
+            frame_key = repr((menu, ordered_urls, self.config.site_url, self.config.site_name))
             self.cache.pages.start_build(frame_key)  # a different key empties the cache
         return replace(self, frame=Frame(menu, urls, written))
 

@@ -53,6 +53,7 @@ class Session:
     data_warnings: list[str] = field(default_factory=list)
     site_warnings: list[str] = field(default_factory=list)
     """The warnings about the data that was read last, and about the site that was built last."""
+    _image_problems: list[Problem] = field(default_factory=list)
     _env: jinja2.Environment | None = None
 
     def start(self, *, preview: bool) -> None:
@@ -67,8 +68,8 @@ class Session:
         """
         if self.cache is not None:
             config.strict = False  # a preview shows what was written; a check fails
-        playbook = self.read(config)
         self.writer = None
+        playbook = self.read(config)
         set_images(config, playbook)
         playbook = edition_of(playbook, config)
         if str(THEME) not in config.theme.dirs:
@@ -95,7 +96,9 @@ class Session:
         problems = [*unusable_settings(config), *checked.problems]
         if checked.playbook is not None:
             problems += name_problems(config, checked.playbook)
-            problems += theme_image_problems(config, checked.playbook)
+            if self.writer is None:  # later, the configuration has the images of playbook.yml
+                self._image_problems = [*theme_image_problems(config, checked.playbook)]
+            problems += self._image_problems
         words = messages_for(checked.playbook)
         errors = failing(problems, strict=bool(config.strict))
         if errors or checked.playbook is None:
@@ -162,6 +165,12 @@ class Session:
         """Record that the build failed; the site remains unchanged."""
         if self.build:
             self.build.staging.finished = False
+
+    def restore(self, build: Build | None) -> None:
+        """Go back to an earlier build after one that failed; its pages can still be written."""
+        if self.cache and self.build is not build:
+            self.build = build
+            self.cache.pages.start_build("")  # the next one may have the frame of the failed one
 
     def explain(self, error: Exception) -> None:
         """Raise Abort with a problem for an error of MkDocs whose own words name no line."""

@@ -25,6 +25,8 @@ LONGEST_WAIT = 60
 _HEAD_BYTES = 2000
 _NO_REQUESTS = re.compile(rb"connect-src (?:'|&#39;)none")
 """The policy of a page with a draft: it may not ask, and a reload would lose the draft."""
+_NOT_PORTABLE = re.compile(r"[\0\\:]")
+"""With these characters, a path on Windows may lead to another folder, drive or computer."""
 _NOT_OFFLINE = b'{"offline": false}\n'
 
 
@@ -53,6 +55,9 @@ class PreviewApp:
         if inside.startswith(OWN_FOLDER):
             return self._own(inside.removeprefix(OWN_FOLDER), environ, start)
         name = _file_name(inside)
+        if not name:
+            start("404 Not Found", [("Content-Type", "text/plain; charset=utf-8")])
+            return [b"There is no such page.\n"]
         if name == "offline.json":  # a browser would keep pages that are older than the data
             return _answer(start, "application/json", _NOT_OFFLINE)
         if not name.endswith(".html"):
@@ -88,7 +93,9 @@ class PreviewApp:
 
 
 def _file_name(path: str) -> str:
-    """The path of a requested file in the site; it cannot lead out of it."""
+    """The path of a requested file in the site, or an empty text if it may lead out of it."""
+    if _NOT_PORTABLE.search(path):
+        return ""
     path = f"{path}index.html" if path.endswith("/") or not path else path
     return posixpath.normpath(f"/{path}").lstrip("/")
 

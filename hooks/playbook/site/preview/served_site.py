@@ -77,6 +77,11 @@ class ServedSite:
         """Report a problem in the terminal."""
         log.error("\n%s", message)
 
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """The tasks that nobody has run yet."""
+        return tuple(self._tasks)
+
     def set_tasks(self, tasks: list[Task]) -> None:
         """Replace the tasks by those of a new state."""
         self._tasks = list(tasks)

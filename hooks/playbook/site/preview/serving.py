@@ -57,12 +57,14 @@ class Preview:
         collector = _WarningCollector()
         mkdocs = logging.getLogger("mkdocs")
         mkdocs.addHandler(collector)
+        before = self.session.build
         with self.site.changing():
             try:
                 self._rebuild(collector)
             except (Exception, SystemExit) as error:
                 self.session.fail()
                 self.session.close()
+                self.session.restore(before)
                 message = _message(error)
                 self._show_error("\n".join([*collector.lines, message]))
                 log.error("\n%s", message)

@@ -49,15 +49,26 @@ def update(session: Session, served: ServedSite) -> bool:
     renderer = Renderer(handbook, pages, build.cache.pages)
     build = session.build = replace(build, handbook=handbook, plan=tuple(pages))
     by_path = {(page.language, page.path): page for page in build.pages}
+    waiting = _waiting(served)
     changed = [
         PageTask(by_path[language, page.path], page, renderer, writer, served)
         for language in playbook.languages
         for page in pages
-        if (language, page.path) in by_path and renderer.is_changed(page, language)
+        if (language, page.path) in by_path
+        and ((language, page.path) in waiting or renderer.is_changed(page, language))
     ]
     made = [DataTask(files, served) for files in build.data_files]
     served.set_tasks([*changed, *made, WorkerTask(build, served), AuditTask(build, served)])
     return True
+
+
+def _waiting(served: ServedSite) -> set[tuple[str, str]]:
+    """The language and path of each page that is still to be written.
+
+    It may be in the cache already, as a part of the page with the whole handbook.
+    """
+    tasks = [task for task in served.tasks if isinstance(task, PageTask)]
+    return {(task.page.language, task.page.path) for task in tasks}
 
 
 def _shape(pages: Sequence[PlannedPage]) -> list[tuple[str, str, str | None]]:
