@@ -1,6 +1,6 @@
 """Finds the places in the content of a page that the frame of the site fills.
 
-A plugin may parse the content and write it anew, so a place is not always spelt as in our
+A plugin may parse the content and write it again, so a place is not always spelt as in our
 templates: an attribute without a value gets an empty one.
 """
 
@@ -10,7 +10,7 @@ import re
 from typing import TypeVar
 
 Html = TypeVar("Html", bound=str)
-_PLACE = r"""<(div|span) data-{name}(?:=""|='')?></\1>"""
+_PLACE = re.compile(r"""<(div|span) data-([a-z-]+)(?:=""|='')?></\1>""")
 
 
 def around_place(html: Html, name: str) -> tuple[Html, Html]:
@@ -18,6 +18,6 @@ def around_place(html: Html, name: str) -> tuple[Html, Html]:
 
     If a plugin has removed the place, it is before the content: nothing that fills it is lost.
     """
-    place = re.search(_PLACE.format(name=re.escape(name)), html)
+    place = next((match for match in _PLACE.finditer(html) if match[2] == name), None)
     start, end = place.span() if place else (0, 0)
     return html[:start], html[end:]  # type: ignore[return-value]
