@@ -132,10 +132,17 @@ def test_a_page_in_arabic_is_laid_out_from_right_to_left(
 
 
 def test_a_list_in_arabic_is_indented_on_the_right(page: Page, site: Served) -> None:
-    sides = "(e) => ((css) => [css.paddingLeft, css.paddingRight])(getComputedStyle(e))"
-    paddings = {}
+    indents = """(elements) => elements.map((element) => {
+      const css = getComputedStyle(element);
+      return [css.direction, css.paddingLeft, css.paddingRight];
+    })"""
+    lists = {}
     for language in ("sv", "ar"):
         page.goto(f"{site.url}{root(language)}policy/posting/")
-        paddings[language] = page.locator("main article ul").first.evaluate(sides)
-    assert paddings["ar"] == list(reversed(paddings["sv"]))
-    assert paddings["sv"][0] != paddings["sv"][1]
+        lists[language] = page.locator("main article :is(ul, ol, li)").evaluate_all(indents)
+    pairs = list(zip(lists["sv"], lists["ar"], strict=True))
+    for (_, left, right), arabic in pairs:
+        mirrored = arabic[0] == "rtl"  # a text that is only in Swedish is from left to right
+        assert arabic[1:] == ([right, left] if mirrored else [left, right])
+    indented = [left for (_, left, right), arabic in pairs if arabic[0] == "rtl" and left != right]
+    assert len(set(indented)) > 1, "lists and items of several kinds are indented"

@@ -164,6 +164,12 @@ def test_excluded_pages_are_not_built(many: Path) -> None:
     assert (many / "tone" / "index.html").exists()
 
 
+def test_the_index_links_to_pages_where_plugins_have_left_them(many: Path) -> None:
+    html = page(many, "a-z")
+    assert 'href="../blog/2026/01/02/first-news/">First news</a>' in html
+    assert ">Draft</a>" not in html
+
+
 def test_an_image_opens_enlarged(many: Path) -> None:
     assert 'class="glightbox"' in page(many, "image")
     assert (many / "assets" / "javascripts" / "glightbox.min.js").exists()

@@ -158,7 +158,9 @@ def test_comments_are_left_out() -> None:
 
 
 @pytest.mark.slow
-def test_a_style_sheet_of_the_organisation_is_not_overwritten(project: Path) -> None:
+def test_a_style_sheet_that_mkdocs_yml_names_is_not_overwritten(project: Path) -> None:
+    with (project / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("extra: {replaced: [crisis.css]}\n")
     own = project / "docs" / ASSETS / "crisis.css"
     own.parent.mkdir(parents=True)
     own.write_text("body { color: red; }\n", encoding="utf-8")

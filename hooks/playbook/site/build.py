@@ -41,7 +41,6 @@ from .written.checks import written_problems
 from .written.components import needs_sheet, remove_assets
 from .written.pages import WrittenPage, written_pages
 from .written.sections import is_listed, sections_by_language
-from .written.titles import titles_by_language
 
 UNUSED_ASSETS = ("assets/javascripts/", "assets/stylesheets/main.", "assets/stylesheets/palette.")
 """Material assets that our pages do not use (four megabytes)."""
@@ -99,12 +98,10 @@ class Build:
         for file in [file for file in files if file.src_uri.startswith(UNUSED_ASSETS)]:
             files.remove(file)
         page_cache = self.cache.pages if self.cache else None
-        titles = titles_by_language(files, self.config, self.handbook.playbook.languages)
-        handbook = replace(self.handbook, written=titles)
-        planned = plan(handbook)
-        rendered = render_all(handbook, planned, page_cache)
-        pages = add_pages(rendered, handbook, files, self.config)
-        return replace(self, handbook=handbook, plan=tuple(planned), pages=tuple(pages))
+        planned = plan(self.handbook)
+        rendered = render_all(self.handbook, planned, page_cache)
+        pages = add_pages(rendered, self.handbook, files, self.config)
+        return replace(self, plan=tuple(planned), pages=tuple(pages))
 
     def with_frame(self, files: Files) -> Build:
         """The build with its menus and URLs. Call it after the hand-written pages have titles."""

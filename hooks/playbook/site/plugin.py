@@ -14,6 +14,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from ..messages import messages
@@ -53,6 +54,10 @@ class PlaybookPlugin(BasePlugin[NoSettings]):  # type: ignore[no-untyped-call]
 
     def _refuse_links(self, files: Files, config: MkDocsConfig) -> None:
         links.refuse_links(files, config)
+
+    @event_priority(-100)  # a blog hides its posts until it has attached them to the menu
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+        self.session.add_index(files)
 
     def _set_up_templates(self, env: Any, config: MkDocsConfig, files: Files) -> None:
         templates.set_up(env)

@@ -34,6 +34,7 @@ from .page_writer import PageWriter
 from .release_info import release_info_of
 from .staging import Staging
 from .unbuilt import problem_of
+from .written_index import with_index
 
 log = logging.getLogger("mkdocs.plugins.playbook")
 
@@ -118,6 +119,11 @@ class Session:
         if self.build:
             self.build = self.build.with_pages(files)
         return files
+
+    def add_index(self, files: Files) -> None:
+        """List the hand-written pages that plugins have left."""
+        if self.build:
+            self.build = with_index(self.build, files)
 
     def prepare_contexts(self, env: jinja2.Environment, files: Files) -> None:
         """Create menus and page contexts, once hand-written pages have titles."""

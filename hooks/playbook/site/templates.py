@@ -8,12 +8,14 @@ from mkdocs.structure.files import Files
 
 from ..pages.templating import bytecode_cache
 from .context import is_own_template
+from .placeholders import around_place
 
 
 def set_up(env: jinja2.Environment) -> None:
-    """Turn on autoescaping for our templates, and cache compiled templates."""
+    """Turn on autoescaping for our templates, cache compiled templates, and add our filter."""
     env.autoescape = is_own_template
     env.bytecode_cache = bytecode_cache()
+    env.filters["around_place"] = around_place
 
 
 def load_menu(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> None:
