@@ -183,5 +183,5 @@ def test_a_slow_expression_raises_an_error(name: str) -> None:
 def test_the_expressions_of_the_package_are_found() -> None:
     assert len(EXPRESSIONS) > 90
     assert EXPRESSIONS["playbook.source.hashtags._HASH"][1] is False
-    assert EXPRESSIONS["playbook.source.decoding._NO_BREAK_SPACE"][1] is True
+    assert EXPRESSIONS["playbook.source.decoding._OTHER_SPACE"][1] is True
     assert EXPRESSIONS["playbook.post.token_patterns.secret"][1] is False

@@ -20,7 +20,8 @@ _NUMBER_BEFORE = re.compile(r"-?\d{1,12},$")
 def with_right_shape(problem: Problem, tree: Tree, expected: str, value: str) -> Problem:
     """A problem with a value of the wrong type, with the shape that it should have."""
     if expected in ("expected.list", "expected.list-as") and _NAMES.fullmatch(value):
-        new = f"[{', '.join(re.split(' *[,;] *', value))}]"
+        names = [name.strip() for name in re.split("[,;]", value)]
+        new = f"[{', '.join(names)}]"
         fix = replacement_fix(tree, problem.location, value, new)
         return replace(problem, cure=Phrase("cure.write", value=new), fix=fix)
     if expected == "expected.texts" and value:

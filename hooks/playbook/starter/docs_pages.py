@@ -70,6 +70,10 @@ def read_pages(content: Content, languages: Sequence[str]) -> Pages:
     return Pages(languages, texts, others)
 
 
+_IMAGES = f"{DOCS}/images/"
+"""The images of the pages; those in each language are beside its own."""
+
+
 def arranged_files(
     pages: Pages, languages: Sequence[str], data_files: Collection[str],
     dropped: Collection[str] | None = None,
@@ -86,7 +90,12 @@ def arranged_files(
         f"{DOCS}/{_path(*page, languages)}": _text(page, arrangement, data_files).encode()
         for page in arrangement.sources
     }
-    return {**pages.others, **texts} or {f"{DOCS}/.gitkeep": b""}
+    images = {
+        path.replace(_IMAGES, f"{DOCS}/{language}/images/", 1): data
+        for path, data in pages.others.items() if path.startswith(_IMAGES)
+        for language in languages[1:]
+    }  # fmt: skip
+    return {**images, **pages.others, **texts} or {f"{DOCS}/.gitkeep": b""}
 
 
 def _sources(pages: Pages, languages: Sequence[str], dropped: Collection[str]) -> dict[Page, Page]:

@@ -13,7 +13,7 @@ from mkdocs.utils.meta import get_data
 from ..pages import language_of, language_root
 
 _HEADING = re.compile(r"^(?:# +(?P<title>.+?)(?: +#+)?|(?P<fence>```|~~~).*) *$", re.MULTILINE)
-_ATTRIBUTES = re.compile(r" *\{[^{}]*\}$")
+_ATTRIBUTES = re.compile(r"\{[^{}]*\}$")
 _MARKUP = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)|[*_`]")
 
 
@@ -52,6 +52,6 @@ def _first_heading(text: str) -> str:
         if match["fence"]:
             fence = "" if match["fence"] == fence else fence or match["fence"]
         elif not fence:
-            title = _ATTRIBUTES.sub("", match["title"])
+            title = _ATTRIBUTES.sub("", match["title"]).rstrip(" ")
             return " ".join(_MARKUP.sub(r"\1", title).split())
     return ""
