@@ -63,7 +63,7 @@ class Session:
         self.cache = PreviewCache() if preview else None
 
     def start_build(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Read the data, and make MkDocs build in the staging folder. Raises Abort with problems."""
+        """Read the data, and make MkDocs build in the staging folder. Raises Abort."""
         if self.cache is not None:
             config.strict = False  # a preview shows what was written; a check fails
         self.writer = None
