@@ -32,6 +32,7 @@ def recipe(guide: Path, root: Path, login_port: int) -> str:
     assert found is not None
     text = re.sub(r"(?m)^ *ssl_.*\n", "", found[1])
     changes = {"listen 443 ssl": "listen 127.0.0.1:PORT", "/srv/handbook": str(root),
+               "/etc/nginx/handbook-headers.conf": f"{root}/nginx-headers.conf",
                "127.0.0.1:4180": f"127.0.0.1:{login_port}"}  # fmt: skip
     for old, new in changes.items():
         assert old in text
