@@ -51,7 +51,7 @@ export function searchIndex(languages, ids, options = {}) {
   const body = (term) => bodies[languages[0].terms[term]] ?? [];
   return {
     ids, languages, body,
-    kinds: [["Rules", 100]], kind: ids.map(() => 0), title: ids, scopes: {}, retired: new Set(),
+    kinds: [["Rules", 100]], kind: ids.map(() => 0), title: ids, scopes: {}, spellings: {}, retired: new Set(),
     concepts: concepts ?? languages.map(() => new Map()),
     frequency: (n, term) => (term === undefined ? 0 : Math.max(
       new Set(languages[n].phrasesOf[term].map((phrase) => languages[n].phrases[phrase].entry)).size,

@@ -79,8 +79,8 @@ FILES = (
     "inflections.yml, writing.yml, post.yml, forms.yml, problems.yml"
 )
 SEARCH_KEYS = (
-    "stemmer, vowels, endings, compounds, stop, asking, whole, forms, elements, alike, wider, "
-    "favours"
+    "stemmer, vowels, endings, compounds, stop, asking, whole, forms, elements, simple, alike, "
+    "wider, favours, pages"
 )
 RULES = "a list of rules with the key 'ending'"
 MISTAKES = {

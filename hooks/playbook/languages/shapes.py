@@ -28,9 +28,11 @@ SHAPES: Mapping[str, Mapping[str, Shape]] = {
         "whole": "mapping",
         "forms": "mapping",
         "elements": "text",
+        "simple": "text",
         "alike": "texts",
         "wider": "mapping",
         "favours": "mapping",
+        "pages": "mapping",
     },
     INFLECTIONS: {"endings": "text", "vowels": "text", "stems": "rules"},
     WRITING: {

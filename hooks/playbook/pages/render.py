@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from .handbook import Handbook
 from .page_digests import combined_digest, page_keys
 from .page_formatter import PageFormatter
+from .page_titles import title_and_description
 from .plan import PlannedPage
 from .rendered_pages import PageCache, RenderedPage
 from .single_page import whole_html
@@ -100,7 +101,7 @@ def render(
             kinds=handbook.playbook.kinds,
         )
     )
-    title, description = _title_and_description(formatter, planned_page)
+    title, description = title_and_description(formatter, planned_page)
     anchors = (
         {entry.id for entry in planned_page.entries} if planned_page.page_type != "index" else set()
     )
@@ -123,32 +124,10 @@ def render_whole(
     """Combine the other pages into the page with the whole handbook."""
     formatter = PageFormatter(handbook, language, planned_page.path)
     html = whole_html(pages, formatter.words)
-    title, description = _title_and_description(formatter, planned_page)
+    title, description = title_and_description(formatter, planned_page)
     return RenderedPage(
         language, planned_page, title, description, html, toc=(), anchors=frozenset(), key=key
     )
-
-
-def _title_and_description(formatter: PageFormatter, planned_page: PlannedPage) -> tuple[str, str]:
-    words, kind, page_type = formatter.words, planned_page.kind, planned_page.page_type
-    if (chapter := planned_page.chapter) is not None:
-        return formatter.plain(chapter.title), formatter.plain(chapter.summary)
-    if page_type == "pocket":
-        role = formatter.plain(planned_page.included[0].title)
-        return words("role.card_of", role=role), words("role.card_about", role=role)
-    if page_type == "confirm":
-        role = formatter.plain(planned_page.included[0].title)
-        return words("acknowledge.title", role=role), words("acknowledge.about", role=role)
-    if page_type == "entry":
-        entry = planned_page.entries[0]
-        return formatter.plain(entry.title), formatter.plain(entry.summary)
-    if kind is not None:
-        return words(f"kinds.{kind}.title"), words(f"kinds.{kind}.about")
-    if page_type == "home":
-        return words("home.title"), words("home.about")
-    if page_type == "health":
-        return words("health.title"), words("health.lead")
-    return words(f"places.{page_type}"), words(f"about.{page_type}")
 
 
 def _toc(formatter: PageFormatter, planned_page: PlannedPage) -> Iterator[tuple[str, str]]:

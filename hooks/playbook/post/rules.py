@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ..model.entry import Entry
 from ..model.playbook import Playbook
 from ..model.selection import shown_ids
-from .check import Check
+from .check import Check, listed_strings
 
 
 def rules_for_posts(playbook: Playbook) -> list[Entry]:
@@ -30,6 +30,17 @@ def checks_of(entry: Entry) -> Sequence[Check]:
     """The checks of a rule that a program can run on a draft."""
     field = entry.spec.post.checks
     return getattr(entry, field) if field else ()
+
+
+def checked_words(entry: Entry, language: str) -> Iterator[str]:
+    """The words and phrases in a language that the checks of a rule look for in a draft.
+
+    Without patterns, and without those that a check ignores.
+    """
+    for check in checks_of(entry):
+        for (name, *_, code, _), text, is_pattern in listed_strings(check, ()):
+            if code == language and not is_pattern and name != "exceptions":
+                yield text
 
 
 def channels(playbook: Playbook) -> list[Entry]:

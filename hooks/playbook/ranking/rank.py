@@ -10,6 +10,7 @@ from .index import Index
 from .query import parse_query
 from .rarity import damped_terms, rarity
 from .score import WeightedQuery, best_phrases, coverage, phrase_matches
+from .spellings import spelling_factors
 from .terms import QueryWord
 from .weights import Rarity, Score, Shown
 
@@ -37,6 +38,10 @@ def search(index: Index, query: str, reader: Reader | None = None) -> list[Resul
     best = best_phrases(index, matches, weighted)
     covered = coverage(index, matches, weighted)
     factors = _kind_factors(index, query)
+    spelling = spelling_factors(index, query, {
+        word.text: own / weighted.total
+        for word, own in zip(_significant_words(parsed), weighted.rarities, strict=True)
+    })  # fmt: skip
     results = []
     for entry, strength in covered.strength.items():
         if strength:
@@ -46,6 +51,7 @@ def search(index: Index, query: str, reader: Reader | None = None) -> list[Resul
             kind = index.kind[entry]
             factor = index.data["kinds"][kind][1] / 100 * factors[kind]
             score *= factor * _reader_factor(index.scopes.get(entry, {}), reader or {})
+            score *= spelling.get(entry, 1.0)
             results.append(Result(entry, score, covered.share[entry] / weighted.total))
     return sorted(
         results, key=lambda each: (_group(index, each.entry, exact), -each.score, each.entry)

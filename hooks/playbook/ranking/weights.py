@@ -64,6 +64,7 @@ class Score:
     SAME_TITLE = 1.8
     SAME_EXPONENT = 4
     ASKED_KIND = 1.3
+    OTHER_SPELLING = 0.85
     FOR_READER = 1.12
     FOR_OTHERS = 0.8
 

@@ -12,6 +12,7 @@ from ..model.kind_parts import texts_of
 from ..model.types import TextMarker
 from ..pages.handbook import Handbook
 from ..pages.page_formatter import PageFormatter
+from ..post.rules import checked_words
 
 _MARKUP = re.compile(r"\]\((?:[^)\]]|\](?!\())*\)|[*`#>\[\]]+|(?<!\w)_+|_+(?!\w)")
 """Markdown syntax: targets of links, emphasis, code, headings and quotes."""
@@ -55,13 +56,17 @@ def _phrase_fields(entry: Entry) -> tuple[str, ...]:
 
 
 def texts(handbook: Handbook, entry: Entry, language: str) -> Iterator[tuple[str, int]]:
-    """The other texts of an entry without markup, each with its weight."""
+    """The other texts of an entry without markup, each with its weight.
+
+    They include the words that its checks of posts look for.
+    """
     formatter = PageFormatter(handbook, language, page="")
     for field in handbook.marked_values(entry):
         if isinstance(field.marker, TextMarker) and field.path[0] not in _phrase_fields(entry):
             weight = LEAD_WEIGHT if field.path[0] in entry.spec.search.leads else 1
             for text in _texts(field.value, language):
                 yield plain(text, formatter), weight
+    yield from ((text, 1) for text in checked_words(entry, language))
     chapter_id = handbook.playbook.chapter_of.get(entry.id)
     for chapter in handbook.chapters(entry.kind):
         if chapter.id == chapter_id:

@@ -14,9 +14,10 @@ from .coding import encode, front_coded
 from .entries import phrases, readiness, texts
 from .language_index import LanguageIndex
 from .sections import SECTION_READINESS, Section, section_phrases, section_texts
+from .spellings import Spellings
 from .vocabulary import vocabulary
 
-FORMAT = 3
+FORMAT = 4
 
 
 def index(
@@ -30,17 +31,21 @@ def index(
     """
     entries = searchable_entries(handbook)
     others = (code for code in handbook.playbook.languages if code != reader_language)
+    spellings = Spellings()
     languages = [
         _language(
             handbook, _checked(entries, check), code, sections,
-            is_reader_language=code == reader_language,
+            spellings if code == reader_language else None,
         )
         for code in (reader_language, *others)
     ]  # fmt: skip
     in_reader_language = languages[0]
     weights_by_entry = [
-        postings.weights(in_reader_language, texts(handbook, entry, reader_language))
-        for entry in _checked(entries, check)
+        postings.weights(
+            in_reader_language,
+            spellings.recorded_texts(number, texts(handbook, entry, reader_language)),
+        )
+        for number, entry in enumerate(_checked(entries, check))
     ]
     weights_by_entry += [
         postings.weights(in_reader_language, section_texts(section)) for section in sections
@@ -65,6 +70,7 @@ def index(
         "concepts": " ".join(concepts.serialized(named_concepts, numbers)),
         "wider": " ".join(concepts.serialized(broader, numbers)),
         "body": " ".join(postings.serialized(weights_by_entry, numbers[0])),
+        "spellings": spellings.serialized(in_reader_language.vocabulary),
     }
 
 
@@ -86,15 +92,15 @@ def _language(
     entries: Iterable[Entry],
     code: str,
     sections: Sequence[Section],
-    *,
-    is_reader_language: bool,
+    spellings: Spellings | None,
 ) -> LanguageIndex:
+    """The index of a language; ``spellings`` is given for the reader's language."""
     index = LanguageIndex(vocabulary(handbook.playbook.language_data[code]))
-    for entry in entries:
-        found = phrases(handbook, entry, code, is_reader_language=is_reader_language)
-        index.add_entry(found)
+    for number, entry in enumerate(entries):
+        found = phrases(handbook, entry, code, is_reader_language=spellings is not None)
+        index.add_entry(spellings.recorded_phrases(number, found) if spellings else found)
     for section in sections:
-        index.add_entry(section_phrases(section) if is_reader_language else ())
+        index.add_entry(section_phrases(section) if spellings else ())
     return index
 
 

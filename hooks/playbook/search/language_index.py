@@ -7,15 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from . import compounds
 from .analysis import Word, words
 from .coding import encode, front_coded
+from .compounds import compounds_in
 from .entries import Phrase
 from .vocabulary import Vocabulary
 
 Terms = tuple[str, ...]
-MIN_COMPOUND_LENGTH = 7
-MIN_TERM_LENGTH = 3
 MAX_COMMON_TERMS = 1024
 MIN_USES_OF_SHORT_TERM = 2
 
@@ -65,7 +63,9 @@ class LanguageIndex:
 
     def numbers(self) -> dict[str, int]:
         """Split compounds, and number all terms. Call this after the last entry was added."""
-        self.compounds = _compounds(self)
+        self.compounds = compounds_in(
+            self.vocabulary, self.all_words, self.terms, _short_terms(self)
+        )
         self.terms.update(part for parts in self.compounds.values() for part in parts)
         common = sorted(self.common_terms())
         rest = sorted(self.terms.difference(common))
@@ -130,30 +130,6 @@ def _parts(index: LanguageIndex, numbers: Mapping[str, int]) -> Iterator[str]:
         if parts:
             yield encode([numbers[term] - previous, *parts])
             previous = numbers[term]
-
-
-def _compounds(index: LanguageIndex) -> dict[str, Terms]:
-    """The term of each compound in the index, with the terms of its parts."""
-    vocabulary = index.vocabulary
-    if vocabulary.compounds is None:
-        return {}
-    # without the mark of stems that are spelled like stop words
-    terms = {term for term in index.terms if len(term.rstrip("_")) >= compounds.MIN_PART_LENGTH}
-    everyday_terms = set(map(vocabulary.term, vocabulary.elements))
-    terms |= {term for term in everyday_terms if len(term) >= MIN_TERM_LENGTH}
-    terms -= vocabulary.stop
-    found: dict[str, Terms] = {}
-    words_as_written = index.all_words | vocabulary.elements
-    elements = compounds.Elements(
-        vocabulary.compounds, vocabulary.term, words_as_written, terms, _short_terms(index)
-    )
-    for word in sorted(index.all_words):
-        term = vocabulary.term(word)
-        if len(word) >= MIN_COMPOUND_LENGTH and term not in found:
-            parts = elements.parts(word)
-            if parts and term not in parts:
-                found[term] = parts
-    return found
 
 
 def _short_terms(index: LanguageIndex) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""What the search indexes for a section of a hand-written page: its heading and its text."""
+"""What the search indexes for a page or a part of it that is not an entry: heading and text."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ SECTION_READINESS = 79
 
 @dataclass(frozen=True)
 class Section:
-    """A section of a hand-written page: its heading, and the text up to the next heading.
+    """A section of a page: its heading, and the text up to the next heading.
 
-    ``url`` is that of the page, relative to the site; ``anchor`` is empty for the start of the
-    page, whose heading is the title of the page.
+    ``url`` is that of the page, relative to the root of its language; ``anchor`` is empty for the
+    start of the page, whose heading is the title of the page. ``phrases`` find it as well.
     """
 
     url: str
@@ -24,11 +24,13 @@ class Section:
     heading: str
     page_title: str
     text: str
+    phrases: tuple[str, ...] = ()
 
 
 def section_phrases(section: Section) -> Iterator[Phrase]:
     """The phrases that find a section."""
     yield Phrase(section.heading)
+    yield from map(Phrase, section.phrases)
     if section.anchor:
         yield Phrase(section.page_title, rank=1)
 

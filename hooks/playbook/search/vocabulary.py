@@ -35,9 +35,11 @@ class Vocabulary:
     ``stemmer`` is a Snowball stemmer; ``endings`` are rules for the endings that it leaves.
     ``compounds`` is None if the language writes compounds as several words. ``question_words`` are
     the ``stop`` words that are kept in phrases, so that *who may* differs from *may I*. ``forms``
-    maps irregular forms to terms. ``elements`` are everyday words that occur in compounds.
-    ``synonyms`` are groups of synonyms; ``broader_words`` are groups of a broader word and its
-    narrower words. ``kind_hints`` are, by kind, phrases in a question that hint at that kind.
+    maps irregular forms to terms. ``elements`` are everyday words that occur in compounds, and
+    ``simple`` are words that look like compounds and are none. ``synonyms`` are groups of synonyms;
+    ``broader_words`` are groups of a broader word and its narrower words. ``kind_hints`` are, by
+    kind, phrases in a question that hint at that kind. ``page_phrases`` are, by page type, phrases
+    that people search for a page of the handbook by.
     """
 
     language: str
@@ -48,14 +50,21 @@ class Vocabulary:
     question_words: frozenset[str] = frozenset()
     forms: dict[str, str] = field(default_factory=dict)
     elements: frozenset[str] = frozenset()
+    simple: frozenset[str] = frozenset()
     synonyms: tuple[tuple[str, ...], ...] = ()
     broader_words: tuple[tuple[str, ...], ...] = ()
     kind_hints: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    page_phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @functools.cached_property
     def phrase_stop_words(self) -> frozenset[str]:
         """The stop words that are removed from phrases: those that are not question words."""
         return self.stop - self.question_words
+
+    @functools.cached_property
+    def simple_terms(self) -> frozenset[str]:
+        """The terms of the words that are not compounds."""
+        return frozenset(map(self.term, self.simple))
 
     @functools.cached_property
     def _terms(self) -> dict[str, str]:
@@ -109,9 +118,11 @@ def vocabulary(language: Language) -> Vocabulary:
         stop=question_words.union(_words_in(data, "stop")),
         question_words=question_words,
         elements=frozenset(_words_in(data, "elements")),
+        simple=frozenset(_words_in(data, "simple")),
         synonyms=tuple(_phrases(line) for line in data.get("alike") or ()),
         broader_words=tuple((word, *_phrases(line)) for word, line in broader.items()),
         kind_hints={kind: _phrases(fold(line)) for kind, line in hints.items()},
+        page_phrases={name: _phrases(line) for name, line in (data.get("pages") or {}).items()},
     )
     words.forms.update({form: words.stem(word) for word, form in _word_forms(data.get("forms"))})
     words.forms.update({form: word for word, form in _word_forms(data.get("whole"))})

@@ -17,6 +17,7 @@ from ..pages.reader_choices import reader_choices
 from ..pages.suggestion_entries import ENTRIES_FOLDER
 from ..pages.suggestion_page import CHOICES_FILE
 from ..search.files import search_files
+from ..search.page_sections import page_sections
 from ..search.sections import Section
 from .health_files import calendar_files
 from .page_writer import write_file
@@ -98,7 +99,8 @@ def _reader(handbook: Handbook, language: str, root: str) -> Content:
 def _search(
     handbook: Handbook, language: str, root: str, sections: Sequence[Section], check: Check
 ) -> Content:
-    for name, text in search_files(handbook, language, sections, check):
+    pages = [*page_sections(handbook, language), *sections]
+    for name, text in search_files(handbook, language, pages, check):
         yield f"{root}search/{name}", text
 
 

@@ -4,6 +4,7 @@ import { fold, words } from "./analysis.js";
 import { parseQuery } from "./query.js";
 import { dampedTerms, rarity } from "./rarity.js";
 import { bestPhrases, coverage, phraseMatches } from "./score.js";
+import { spellingFactors } from "./spellings.js";
 import { WEIGHTS } from "./weights.js";
 
 /** @import { QueryWord, Reader, Result, SearchIndex } from "./types.js" */
@@ -58,6 +59,8 @@ function rankedEntries(index, typed, parsed, reader) {
   const best = bestPhrases(index, matches, weighted);
   const { share, strength } = coverage(index, matches, weighted);
   const kindFactors = questionKindFactors(index, typed);
+  const shares = new Map(query.map((word, n) => [word.text, rarities[n] / total]));
+  const spelling = spellingFactors(index, typed, shares);
   /** @type {Result[]} */
   const results = [];
   strength.forEach((covered, entry) => {
@@ -65,6 +68,7 @@ function rankedEntries(index, typed, parsed, reader) {
     const kind = index.kind[entry];
     let score = best.first[entry] + weights.secondPhrase * best.second[entry] + weights.coverage * covered / total;
     score *= index.kinds[kind][1] / 100 * kindFactors[kind] * readerFactor(index.scopes[entry], reader);
+    score *= spelling.get(entry) ?? 1;
     results.push({ entry, score, share: share[entry] / total });
   });
   return results.sort(compareByRank(index, exact));

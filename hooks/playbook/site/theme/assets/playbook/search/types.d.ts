@@ -116,6 +116,8 @@ interface IndexColumns {
   /** UI strings; `count` has the number of results in each plural form of the language. */
   words: Record<TextName, string> & { count: Record<string, string> };
   propose: string;
+  /** For each term with several spellings: the entries with each spelling, encoded. */
+  spellings: Record<string, Record<string, string>>;
 }
 
 /** The content of `index.json`, written by search/index.py. */

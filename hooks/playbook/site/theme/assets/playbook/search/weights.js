@@ -104,6 +104,8 @@ export const WEIGHTS = Object.freeze({
     sameExponent: 4,
     /** A kind of entry that the question words hint at. [phrases] */
     askedKind: 1.3,
+    /** An entry that has a word of the query only with other accents, if that is the whole query. [reasoned] */
+    otherSpelling: 0.85,
     /** An entry for the reader's own role, account or country. [reasoned] */
     forReader: 1.12,
     /** An entry for another role, account or country. [reasoned] */
