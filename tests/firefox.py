@@ -12,6 +12,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,7 +35,8 @@ PREFERENCES = {
     "remote.prefs.recommended": True,
 }
 """Preferences of a browser that asks nothing and sends nothing by itself."""
-TAB_KEY = "\ue004"
+TAB_KEY, ENTER_KEY, ESCAPE_KEY = "\ue004", "\ue007", "\ue00c"
+POLL_SECONDS = 0.05
 
 
 def firefox_program() -> str | None:
@@ -77,9 +79,16 @@ class FirefoxPage:
         assert done["type"] == "success", done["exceptionDetails"]["text"]
         return json.loads(done["result"]["value"])
 
-    def press(self, key: str, times: int = 1) -> None:
+    def wait_for(self, condition: str) -> None:
+        """Wait until a JavaScript function returns a true value."""
+        deadline = time.monotonic() + TIMEOUT_SECONDS
+        while not self.evaluate(condition):
+            assert time.monotonic() < deadline, f"still false: {condition}"
+            time.sleep(POLL_SECONDS)
+
+    def press(self, key: str) -> None:
         """Press and release a key."""
-        keys = [{"type": kind, "value": key} for kind in ("keyDown", "keyUp")] * times
+        keys = [{"type": kind, "value": key} for kind in ("keyDown", "keyUp")]
         self._command(
             "input.performActions", context=self._tab,
             actions=[{"type": "key", "id": "keyboard", "actions": keys}],

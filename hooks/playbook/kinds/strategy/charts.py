@@ -32,6 +32,8 @@ _LEVEL = Markup(
     '<text class="pb-chart-text pb-chart-strong" x="{x1}" dx="6" y="{above}">{text}</text>'
 )
 _TEXT = Markup('<text class="pb-chart-text" x="{x}" y="{y}" text-anchor="{anchor}">{text}</text>')
+_LABEL = Markup('<text class="pb-chart-text pb-chart-label" x="{x}" y="{y}">{text}</text>')
+_BAR = Markup('<rect class="pb-chart-{name}" x="0" y="{y}" width="{width}" height="16" rx="3"/>')
 _DOT = Markup('<circle class="pb-chart-dot" cx="{x}" cy="{y}" r="4"/>')
 
 
@@ -159,7 +161,7 @@ def spent_chart(formatter: PageFormatter, rows: list[Effort], label: str) -> Mar
     top = max(0.1, ceil(10 * max(max(share.values()) for share in shares)) / 10)
     bars, y = [], 6
     for row, share in zip(rows, shares, strict=True):
-        bars.append(_TEXT.format(x=0, y=y + 14, anchor="start", text=row.title))
+        bars.append(_LABEL.format(x=0, y=y + 14, text=row.title))
         for number, name in enumerate(totals, start=1):
             bars.append(_bar(formatter, name, share[name], top, y + 22 * number))
         y += 76
@@ -179,10 +181,9 @@ def _bar(formatter: PageFormatter, name: str, share: float, top: float, y: int) 
     width = round(_BARS_WIDTH * share / top, 1)
     label = formatter.words(f"strategy.{_BAR_LABELS[name]}")
     text = f"{label} {formatter.words.percent(round(share * 100))}"
-    return Markup(
-        '<rect class="pb-chart-{}" x="0" y="{}" width="{}" height="16" rx="3"/>'
-        '<text class="pb-chart-text pb-chart-label" x="{}" y="{}">{}</text>'
-    ).format(name, y, width, width + 8, y + 13, text)
+    return _BAR.format(name=name, y=y, width=width) + _LABEL.format(
+        x=width + 8, y=y + 13, text=text
+    )
 
 
 def spent_caption(formatter: PageFormatter, rows: list[Effort]) -> str:
