@@ -27,7 +27,6 @@ export class Results {
   #now;
   #list;
   #after;
-  #box;
 
   /**
    * @param {HTMLElement} box
@@ -44,7 +43,6 @@ export class Results {
     this.#now = find(box, ".pb-search-now", HTMLElement);
     this.#list = find(box, ".pb-search-list", HTMLElement);
     this.#after = find(box, ".pb-search-after", HTMLElement);
-    this.#box = box.dataset;
   }
 
   /**
@@ -186,13 +184,11 @@ export class Results {
     this.#now.replaceChildren(title, ...actionView(action, this.#href(entry), this.words));
   }
 
-  /** What a reader can do if nothing matches: ask somebody, suggest a change, or tell that the answer is missing. */
+  /** What a reader can do if nothing matches: suggest a change, or tell that the answer is missing. */
   #whenMissing() {
-    const { contacts, ask = "" } = this.#box;
-    const contactsLink = contacts ? [createElement("p", {}, createElement("a", { href: contacts }, ask))] : [];
     const proposal = this.index.propose ? [this.#proposal()] : [];
     const button = missingAnswerButton(this.#query);
-    return [...contactsLink, ...proposal, ...(button ? [button] : [])];
+    return button ? [...proposal, button] : proposal;
   }
 
   /** A link to suggest a change if nothing matches. */
