@@ -60,7 +60,7 @@ MENU_FITS_WIDTH = """() => {
   return !menu || menu.open === matchMedia("(min-width: 64em)").matches;
 }"""
 """Whether the menu is open in a wide window and closed in a narrow one."""
-LOW_CONTRAST_TEXTS = """() => {
+CONTRAST = """
   // The canvas turns any colour that CSS can write into four bytes.
   const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   function rgba(colour) {
@@ -78,6 +78,12 @@ LOW_CONTRAST_TEXTS = """() => {
     const [darker, lighter] = [luminance(first), luminance(second)].sort((a, b) => a - b);
     return (lighter + 0.05) / (darker + 0.05);
   }
+"""
+"""JavaScript functions for the contrast of two colours."""
+LOW_CONTRAST_TEXTS = (
+    "() => {"
+    + CONTRAST
+    + """
   function background(element) {
     for (let ancestor = element; ancestor; ancestor = ancestor.parentElement) {
       const colour = rgba(getComputedStyle(ancestor).backgroundColor);
@@ -100,7 +106,25 @@ LOW_CONTRAST_TEXTS = """() => {
   }
   return faults;
 }"""
+)
 """The texts with a contrast below 4.5 on white paper, or on their backgrounds (if printed)."""
+FIELD_CONTRAST = (
+    "() => {"
+    + CONTRAST
+    + """
+  const fields = [...document.querySelectorAll("input[type=search], select, textarea")];
+  return fields.filter((field) => field.checkVisibility()).map((field) => {
+    const { borderTopColor, backgroundColor } = getComputedStyle(field);
+    let around = field.parentElement;
+    while (around && rgba(getComputedStyle(around).backgroundColor)[3] === 0) {
+      around = around.parentElement;
+    }
+    const ground = around ? rgba(getComputedStyle(around).backgroundColor) : [255, 255, 255];
+    return Math.max(...[borderTopColor, backgroundColor].map((one) => contrast(rgba(one), ground)));
+  });
+}"""
+)
+"""The contrast of each field's edge with what is around it: that of its border or its ground."""
 RECORD_FOCUS = """() => {
   window.stops = new Set();
   document.addEventListener("focusin", ({ target }) => window.stops.add(target));
@@ -192,6 +216,17 @@ def test_a_page_works_by_keyboard_with_a_visible_focus(
         assert axe_page.evaluate(FOCUS_PROBLEMS) == [], width  # focuses every element
         all_stops = axe_page.evaluate("window.stops.size")
         assert stops_of_tab_key >= min(MAX_STOPS, all_stops) - 1, "the Tab key skips an element"
+
+
+@pytest.mark.parametrize("name", ["home", "a-z", "my-rules", "post"])
+def test_the_edge_of_a_field_can_be_seen(name: str, address: str, axe_page: Page) -> None:
+    axe_page.set_viewport_size({"width": 1280, "height": 800})
+    axe_page.goto(address + PAGES[name], wait_until="networkidle")
+    for theme in THEMES:
+        axe_page.emulate_media(color_scheme=theme)
+        contrasts = axe_page.evaluate(FIELD_CONTRAST)
+        assert contrasts
+        assert min(contrasts) >= 3, theme
 
 
 @pytest.mark.parametrize("name", PAGES)
