@@ -229,6 +229,20 @@ def test_the_edge_of_a_field_can_be_seen(name: str, address: str, axe_page: Page
         assert min(contrasts) >= 3, theme
 
 
+def test_lines_are_as_dark_as_text_for_readers_who_ask_for_more_contrast(
+    address: str, axe_page: Page
+) -> None:
+    axe_page.goto(address + PAGES["chapter"])
+    same = """() => {
+      const { borderTopColor } = getComputedStyle(document.querySelector(".pb-entry-foot"));
+      return borderTopColor === getComputedStyle(document.body).color;
+    }"""
+    assert not axe_page.evaluate(same)
+    axe_page.emulate_media(contrast="more")
+    assert axe_page.evaluate(same)
+    axe_page.emulate_media(contrast="null")
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_works_without_javascript(
     name: str, address: str, site: Path, page_without_script: Page
