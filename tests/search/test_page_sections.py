@@ -22,7 +22,7 @@ def handbook() -> Handbook:
 
 
 def test_each_chapter_overview_and_tool_has_a_section(handbook: Handbook) -> None:
-    paths = {section.url for section in page_sections(handbook, "en")}
+    paths = {section.url for section in page_sections(handbook, plan(handbook), "en")}
     assert paths == {
         page.path
         for page in plan(handbook)
@@ -44,7 +44,7 @@ def test_each_chapter_overview_and_tool_has_a_section(handbook: Handbook) -> Non
 def test_a_page_is_found_by_its_title_and_by_the_phrases_of_the_language(
     handbook: Handbook, language: str, query: str, page: str
 ) -> None:
-    data = index(handbook, language, list(page_sections(handbook, language)))
+    data = index(handbook, language, list(page_sections(handbook, plan(handbook), language)))
     opened = open_index(data)
     first = search(opened, query)[0].entry
     assert data["pages"][decode(data["page"])[first]] == page
@@ -53,9 +53,11 @@ def test_a_page_is_found_by_its_title_and_by_the_phrases_of_the_language(
 def test_the_list_of_versions_is_found_in_a_release(handbook: Handbook) -> None:
     release = Handbook(handbook.playbook, ReleaseInfo("1.0.0", "2026-01-01"))
     urls = {
-        language: [section.url for section in page_sections(release, language)]
+        language: [section.url for section in page_sections(release, plan(release), language)]
         for language in ("sv", "en")
     }
     assert urls["sv"][-1] == "../releases/"
     assert urls["en"][-1] == "../../en/releases/"
-    assert not any("releases" in section.url for section in page_sections(handbook, "sv"))
+    assert not any(
+        "releases" in section.url for section in page_sections(handbook, plan(handbook), "sv")
+    )

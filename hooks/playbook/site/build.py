@@ -155,7 +155,7 @@ class Build:
     @property
     def data_files(self) -> Iterator[DataFiles]:
         """The files that are made from the data, besides the pages."""
-        return data_files(self.handbook, self.frame.urls, self.titles, self.sections)
+        return data_files(self.handbook, self.plan, self.frame.urls, self.titles, self.sections)
 
     @property
     def titles(self) -> Mapping[str, str]:

@@ -13,6 +13,7 @@ from typing import Any
 from ..pages.handbook import Handbook
 from ..pages.json_export import entry_index, language_roots, playbook_json
 from ..pages.llms import llms_txt
+from ..pages.plan import PlannedPage
 from ..pages.reader_choices import reader_choices
 from ..pages.suggestion_entries import ENTRIES_FOLDER
 from ..pages.suggestion_page import CHOICES_FILE
@@ -54,21 +55,23 @@ class DataFiles:
 
 def data_files(
     handbook: Handbook,
+    pages: Sequence[PlannedPage],
     urls: frozenset[str],
     titles: Mapping[str, str],
     sections: Mapping[str, Sequence[Section]],
 ) -> Iterator[DataFiles]:
     """All files of a handbook, those first that every page loads.
 
-    ``urls`` are the URLs of its pages, ``titles`` the titles of the handbook by language, and
-    ``sections`` those of hand-written pages that the search finds, by language.
+    ``pages`` is its plan, ``urls`` are the URLs of its pages, ``titles`` the titles of the handbook
+    by language, and ``sections`` those of hand-written pages that the search finds, by language.
     """
     roots = language_roots(handbook)
     for language, root in roots.items():
         yield DataFiles((f"{root}reader.json",), _ignoring(_reader, handbook, language, root))
     for language, root in roots.items():
         names = (f"{root}search/index.json", f"{root}search/answers-*.json")
-        yield DataFiles(names, partial(_search, handbook, language, root, sections[language]))
+        written = sections[language]
+        yield DataFiles(names, partial(_search, handbook, pages, language, root, written))
     yield DataFiles(
         (f"{RULES_FOLDER}rules.*.js", f"{RULES_FOLDER}start.*.js"), _ignoring(rule_files, handbook)
     )
@@ -97,10 +100,15 @@ def _reader(handbook: Handbook, language: str, root: str) -> Content:
 
 
 def _search(
-    handbook: Handbook, language: str, root: str, sections: Sequence[Section], check: Check
+    handbook: Handbook,
+    pages: Sequence[PlannedPage],
+    language: str,
+    root: str,
+    written: Sequence[Section],
+    check: Check,
 ) -> Content:
-    pages = [*page_sections(handbook, language), *sections]
-    for name, text in search_files(handbook, language, pages, check):
+    sections = [*page_sections(handbook, pages, language), *written]
+    for name, text in search_files(handbook, language, sections, check):
         yield f"{root}search/{name}", text
 
 
