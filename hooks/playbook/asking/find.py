@@ -59,8 +59,5 @@ def _certainty(found: list[Result]) -> Certainty:
     if not found:
         return "none"
     first, second = found[0].score, found[1].score if len(found) > 1 else 0.0
-    return (
-        "sure"
-        if first >= Shown.SURE_LEAD * second and found[0].share >= Shown.SURE_SHARE
-        else "unsure"
-    )
+    is_ahead = first >= Shown.SURE_LEAD * second
+    return "sure" if is_ahead and found[0].share >= Shown.SURE_SHARE else "unsure"

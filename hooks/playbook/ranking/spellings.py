@@ -25,10 +25,10 @@ def spelling_factors(index: Index, query: str, shares: Mapping[str, float]) -> d
         typed = spelling(word, term)
         if folded not in shares or typed not in spellings:
             continue
-        others = (_entries(coded) for other, coded in spellings.items() if other != typed)
-        for entry in sorted({*()}.union(*others).difference(_entries(spellings[typed]))):
-            penalty = 1 - (1 - Score.OTHER_SPELLING) * shares[folded]
-            factors[entry] = factors.get(entry, 1.0) * penalty
+        factor = 1 - (1 - Score.OTHER_SPELLING) * shares[folded]
+        entries = set[int]().union(*map(_entries, spellings.values()))
+        for entry in entries - _entries(spellings[typed]):
+            factors[entry] = factors.get(entry, 1.0) * factor
     return factors
 
 

@@ -36,7 +36,7 @@ def search_files(
             **{name: words(f"search.{name}") for name in UI_STRINGS},
             "count": words.forms("search.count"),
         },
-        **({"help": found} if (found := most_asked_contact(handbook, language)) else {}),
+        "help": most_asked_contact(handbook, language),
         "propose": repository.proposal_link.replace("{url}", repository.url.rstrip("/")),
     }
     yield INDEX_FILE, _json(data)

@@ -2,12 +2,11 @@
 // shared, and so that Back returns to the results.
 
 import { createElement, find, findAll } from "../dom.js";
-import { missingAnswerButton } from "../feedback-send.js";
 import { appliesTo, readerScope, storedChoice } from "../scope.js";
-import { fillIn, pluralForm } from "../text.js";
+import { fillIn } from "../text.js";
 import { fetchEngine } from "./engine.js";
 import { fillResult, resultLink } from "./result-link.js";
-import { contactView } from "./result-views.js";
+import { statusText, whenMissing } from "./result-views.js";
 
 /** @import { Engine } from "./engine.js" */
 /** @import { Result } from "./types.js" */
@@ -81,20 +80,16 @@ function show(loaded, query) {
   const { index, store } = loaded;
   const found = loaded.find(index, query, storedChoice());
   const results = found.results.filter(isWanted(loaded));
-  const similar = found.certainty === "none" ? loaded.nearest(index, query, 3) : [];
-  const items = (results.length || filters.some(({ value }) => value) ? results : similar).slice(0, shownCount);
+  const isFiltered = filters.some(({ value }) => value);
+  const items = (results.length || isFiltered ? results : found.similar).slice(0, shownCount);
   list.replaceChildren(...items.map(({ entry }) => {
     const link = resultLink(index, entry, home, found.words);
     store.answer(entry).then((answer) => fillResult(index, link, answer, found.words), () => null);
     return createElement("li", {}, link);
   }));
-  const { count: forms, none, nearest, unsure, guess } = index.words;
-  const counted = fillIn(forms[pluralForm(results.length)] ?? forms.other, { n: results.length });
-  const hint = { sure: "", unsure, guess, none: "" }[found.certainty];
-  const nothing = fillIn(none, { query }) + (items.length ? ` ${nearest}:` : "");
-  status.textContent = results.length ? `${counted}. ${hint}` : nothing;
+  status.textContent = statusText(index.words, query, found.certainty, results.length, items.length);
   if (results.length > items.length) after.append(moreButton(loaded, results.length));
-  if (!results.length) after.append(...whenMissing(loaded, query));
+  if (!results.length) after.append(...whenMissing(index, query, home));
 }
 
 /**
@@ -123,16 +118,6 @@ function moreButton({ index }, count) {
   };
   return createElement("button", { type: "button", class: "pb-button", onclick: showAll },
     fillIn(index.words.show_all, { n: count }));
-}
-
-/**
- * Whom to ask, and a button to report that the answer is missing.
- * @param {Engine} loaded
- * @param {string} query
- */
-function whenMissing({ index }, query) {
-  const button = missingAnswerButton(query);
-  return [...(index.help ? [contactView(index.help, index.words.help, home)] : []), ...(button ? [button] : [])];
 }
 
 function onChange() {

@@ -10,31 +10,37 @@ import { WEIGHTS } from "./weights.js";
 /** @import { Certainty, Found, QueryWord, Reader, Result, SearchIndex } from "./types.js" */
 
 const { score: weights, shown } = WEIGHTS;
+const MAX_SIMILAR = 3;
 
 /**
- * The results of a query, best first, and the terms of the reader's language to mark in them.
+ * The results of a query, best first, the terms of the reader's language to mark in them, and whether
+ * each word of the query is taken for a typing error.
  * @param {SearchIndex} index
  * @param {string} query as typed
  * @param {Reader} [reader] the reader's choices
- * @returns {{ results: Result[], words: Set<string> }}
+ * @returns {{ results: Result[], words: Set<string>, isGuess: boolean }}
  */
 export function search(index, query, reader = {}) {
   const parsed = parseQuery(index, query);
-  return { results: rankedEntries(index, query, parsed, reader), words: markedTerms(index, parsed) };
+  return {
+    results: rankedEntries(index, query, parsed, reader),
+    words: markedTerms(index, parsed),
+    isGuess: significantWords(parsed).every((word) => word.isGuess),
+  };
 }
 
 /**
- * The answers to a query, best first, and how sure they are.
+ * The answers to a query, best first, and how sure they are; without answers, the most similar titles.
  * @param {SearchIndex} index
  * @param {string} query as typed
  * @param {Reader} [reader] the reader's choices
  * @returns {Found}
  */
 export function find(index, query, reader = {}) {
-  const parsed = parseQuery(index, query);
-  const results = answers(rankedEntries(index, query, parsed, reader));
-  const isGuess = significantWords(parsed).every((word) => word.isGuess);
-  return { results, words: markedTerms(index, parsed), certainty: certaintyOf(results, isGuess) };
+  const { results: ranked, words: marked, isGuess } = search(index, query, reader);
+  const results = answers(ranked);
+  const similar = results.length ? [] : nearest(index, query.trim(), MAX_SIMILAR);
+  return { results, similar, words: marked, certainty: certaintyOf(results, isGuess) };
 }
 
 /**

@@ -1,9 +1,10 @@
 // Creates elements of search results: verdicts, upcoming answers, actions.
 
 import { createElement } from "../dom.js";
-import { fillIn } from "../text.js";
+import { missingAnswerButton } from "../feedback-send.js";
+import { fillIn, pluralForm } from "../text.js";
 
-/** @import { Action, Answer, Help, SearchIndex, Verdict } from "./types.js" */
+/** @import { Action, Answer, Found, Help, SearchIndex, Verdict } from "./types.js" */
 
 /**
  * A verdict with its mark.
@@ -34,12 +35,54 @@ function linkList(links) {
 }
 
 /**
+ * How many results there are, and how sure they are; or that there is none.
+ * @param {SearchIndex["words"]} words
+ * @param {string} query
+ * @param {Found["certainty"]} certainty
+ * @param {number} count of all results
+ * @param {number} shownCount of the results or similar titles that are shown
+ */
+export function statusText({ count: forms, none, nearest, unsure, guess }, query, certainty, count, shownCount) {
+  if (!count) return fillIn(none, { query }) + (shownCount ? ` ${nearest}:` : "");
+  const counted = fillIn(forms[pluralForm(count)] ?? forms.other, { n: count });
+  if (certainty === "sure") return counted;
+  return `${counted}. ${certainty === "guess" ? guess : unsure}`;
+}
+
+/**
+ * What a reader can do if nothing matches: ask somebody, suggest a change, or report that the answer is missing.
+ * @param {SearchIndex} index
+ * @param {string} query
+ * @param {URL} home
+ */
+export function whenMissing({ help, propose, words }, query, home) {
+  const button = missingAnswerButton(query);
+  return [
+    ...(help ? [contactView(help, words.help, home)] : []),
+    ...(propose ? [proposalLink(propose, words, query)] : []),
+    ...(button ? [button] : []),
+  ];
+}
+
+/**
+ * A link to suggest a change.
+ * @param {string} template of the URL
+ * @param {SearchIndex["words"]} words
+ * @param {string} query
+ */
+function proposalLink(template, words, query) {
+  const title = fillIn(words.propose_title, { query });
+  const href = fillIn(template, { title: encodeURIComponent(title) });
+  return createElement("p", {}, createElement("a", { href, rel: "nofollow noopener" }, words.propose));
+}
+
+/**
  * Whom to ask, with ways to reach them.
  * @param {Help} help
  * @param {string} label
  * @param {URL} home
  */
-export function contactView({ title, href, ways }, label, home) {
+function contactView({ title, href, ways }, label, home) {
   const link = createElement("a", { href: new URL(href, home).href }, title);
   return createElement("div", { class: "pb-search-help" }, createElement("p", {}, `${label} `, link), linkList(ways));
 }

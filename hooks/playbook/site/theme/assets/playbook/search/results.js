@@ -1,22 +1,19 @@
 // The results in the search box: options with answers, how sure they are, and the action of a sure one.
 
 import { createElement, find } from "../dom.js";
-import { missingAnswerButton } from "../feedback-send.js";
-import { fillIn, pluralForm } from "../text.js";
+import { fillIn } from "../text.js";
 import { fillResult, hrefOf, resultLink } from "./result-link.js";
-import { actionView, contactView } from "./result-views.js";
+import { actionView, statusText, whenMissing } from "./result-views.js";
 
 /** @import { Engine } from "./engine.js" */
 /** @import { Action, Found } from "./types.js" */
 
 const MAX_RESULTS = 8;
 const MAX_UNSURE = 5;
-const MAX_SIMILAR = 3;
 
 export class Results {
   #selected = -1;
   #showCount = 0;
-  #query = "";
   #input;
   #panel;
   #status;
@@ -46,19 +43,18 @@ export class Results {
    * @param {string} query
    * @param {Found} found
    */
-  async show(query, { results, certainty, words: marked }) {
-    const { index, home, store, nearest } = this.engine;
+  async show(query, { results, similar, certainty, words: marked }) {
+    const { index, home, store } = this.engine;
     const showNumber = ++this.#showCount;
-    this.#query = query;
     const isNone = certainty === "none";
     const most = certainty === "sure" ? MAX_RESULTS : MAX_UNSURE;
-    const shown = isNone ? nearest(index, query, MAX_SIMILAR) : results.slice(0, most);
+    const shown = isNone ? similar : results.slice(0, most);
     this.#list.replaceChildren(...shown.map(({ entry }, n) => resultLink(index, entry, home, marked, {
       id: `pb-result-${n}`, role: "option", tabindex: -1, "aria-selected": "false",
     })));
     this.choose(-1);
-    this.#status.textContent = this.#statusText(certainty, results.length, shown.length);
-    this.#after.replaceChildren(...(isNone ? this.#whenMissing() : this.#linkToAll(results.length)));
+    this.#status.textContent = statusText(this.words, query, certainty, results.length, shown.length);
+    this.#after.replaceChildren(...(isNone ? whenMissing(index, query, home) : this.#linkToAll(query, results.length)));
     this.#now.replaceChildren();
     this.#panel.dataset.certainty = certainty;
     this.#panel.dataset.query = query; // the query of the shown results
@@ -100,28 +96,14 @@ export class Results {
   }
 
   /**
-   * @param {Found["certainty"]} certainty
-   * @param {number} count of all results
-   * @param {number} shownCount
-   */
-  #statusText(certainty, count, shownCount) {
-    const { count: forms, none, nearest, unsure, guess } = this.words;
-    if (certainty === "none") {
-      const text = fillIn(none, { query: this.#query });
-      return shownCount ? `${text} ${nearest}:` : text;
-    }
-    const counted = fillIn(forms[pluralForm(count)] ?? forms.other, { n: count });
-    return certainty === "sure" ? counted : `${counted}. ${certainty === "guess" ? guess : unsure}`;
-  }
-
-  /**
    * A link to the page with all results.
+   * @param {string} query
    * @param {number} count
    */
-  #linkToAll(count) {
+  #linkToAll(query, count) {
     if (!this.resultsPage || count <= this.#list.children.length) return [];
     const url = new URL(this.resultsPage, location.href);
-    url.searchParams.set("q", this.#query);
+    url.searchParams.set("q", query);
     const text = fillIn(this.words.show_all, { n: count });
     return [createElement("p", {}, createElement("a", { href: url.href, class: "pb-search-all" }, text))];
   }
@@ -135,23 +117,5 @@ export class Results {
     const { index, home } = this.engine;
     const title = createElement("p", { class: "pb-now-title" }, `${this.words.do_now}: ${index.title[entry]}`);
     this.#now.replaceChildren(title, ...actionView(action, hrefOf(index, entry, home), this.words));
-  }
-
-  /** What a reader can do if nothing matches: ask somebody, suggest a change, or report that the answer is missing. */
-  #whenMissing() {
-    const { index, home } = this.engine;
-    const button = missingAnswerButton(this.#query);
-    return [
-      ...(index.help ? [contactView(index.help, this.words.help, home)] : []),
-      ...(index.propose ? [this.#proposal()] : []),
-      ...(button ? [button] : []),
-    ];
-  }
-
-  /** A link to suggest a change if nothing matches. */
-  #proposal() {
-    const title = fillIn(this.words.propose_title, { query: this.#query });
-    const href = fillIn(this.engine.index.propose, { title: encodeURIComponent(title) });
-    return createElement("p", {}, createElement("a", { href, rel: "nofollow noopener" }, this.words.propose));
   }
 }

@@ -24,11 +24,9 @@ export function spellingFactors(index, query, shares) {
     const typed = spellings && Object.keys(spellings).find((spelled) => word.startsWith(spelled));
     if (!typed || share === undefined) continue;
     const asTyped = new Set(entriesOf(spellings[typed]));
-    const others = Object.keys(spellings).filter((spelled) => spelled !== typed)
-      .flatMap((spelled) => entriesOf(spellings[spelled]));
-    for (const entry of new Set(others)) {
-      if (asTyped.has(entry)) continue;
-      factors.set(entry, (factors.get(entry) ?? 1) * (1 - (1 - WEIGHTS.score.otherSpelling) * share));
+    const factor = 1 - (1 - WEIGHTS.score.otherSpelling) * share;
+    for (const entry of new Set(Object.values(spellings).flatMap(entriesOf))) {
+      if (!asTyped.has(entry)) factors.set(entry, (factors.get(entry) ?? 1) * factor);
     }
   }
   return factors;

@@ -117,7 +117,8 @@ interface IndexColumns {
   /** UI strings; `count` has the number of results in each plural form of the language. */
   words: Record<TextName, string> & { count: Record<string, string> };
   propose: string;
-  help?: Help;
+  /** Whom to ask; null if nobody can be reached. */
+  help: Help | null;
   /** For each term with several spellings: the entries with each spelling, encoded. */
   spellings: Record<string, Record<string, string>>;
 }
@@ -190,6 +191,8 @@ export type Certainty = "sure" | "unsure" | "guess" | "none";
 /** The answers to a query, and the terms of the reader's language to mark in them. */
 export interface Found {
   results: Result[];
+  /** The entries with the most similar titles, if there is no answer. */
+  similar: Result[];
   words: Set<string>;
   certainty: Certainty;
 }
