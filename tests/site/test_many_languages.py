@@ -98,7 +98,8 @@ def test_the_number_of_results_has_the_plural_form_of_the_language(
     for query in ("temora", "moderator"):
         found = len(box.ask(query))
         texts[found] = page.locator(".pb-search [role=status]").inner_text()
-    forms = {1: "1 trovo", 2: "2 trovimi"}
+    # the language has no words of its own for how sure the results are
+    forms = {1: "1 trovo", 2: "2 trovimi. Several answers may fit:"}
     assert texts == forms
 
 
