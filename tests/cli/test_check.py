@@ -111,7 +111,7 @@ def test_a_warning_fails_only_with_strict(small_project: Path) -> None:
 
 @pytest.mark.parametrize("path", ["nowhere", "other", "other/file.py", "handbook/notes"])
 def test_a_path_outside_a_project_exits_with_2(tmp_path: Path, path: str) -> None:
-    """Or a path in a project that is no part of it."""
+    """Or a path in a project that is not a part of it."""
     for folder in ("other", "handbook/notes", f"handbook/{DATA_FOLDER}"):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "other" / "file.py").touch()
@@ -250,7 +250,7 @@ def test_the_summary_lists_every_problem(broken_project: Path, tmp_path: Path) -
         (b"note: {sv: X}\n", "write the note as {sv: "),
         (b"notes: {sv: X, en: Y}\n", "has the unknown key 'notes'"),
         (b"editorial: [a]\n", "write it as editorial: {entry-id: reason}"),
-        (b"editorial: {no-such-entry: A comma}\n", "'no-such-entry' under editorial is no id"),
+        (b"editorial: {no-such-entry: A comma}\n", "'no-such-entry' under editorial is not an id"),
     ],
 )
 def test_the_notes_on_the_next_release_are_checked(

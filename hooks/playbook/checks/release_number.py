@@ -16,7 +16,7 @@ NUMBER = re.compile(f"{_SEMANTIC}|{_CALENDAR}", re.ASCII)
 
 
 def check(playbook: Playbook) -> Iterator[Problem]:
-    """A ``release`` in the settings that is no number of a release."""
+    """A ``release`` in the settings that is not the number of one."""
     version = playbook.settings.release
     if not NUMBER.fullmatch(version):
         yield ODD_RELEASE.at(playbook.settings_tree.location(("release",)), version=version)
