@@ -24,8 +24,11 @@ _END = {">": r"\b", "=": r"\s*="}
 """What follows the name of an element and of an attribute in the source."""
 _IGNORED = re.compile(r"[\0-\x20\s]")
 """What browsers ignore in front of an address; some of it also inside."""
-_OUTER = re.compile(r"<(html|head|body)\b", re.IGNORECASE)
-"""Elements around a page: the parser drops them, but browsers add their attributes to the page."""
+_OUTER = re.compile(r"<(html|head|body)\b[^<>]*[\s\"'/]on[a-z]+\s*=", re.IGNORECASE)
+"""Elements around a page, with an event: the parser drops them, but browsers add their attributes.
+
+Plugins that parse a page may leave such elements without attributes around it.
+"""
 _FORMULA = re.compile(r"\$\$|\$\S[^$]*\$|\\\(|\\\[|\\begin\{")
 
 
