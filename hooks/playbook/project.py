@@ -27,6 +27,7 @@ from .model.playbook import Playbook
 from .problems import Problem, failing, ordered
 from .source.files import Sources, read_sources
 from .source.folders import Folders, check_folders, folders_of
+from .source.option_paths import check_option_paths
 from .source.site_texts import check_site_texts
 from .source.user_info import user_info_problems
 
@@ -125,11 +126,15 @@ def _with_likely_values(
 
 
 def check_links(project: Path, folders: Folders | None = None) -> list[Problem]:
-    """Problems with symbolic links that lead to files outside the project.
+    """Problems with symbolic links, and paths in ``mkdocs.yml``, that lead out of the project.
 
     Through these, such files could be read or written.
     """
-    return check_folders(project, folders or folders_of(project), CHECKED_FOLDERS)
+    folders = folders or folders_of(project)
+    problems = check_folders(project, folders, CHECKED_FOLDERS)
+    known = set(problems)
+    more = check_option_paths(project, folders.docs)
+    return [*problems, *(problem for problem in more if problem not in known)]
 
 
 @contextmanager

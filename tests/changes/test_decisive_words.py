@@ -52,9 +52,20 @@ DECISIVE = [
     ("sv", "Undvik emojier.", "Använd emojier.", "använd undvik"),
     ("nb", "Det er trygt.", "Det er utrygt.", "utrygt trygt"),
     ("nb", "Skriv på mandag.", "Skriv på fredag.", "fredag mandag"),
+    ("en", "Ask the guardians in writing.", "Ask the colleagues in writing.",
+     "colleague guardian"),
+    ("en", "Ask the child, then the parents.", "Ask the parents, then the child.",
+     "parent child"),
+    ("en", "Ask them in writing.", "Ask them orally.", "orally writing"),
+    ("sv", "Fråga juristen.", "Fråga en kollega.", "kollega jurist"),
+    ("sv", "Fråga föräldrarna skriftligt.", "Fråga föräldrarna muntligt.", "muntlig skriftlig"),
+    ("nb", "Spør sjefen.", "Spør en kollega.", "kollega sjef"),
     ("xx", "Answer in ٣ days.", "Answer in ٤ days.", "٤ ٣"),
 ]  # fmt: skip
 HARMLESS = [
+    ("en", "Ask the lawyer.", "Ask our lawyers."),
+    ("sv", "Fråga juristen.", "Fråga vår jurist."),
+    ("nb", "Spør sjefen.", "Spør din sjef."),
     ("en", "You must reply quickly.", "You must answer at great speed."),
     ("en", "Ask the “lawyer”.", "Ask the lawyer — please."),
     ("en", "At −5 degrees.", "At -5 degrees."),
@@ -75,6 +86,32 @@ def changed_words(language: str, old: str, new: str) -> str:
 def test_a_decisive_word_is_found(language: str, old: str, new: str, words: str) -> None:
     assert changed_words(language, old, new) == words
     assert set(changed_words(language, new, old).split()) == set(words.split())
+
+
+NAMES = {
+    "en": ("The duty officer", "Press desk", "X"),
+    "sv": ("Jourhavande", "Pressjouren", "Krisgrupp"),
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new", "names"),
+    [
+        ("en", "Ask the duty officer.", "Ask the press desk.", "The duty officer, Press desk"),
+        ("en", "Tell the duty officers.", "Tell somebody.", "The duty officer"),
+        ("en", "Ask the press desk.", "Ask the Press  Desk.", ""),
+        ("en", "The officer on duty replies.", "The officer replies.", ""),
+        ("en", "Post on x.", "Post.", ""),  # too short to be found among other words
+        ("sv", "Ring krisgruppen.", "Ring pressjouren.", "Pressjouren, Krisgrupp"),
+        ("sv", "Ring pressjouren.", "Ring vår pressjour.", ""),
+        ("sv", "Ring krisgruppens ledare.", "Ring ledaren.", "Krisgrupp"),
+        ("nb", "Ring duty officer.", "Ring.", ""),
+    ],
+)
+def test_a_name_of_the_handbook_is_decisive(language: str, old: str, new: str, names: str) -> None:
+    difference = Difference("statement", "reworded", language, old, new)
+    found = decisive_words([difference], Languages(), NAMES)
+    assert ", ".join(word for word in found if word[0].isupper()) == names
 
 
 @pytest.mark.parametrize(("language", "old", "new"), HARMLESS)

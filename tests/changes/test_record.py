@@ -23,7 +23,10 @@ from playbook.changes.record import (
     to_record,
     to_recorded_file,
 )
-from playbook.changes.states import StateError, editorial_reasons
+from playbook.changes.states import StateError, editorial_reasons, unknown_editorial_ids
+from playbook.messages import messages
+from playbook.project import read_project
+from support import SMALL
 
 LANGUAGES = ["sv", "en"]
 TEXT = """\
@@ -179,6 +182,19 @@ def test_editorial_reasons_are_read_from_next_yml(
     assert editorial_reasons(tmp_path) == {}
     write_next(tmp_path, text)
     assert editorial_reasons(tmp_path) == reasons
+
+
+def test_a_reason_for_an_unknown_id_is_reported() -> None:
+    """Otherwise the rewording binds, or a later entry of that name counts as editorial."""
+    playbook = read_project(SMALL).playbook
+    assert playbook is not None
+    entry, chapter = next(iter(playbook.entries)), next(iter(playbook.chapters.values()))[0].id
+    value = next(iter(playbook.settings.values))
+    known = dict.fromkeys((entry, chapter, value, "organisation.time_zone"), "why")
+    assert list(unknown_editorial_ids(known, playbook)) == []
+    [problem] = unknown_editorial_ids({**known, f"{entry}x": "why"}, playbook)
+    assert (problem.code, problem.location.path) == ("PB898", "changes/next.yml")
+    assert f"'{entry}x'" in messages().message(problem)
 
 
 @pytest.mark.parametrize("text", ["editorial: [a]\n", "editorial: {a: ''}\n", "editorial: {\n"])

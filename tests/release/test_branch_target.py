@@ -37,6 +37,19 @@ def test_what_is_not_the_name_of_a_branch_is_refused(repo: Path, name: str) -> N
         fetch(repo, name)
 
 
+def test_the_name_of_a_tag_is_refused(repo: Path) -> None:
+    git(repo, "commit", "-q", "--allow-empty", "-m", "x")
+    git(repo, "tag", "v1.0.0")
+    with pytest.raises(RefusedError, match=r"PB840: .*has the name of a tag: v1\.0\.0"):
+        fetch(repo, "v1.0.0")
+    fetch(repo, "v1.0.1")
+
+
+def test_the_name_of_a_branch_with_its_remote_is_refused(repo: Path) -> None:
+    with pytest.raises(RefusedError, match=r"PB840: .*begins with .* remote, write pages"):
+        fetch(repo, "origin/pages")
+
+
 @pytest.mark.parametrize("name", ["pages", "gh-pages", "handbook/2026", "header", "über"])
 def test_a_name_of_a_branch_is_accepted(repo: Path, name: str) -> None:
     fetch(repo, name)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from factories import (
     ROOT,
     RULES,
@@ -24,6 +25,7 @@ from factories import (
 )
 from test_reproducible import playbook
 
+from playbook.cli import main
 from playbook.messages import messages
 from playbook.release.branch_store import BranchStore
 from playbook.release.codes import RefusedError
@@ -250,6 +252,26 @@ def test_no_decision_is_made_in_the_future(tree: Path) -> None:
         assert done.code == 1
         assert "PB818: the decision cannot be of 2199-01-01: today is " in done.output
     assert tree_of(tree) == before
+
+
+@pytest.mark.parametrize(
+    ("by", "notes", "message"),
+    [
+        (" ", ("sv=X", "en=X"), "--by: write a text in which readers can see every"),
+        ("The\x1b[2J board", ("sv=X", "en=X"), "--by: write a text"),
+        ("The board", ("sv=X", "en=\u200b"), "--note: write a text"),
+        ("The board", ("sv=X", "en=X", "en=Y"), "--note: there are two texts in en"),
+    ],
+)
+def test_a_public_text_that_readers_cannot_see_is_refused(
+    tree: Path, by: str, notes: tuple[str, ...], message: str
+) -> None:
+    before = tree_of(tree)
+    options = [part for note in notes for part in ("--note", note)]
+    arguments = ["withdraw", "1.0.0", "--to", str(tree), "--by", by, *options]
+    result = CliRunner().invoke(main, [*arguments, "--project", str(SMALL)])
+    assert (result.exit_code, tree_of(tree)) == (2, before)
+    assert message in result.output
 
 
 def test_what_cannot_be_decided_is_refused(tmp_path: Path, tree: Path) -> None:

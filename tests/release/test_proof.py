@@ -25,10 +25,12 @@ from signers import Signer, export, fingerprint, gpg, pgp_signer, ssh_signer, ta
 from playbook.messages import messages
 from playbook.project import DATA_FOLDER
 from playbook.release.build import BuiltVersion
+from playbook.release.codes import RefusedError
 from playbook.release.decide import rollback, withdraw
 from playbook.release.decision_plan import Planner
 from playbook.release.decisions import Decision
 from playbook.release.decisions_in_targets import decide_in_folder
+from playbook.release.folder_store import FolderStore
 from playbook.release.manifest import (
     LATEST,
     MANIFEST,
@@ -39,7 +41,9 @@ from playbook.release.manifest import (
 )
 from playbook.release.proof import prove
 from playbook.release.publish import add_to_folder
+from playbook.release.same_handbook import refuse_forged_versions
 from playbook.release.tag_message import read_tag, tag_message, tag_path
+from playbook.release.target_state import state_of
 from playbook.release.verify import open_store
 from playbook.release.version_numbers import parse_version
 
@@ -174,6 +178,17 @@ def test_a_forged_page_with_recomputed_manifests_is_found(at: Published, clone: 
         "its manifest is not the one that the tag names"
     )
     assert sum(line.startswith("PB") for line in lines) == 1
+
+
+def test_nothing_is_published_next_to_a_forged_version(at: Published) -> None:
+    store = FolderStore(at.tree)
+    refuse_forged_versions(store, state_of(store, "2.0.0"), at.repo, "2.0.0")
+    forge(at.tree, PAGE, "forged")
+    store = FolderStore(at.tree)
+    state = state_of(store, "2.0.0")  # the manifests match the page
+    with pytest.raises(RefusedError, match=r"PB872: .* not what v1\.1\.0 says"):
+        refuse_forged_versions(store, state, at.repo, "2.0.0")
+    refuse_forged_versions(store, state, at.repo, "1.1.0")  # to publish it again is refused anyway
 
 
 def test_a_forged_tag_with_recomputed_manifests_is_not_signed_by_an_allowed_key(

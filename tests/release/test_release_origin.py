@@ -11,6 +11,7 @@ from test_committed import write_file
 from test_reproducible import playbook
 
 from playbook.release.codes import RefusedError
+from playbook.release.last_release import refuse_other_history
 from playbook.release.release_origin import refuse_other_tag
 from playbook.release.tagged_release import find_tag
 from playbook.release.version_numbers import parse_version
@@ -29,6 +30,19 @@ def repo(tmp_path: Path) -> Path:
     write_file(repo, "mkdocs.yml", CONFIG)
     commit(repo, "A configuration")
     return repo
+
+
+def test_a_first_release_next_to_the_history_of_others_is_refused(repo: Path) -> None:
+    """It would be announced as the first one, and everything in it as new."""
+    git(repo, "tag", "--delete", "v1.0.0")
+    refuse_other_history(repo, "")
+    git(repo, "switch", "--quiet", "--create", "released")
+    tag_release(repo)
+    git(repo, "switch", "--quiet", "-")
+    with pytest.raises(RefusedError, match=r"PB897: .* but v1\.0\.1 exists"):
+        refuse_other_history(repo, "")
+    git(repo, "tag", "--force", "v1.0.1")  # made by hand: it has no change entry
+    refuse_other_history(repo, "")
 
 
 def refusal(repo: Path) -> str:

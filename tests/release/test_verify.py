@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import json
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
@@ -213,6 +214,48 @@ def test_a_file_in_a_generated_folder_that_no_manifest_lists_is_reported(
     (tree / path).parent.mkdir(parents=True, exist_ok=True)
     (tree / path).write_text("evil")
     assert messages(str(tree)) == [f"{path} is not in the manifest"]
+
+
+def unlist(tree: Path, *folders: str) -> None:
+    """Take all files of these folders, or all files, out of the root manifest."""
+    recorded = json.loads((tree / "manifest.json").read_bytes())
+    recorded["files"] = {
+        path: hash for path, hash in recorded["files"].items()
+        if folders and not path.startswith(folders)
+    }  # fmt: skip
+    rewrite(tree / "manifest.json", json.dumps(recorded))
+
+
+@pytest.mark.parametrize("folder", ["r/", "releases/", "en/r/"])
+def test_a_page_that_was_forged_and_taken_out_of_the_manifest_is_reported(
+    tree: Path, folder: str
+) -> None:
+    unlist(tree, folder)
+    pages = [str(path.relative_to(tree)) for path in (tree / folder).rglob("*") if path.is_file()]
+    rewrite(tree / pages[0], "forged")
+    assert messages(str(tree)) == [f"{path} is not in the manifest" for path in sorted(pages)]
+
+
+def damaged(change: str, tree: Path) -> None:
+    text = (tree / "manifest.json").read_text(encoding="utf-8").rstrip()
+    recorded = json.loads(text)
+    if change == "no files":
+        unlist(tree)
+    elif change == "no start page":
+        unlist(tree, "index.html")
+    elif change == "a key twice":
+        rewrite(tree / "manifest.json", f'{text[:-1]}, "files": {json.dumps(recorded["files"])}}}')
+    else:
+        rewrite(tree / "manifest.json", json.dumps({**recorded, "previous": change}))
+
+
+@pytest.mark.parametrize("change", ["no files", "no start page", "a key twice", "x", "A" * 64])
+def test_a_root_manifest_that_hides_or_invents_is_damaged(tree: Path, change: str) -> None:
+    damaged(change, tree)
+    rewrite(tree / "index.html", "forged")
+    with pytest.raises(RefusedError) as error:
+        verify(open_store(str(tree)))
+    assert [problem.code for problem in error.value.problems] == ["PB828"]
 
 
 def test_an_own_file_next_to_generated_files_is_allowed(tree: Path) -> None:

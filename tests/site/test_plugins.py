@@ -191,6 +191,12 @@ def test_a_minified_site_is_smaller_and_passes_the_audit(
         assert minified.count("<a ") == plain.count("<a ")
 
 
+def test_htmlproofer_finds_nothing_in_a_release(builder: str, tmp_path: Path) -> None:
+    """Its pages link to files of the published tree, which are not in this site."""
+    build(with_plugins(tmp_path, "checked", "\nextra: {playbook_release: '2026-03-02'}\n"), builder)
+    assert "/history/" in page(tmp_path / "site", "policy/posting/")
+
+
 def test_htmlproofer_reports_a_link_to_a_missing_page(builder: str, tmp_path: Path) -> None:
     project = with_plugins(tmp_path, "checked")
     with (project / "docs" / "about.md").open("a", encoding="utf-8") as about:

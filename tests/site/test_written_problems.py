@@ -125,3 +125,19 @@ def test_a_link_to_data_is_a_problem() -> None:
     html = '<p>a</p>\n<a href=" DATA:text/html,x">a</a>'
     (problem,) = written_problems("a/", html, "a.md", html)
     assert (problem.code, problem.location) == ("PB922", Location("a.md", 2, 11))
+
+
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        ('<a href="\x01javascript:alert(1)">x</a>', "javascript:"),
+        ('<a href=" &#1; java&#10;script:alert(1)">x</a>', "javascript:"),
+        ("<p>x</p><body onload=alert(1)>", "<body>"),
+        ("<HTML onclick=alert(1)>", "<html>"),
+        ("<p>&lt;body onload=1&gt;</p><header>x</header>", ""),
+        ("<html><head></head><body class=one><p>on = 1</p></body></html>", ""),  # by a plugin
+    ],
+)
+def test_what_browsers_ignore_does_not_hide_a_script(html: str, found: str) -> None:
+    problems = list(written_problems("a/", html, "a.md", html))
+    assert [problem.fact("html") for problem in problems] == ([found] if found else [])

@@ -41,8 +41,17 @@ LEFTOVERS = (
     "about.md.txt", "mail.eml", "build.log", "users.sqlite", "server.ppk", "passwords.kdbx",
     "about.md.orig", "en/about.md.rej", "about.md~", "~$rules.docx", "#about.md#", "a.swo",
     "Thumbs.db", "id_rsa", "about copy.md", "Kopia av about.md", "about (1).md", "plan.sql",
+    "about copy 2.md", "about [Conflict].md", "about (Annas konflikterade kopia 2026-01-01).md",
+    "about.md~HEAD", "about~HEAD.md", "about.old.md", "old/about.md", "en/Old/about.md",
+    "__MACOSX/about.md", "gammalt/regel.md",
     "about (Anna's conflicted copy 2026-01-01).md", "a.sync-conflict-20260101-101010-ABC.png",
 )  # fmt: skip
+COPIES = (
+    "about-LAPTOP1.md", "about-DESKTOP-AB12CDE.md", "en/about-OLD.md", "about-old.md",
+    "about_old.md",
+    "about-copy.md", "about-kopia-2.md", "logo-MACBOOK.png", "about - kopi.md", "about backup.md",
+)  # fmt: skip
+"""Names that are those of copies only next to the file without what was added."""
 INACTIVE = {
     "a copyright": ("copyright.md", "x"),
     "a numbered picture": ("photo (1).jpg", "x"),
@@ -89,6 +98,23 @@ def test_a_forgotten_copy_or_working_file_is_reported(name: str) -> None:
     assert (problem.code, problem.level) == ("PB976", "warning")
     file = name.rpartition("/")[2]
     assert active_file_problem(f"docs/{name}", b"x", f"extra:\n  kept: |\n    {file}\n") is None
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_a_copy_next_to_its_file_is_reported(name: str) -> None:
+    folder, suffix = "docs/en" if name.startswith("en/") else "docs", name.rpartition(".")[2]
+    original = f"{folder}/{'logo' if suffix == 'png' else 'about'}.{suffix}"
+    problem = active_file_problem(f"docs/{name}", b"x", "", {original, f"docs/{name}"})
+    assert problem is not None
+    assert problem.code == "PB976"
+
+
+@pytest.mark.parametrize("name", ["about-LAPTOP1.md", "gdpr-EU.md", "how-old.md", "about-us.md"])
+def test_a_name_without_its_file_is_that_of_a_page(name: str) -> None:
+    others = {f"docs/{name}", "docs/en/about.md", "docs/about.txt", "docs/.md"}
+    if name == "about-us.md":
+        others.add("docs/about.md")
+    assert active_file_problem(f"docs/{name}", b"x", "", others) is None
 
 
 @pytest.mark.parametrize("name", INACTIVE)

@@ -17,8 +17,9 @@ from ..project import DATA_FOLDER, read_project
 from ..release.codes import UNREADABLE_TREE, refusal
 from ..release.decisions import rolled_back
 from ..release.folder_store import FolderStore
-from ..release.manifest import MANIFEST, parse_json, root_manifest
+from ..release.manifest import MANIFEST, parse_json
 from ..release.published_version import readable_playbook
+from ..release.root_manifest import root_manifest
 from ..release.tree import read_versions
 from ..release.tree_lists import current_version, refuse_withdrawn
 from ..site.config_file import ConfigError, site_url

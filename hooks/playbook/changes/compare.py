@@ -16,10 +16,13 @@ from .change import Change, ChangeType, downgrade_to_editorial, sort_changes
 from .chapter_changes import chapter_changes
 from .classify import entry_change_type
 from .current_names import renames_between, with_current_names
-from .decisive_words import decisive_words
+from .decisive_words import Names, decisive_words
 from .entry_differences import EntryDifferences
 from .settings_changes import settings_changes
 from .value_changes import value_changes
+
+MAX_WORDS_OF_NAME = 3
+"""The number of words of a title that a text uses as a name."""
 
 
 def compare(
@@ -44,20 +47,32 @@ def compare(
     ]
     current_ids = comparison.renames.entries
     reasons = {current_ids.get(id, id): reason for id, reason in (editorial or {}).items()}
+    names = _names(comparison.old, new) if reasons else {}
     return sort_changes(
-        _with_reason(change, reasons[change.id], None if is_released else new.language_data)
+        _with_reason(change, reasons[change.id], None if is_released else new.language_data, names)
         if change.id in reasons
         else change
         for change in changes
     )
 
 
-def _with_reason(change: Change, reason: str, languages: Languages | None) -> Change:
+def _names(*states: Playbook) -> Names:
+    """The short titles of entries, such as those of roles, in each language."""
+    names: dict[str, dict[str, None]] = {}
+    for state in states:
+        for entry in state.entries.values():
+            for language, title in entry.title.items():
+                if len(title.split()) <= MAX_WORDS_OF_NAME:
+                    names.setdefault(language, {})[title] = None
+    return names
+
+
+def _with_reason(change: Change, reason: str, languages: Languages | None, names: Names) -> Change:
     """A change with the reason why it is editorial, or with the words because of which it is not.
 
-    ``languages`` say which words are decisive; None accepts any reason.
+    ``languages`` and ``names`` say which words are decisive; None accepts any reason.
     """
-    words = decisive_words(change.differences, languages) if languages else ()
+    words = decisive_words(change.differences, languages, names) if languages else ()
     if words and change.change_type == "reworded":
         return replace(change, decisive_words=words)
     return downgrade_to_editorial(change, reason)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from ..languages.pack import Languages
 from .change import Difference
@@ -22,18 +23,34 @@ _MINUS = re.compile(r"(?<!\w)[−–](?=[\d{])")
 """A minus sign that is not a hyphen."""
 
 
-def decisive_words(differences: Iterable[Difference], languages: Languages) -> tuple[str, ...]:
+_ENDING = 2
+"""The number of letters at the end of a title that may be an ending, as in *redaktören*."""
+_MIN_STEM = 4
+_MAX_ENDING = 5
+"""The number of letters that follow such a stem in other forms of the title."""
+Names = Mapping[str, Collection[str]]
+"""Titles in a handbook, by language."""
+
+
+def decisive_words(
+    differences: Iterable[Difference], languages: Languages, names: Names = MappingProxyType({})
+) -> tuple[str, ...]:
     """The decisive words that only one of the two texts has, or that are in another order.
 
     Numbers, signs, names of values and targets of links are decisive in any language, and so is a
-    word with letters of two scripts, which looks like another word. Each language lists its words,
-    such as negations, under ``decisive_words`` in ``writing.yml``.
+    word with letters of two scripts, which looks like another word. So are the ``names`` that the
+    handbook gives to roles, channels and terms. Each language lists its words, such as negations
+    and nouns for people, under ``decisive_words`` in ``writing.yml``.
     """
     found = dict.fromkeys(
         word
         for each in differences
         if each.change_type == "reworded" and each.old and each.new
-        for word in _changed(each, languages)
+        for word in (
+            *_changed(each, languages),
+            *_changed_nouns(each, languages),
+            *_changed_names(each, languages, names),
+        )
     )
     return tuple(found)
 
@@ -47,6 +64,39 @@ def _changed(difference: Difference, languages: Languages) -> Iterator[str]:
         yield from (word for word, other in zip(new, old, strict=True) if word != other)
     yield from more
     yield from fewer
+
+
+def _changed_nouns(difference: Difference, languages: Languages) -> Iterator[str]:
+    """The nouns of the language that only one text has, in any form."""
+    nouns = sorted(languages[difference.language].listed("decisive_nouns"), key=len)
+    base = {noun: next(each for each in nouns if noun.startswith(each)) for noun in nouns}
+    old, new = ([base[word] for word in _WORD.findall(text.casefold()) if word in base]
+                for text in (difference.old, difference.new))  # fmt: skip
+    if set(old) == set(new) and old != new and len(old) == len(new):
+        yield from dict.fromkeys(
+            each for each, other in zip(new, old, strict=True) if each != other
+        )
+    yield from dict.fromkeys(noun for noun in (*new, *old) if (noun in old) != (noun in new))
+
+
+def _changed_names(difference: Difference, languages: Languages, names: Names) -> Iterator[str]:
+    """The names that only one text has, in any form and without an article."""
+    articles = frozenset(languages[difference.language].listed("function_words"))
+    old, new = (" ".join(["", *_WORD.findall(text.casefold())])
+                for text in (difference.old, difference.new))  # fmt: skip
+    for name in names.get(difference.language, ()):
+        words = [word for word in _WORD.findall(name.casefold()) if word not in articles]
+        stem = " ".join(["", *words])
+        if words and len(words[-1]) >= _MIN_STEM:
+            stem = stem[: len(stem) - min(_ENDING, len(words[-1]) - _MIN_STEM)]
+            if _has(stem, old) != _has(stem, new):
+                yield name
+
+
+def _has(stem: str, text: str) -> bool:
+    """Whether a text has the words of a stem, the last of them with any short ending."""
+    endings = (part.partition(" ")[0] for part in text.split(stem)[1:])
+    return any(len(ending) <= _MAX_ENDING for ending in endings)
 
 
 def _negated(old: str, new: str, decisive: frozenset[str]) -> Iterator[str]:

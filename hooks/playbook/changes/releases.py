@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
+from ..checks.release_number import NUMBER
 from ..git import GitError, resolve_commit, tags
-
-_SEMANTIC = re.compile(r"(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})", re.ASCII)
-_CALENDAR = re.compile(r"(?:19|20|21)\d\d(?:\.\d{1,4}){1,3}", re.ASCII)
 
 
 def is_number(text: str) -> bool:
     """Whether a string is a version number: semantic like 2.1.0, or calendar-based like 2026.3."""
-    return bool(_SEMANTIC.fullmatch(text) or _CALENDAR.fullmatch(text))
+    return bool(NUMBER.fullmatch(text))
 
 
 def releases(project: Path, *, merged: str | None = None) -> list[str]:

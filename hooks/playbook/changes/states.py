@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ..git import GitError, find_commit, resolve_commit, run
 from ..messages import messages
 from ..model.playbook import Playbook
-from ..problems import Phrase
+from ..model.settings_bindings import SETTINGS_BINDINGS
+from ..problems import Code, Location, Phrase, Problem
 from ..project import CHANGES, DATA_FOLDER, CheckResult, read_project
 from ..revisions import resolve_revision, revision_folder
 from ..source.files import read_text
 from ..source.links import is_linked
 from ..source.tree import read_tree
 
+UNKNOWN_EDITORIAL = Code("PB898", "error", "id")
 NEXT = "next.yml"
 """The file in the ``changes`` folder with an editor's notes on the next release."""
 KNOWN_KEYS = {"note", "editorial"}
@@ -79,6 +81,20 @@ def require_playbook(checked: CheckResult, name: str) -> Playbook:
         error = next(iter(checked.errors), None)
         raise StateError(Phrase("state.unreadable", name=name, problem=error))
     return checked.playbook
+
+
+def unknown_editorial_ids(reasons: Mapping[str, str], playbook: Playbook) -> Iterator[Problem]:
+    """A problem for each reason whose id nothing in a playbook has or had: it has no effect."""
+    known = {
+        *playbook.entries,
+        *playbook.current_ids,
+        *playbook.settings.values,
+        *SETTINGS_BINDINGS,
+    }
+    known |= {chapter.id for chapters in playbook.chapters.values() for chapter in chapters}
+    for id in reasons:
+        if id not in known and not playbook.may_exist(id):
+            yield UNKNOWN_EDITORIAL.at(Location(f"{CHANGES}/{NEXT}"), id=id)
 
 
 def editorial_reasons(project: Path) -> Mapping[str, str]:

@@ -29,6 +29,7 @@ from . import (
     portable_ids,
     post_checks,
     references,
+    release_number,
     split_items,
     staleness,
     teams,
@@ -56,6 +57,7 @@ CHECKS = (
     contribute,
     split_items,
     portable_ids,
+    release_number,
 )
 """The modules of the checks. Each has a function ``check``."""
 MAX_UNMERGED_PROBLEMS = 20 * MAX_PROBLEMS

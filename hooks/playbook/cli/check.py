@@ -56,7 +56,7 @@ def check(
     paths: tuple[Path, ...], strict: bool, adopted: bool, output_format: str, summary: Path | None,
     today: dt.datetime | None, language: str | None, since: str | None,
 ) -> None:  # fmt: skip
-    """Check the folder playbook_data of a project, or only some of its files and folders.
+    """Check a project: its data, pages, notes and settings, or only some files and folders.
 
     PATHS defaults to the current folder. Errors always fail; warnings fail with --strict.
 
@@ -100,21 +100,27 @@ def _extra_problems(
 ) -> Iterator[Problem]:
     """Problems with the schema files, and those that only a comparison with a revision finds."""
     from ..changes.record import next_note
-    from ..changes.states import NEXT, StateError, editorial_reasons
+    from ..changes.states import NEXT, StateError, editorial_reasons, unknown_editorial_ids
     from ..changes.translations import check_since
     from ..git import GitError
     from ..problems import Location
     from ..project import CHANGES
     from ..release.codes import BAD_CHANGE_ENTRY
     from ..schema.files import check as check_schemas
+    from ..source.folders import folders_of
     from .errors import usage_error
 
     yield from check_schemas(project, playbook)
     try:
-        editorial_reasons(project)
+        yield from unknown_editorial_ids(editorial_reasons(project), playbook)
         next_note(project, playbook.languages)
     except StateError as error:
         yield BAD_CHANGE_ENTRY.at(Location(f"{CHANGES}/{NEXT}"), reason=error.reason)
+    folders = folders_of(project)
+    if (project / folders.docs / "assets").is_dir():  # the import takes a while
+        from ..site.replaced_files import replaced_in
+
+        yield from replaced_in(project, project / folders.docs)
     if since:
         try:
             yield from check_since(project, playbook, since, today)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..visible import escape_for_one_line, find_unseen
 from .dates import chosen_day, date_param
 from .output import write_lines
 
@@ -86,7 +87,9 @@ def carry_out(
     if (folder is None) == (branch is None):
         raise click.UsageError("give a target: --to FOLDER or --branch NAME")
     on: dt.date = chosen_day(options["on"], project)
-    decision = Decision(on.isoformat(), options["by"], _notes(options["notes"]))
+    decision = Decision(
+        on.isoformat(), _public_text(options["by"], "--by"), _notes(options["notes"])
+    )
     dry_run: bool = options["dry_run"]
     with exit_on_refusal(project):
         refuse_future(decision, chosen_day(None, project))
@@ -113,5 +116,17 @@ def _notes(texts: tuple[str, ...]) -> dict[str, str]:
         language, separator, note = text.partition("=")
         if not separator or not language.strip() or not note.strip():
             raise click.BadParameter("write it as LANGUAGE=TEXT", param_hint="--note")
-        notes[language.strip()] = note.strip()
+        if language.strip() in notes:
+            message = f"there are two texts in {escape_for_one_line(language.strip())}: give one"
+            raise click.BadParameter(message, param_hint="--note")
+        notes[language.strip()] = _public_text(note, "--note")
     return notes
+
+
+def _public_text(text: str, option: str) -> str:
+    """A text that readers see, on one line. Raises BadParameter for what they do not see."""
+    text = " ".join(text.split())
+    if not text or find_unseen(text):
+        message = "write a text in which readers can see every character"
+        raise click.BadParameter(message, param_hint=option)
+    return text

@@ -14,12 +14,13 @@ from ..source.links import is_linked
 from ..visible import escape_unprintable
 
 DATA_FOLDER = "playbook_data"
-"""A copy of the constant in `project`, which takes too long to import."""
+CHANGES = "changes"
+"""Copies of the constants in `project`, which takes too long to import."""
 
 
 @dataclass(frozen=True)
 class Selection:
-    """A project and the selected parts of its data; no parts means all of it."""
+    """A project and its selected files and folders; no parts means all of it."""
 
     project: Path
     parts: tuple[Path, ...]
@@ -80,7 +81,14 @@ def _selected_parts(project: Path, paths: Iterable[Path]) -> list[Path]:
     data = project / DATA_FOLDER
     if any(data.is_relative_to(part) for part in parts):
         return []
+    from ..source.folders import published_parts
+
+    checked = dict.fromkeys((DATA_FOLDER, CHANGES, "schema", *published_parts(project)))
     for part in parts:
-        if not part.is_relative_to(data):
-            raise click.UsageError(f"{part.name} is not in the {DATA_FOLDER} folder")
+        if not any(part.is_relative_to(project / name) for name in checked):
+            name = part.relative_to(project).as_posix()
+            raise click.UsageError(
+                f"nothing in {escape_unprintable(name)} is checked: give a file or folder in "
+                f"{', '.join(checked)}"
+            )
     return parts

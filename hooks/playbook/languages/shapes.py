@@ -43,6 +43,7 @@ SHAPES: Mapping[str, Mapping[str, Shape]] = {
         "abbreviations": "text",
         "function_words": "text",
         "decisive_words": "text",
+        "decisive_nouns": "text",
     },
     POST: {
         "images": "text",

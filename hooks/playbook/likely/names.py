@@ -116,10 +116,10 @@ def likely_address(text: str) -> tuple[str, bool] | None:
     has_scheme = plain.startswith(("https://", "http://"))
     if not has_scheme and not re.match(r"[\w-]+(\.[\w-]+)+(/|$)", plain):
         return None
-    parts = urlsplit(plain if has_scheme else f"https://{plain}")
     try:
+        parts = urlsplit(plain if has_scheme else f"https://{plain}")
         host = parts.netloc.encode("idna").decode("ascii")
-    except UnicodeError:
+    except ValueError:  # an unclosed bracket, or a name that no host can have
         return None
     path = quote(parts.path, safe="/%:@!$&'()*+,;=~-._")
     query = f"?{quote(parts.query, safe='=&%+/:,;@-._~')}" if parts.query else ""

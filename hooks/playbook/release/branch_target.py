@@ -20,6 +20,11 @@ def refuse_bad_branch(repo: Path, remote: str, branch: str) -> None:
     where = f"{remote} {branch}"
     if _ODD_NAMES.match(branch) or not _is_valid(repo, branch):
         raise refusal(codes.BAD_TARGET, where, reason=Phrase("target.branch-name", name=branch))
+    if git.find_commit(repo, f"refs/tags/{branch}"):
+        raise refusal(codes.BAD_TARGET, where, reason=Phrase("target.name-of-tag", name=branch))
+    if branch.startswith(f"{remote}/"):
+        reason = Phrase("target.name-of-remote", name=branch.removeprefix(f"{remote}/"))
+        raise refusal(codes.BAD_TARGET, where, reason=reason)
     if (other := _pushed_elsewhere(repo, remote)) is not None:
         reason = Phrase("target.pushed-elsewhere", other=other)
         raise refusal(codes.BAD_TARGET, where, reason=reason)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from ..problems import Phrase
 from .decisions import Decision, rolled_back
-from .manifest import MANIFEST, root_manifest
+from .manifest import MANIFEST
+from .root_manifest import root_manifest
 from .stores import Store, readable_manifest
 from .version_numbers import parse_version
 

@@ -25,7 +25,8 @@ from ..site.mirror import link_or_copy, mirror, remove_empty
 from . import codes
 from .codes import refusal
 from .copying import copy_version, write_files
-from .manifest import LATEST, MANIFEST, STAGING, VERSIONS, as_json, root_manifest
+from .manifest import LATEST, MANIFEST, STAGING, VERSIONS, as_json
+from .root_manifest import root_manifest
 from .tree import TreeUpdate
 from .version_numbers import is_number
 

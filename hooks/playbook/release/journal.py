@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .manifest import STAGING, as_json, root_manifest
+from .manifest import STAGING, as_json
+from .root_manifest import root_manifest
 
 JOURNAL = f"{STAGING}/journal"
 TEMPORARY_FILE = f"{STAGING}/part"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from .. import git
+from .. import git, git_objects
 from ..changes.change import Change
 from ..changes.compare import compare
-from ..changes.releases import tag_ref
+from ..changes.releases import releases, tag_ref
 from ..changes.states import read_revision
 from ..model.playbook import Playbook
 from ..problems import Location, Problem
@@ -31,6 +31,18 @@ def refuse_wrong_tags(project: Path, folder: Path, wanted: VersionNumber) -> Non
         if is_number(path.stem) and tag not in tags:
             name = f"{CHANGES}/{path.name}"
             raise refusal(codes.UNTAGGED, name, path=name, version=path.stem, tag=tag)
+
+
+def refuse_other_history(project: Path, prefix: str) -> None:
+    """Check that there is no release at all, as none is in the history of the commit.
+
+    Only a tag whose commit has its change entry counts. Raises RefusedError, and GitError.
+    """
+    for number in reversed(releases(project)):
+        ref = tag_ref(number)
+        if git_objects.read(project, ref, f"{prefix}{CHANGES}/{number}.yml") is not None:
+            tag = parse_version(number).tag
+            raise refusal(codes.NOT_IN_HISTORY, tag, tag=tag)
 
 
 def refuse_lower_number(project: Path, named: str, wanted: VersionNumber, where: str) -> None:

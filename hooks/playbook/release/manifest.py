@@ -13,12 +13,13 @@ from typing import Any
 
 from ..problems import Phrase
 from .codes import UNREADABLE_TREE, refusal
-from .decisions import Decision, read_decision, rolled_back
+from .decisions import Decision, read_decision
 from .provenance import Environment as Environment
 from .provenance import Generator as Generator
 from .version_numbers import is_number
 
 _COMMIT = re.compile("[0-9a-f]{40,64}")
+DIGEST = re.compile("[0-9a-f]{64}")
 MISSING, UNLISTED = Phrase("how.missing"), Phrase("how.unlisted")
 DIFFERENT = Phrase("how.differs")
 MANIFEST = "manifest.json"
@@ -92,10 +93,25 @@ def paths_of(folder: Path) -> Iterator[str]:
             yield path.relative_to(folder).as_posix()
 
 
+def load_json(data: bytes) -> Any:
+    """Parse JSON in which no key occurs twice: programs differ in which one they take.
+
+    Raises ValueError.
+    """
+    return json.loads(data, object_pairs_hook=_unique)
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    values = dict(pairs)
+    if len(values) < len(pairs):
+        raise ValueError("a key occurs twice")
+    return values
+
+
 def parse_json(data: bytes, where: str) -> Mapping[str, Any]:
     """Parse a published JSON file. Raises RefusedError if it is damaged."""
     try:
-        content: Mapping[str, Any] = json.loads(data)
+        content: Mapping[str, Any] = load_json(data)
     except (ValueError, RecursionError) as error:
         reason = Phrase("reason.damaged", reason=error)
         raise refusal(UNREADABLE_TREE, where, reason=reason) from error
@@ -114,7 +130,7 @@ def is_outside(path: str) -> bool:
 def read_manifest(data: bytes, where: str) -> Manifest:
     """Parse the manifest of a version. Raises RefusedError if it is damaged."""
     try:
-        values = json.loads(data)
+        values = load_json(data)
         format = values.pop("format")
         if format not in (1, 2):
             raise ValueError("its format is not supported")
@@ -151,7 +167,7 @@ def _validate(manifest: Manifest) -> None:
     if not _COMMIT.fullmatch(manifest.commit) or not isinstance(manifest.site_url, str):
         raise ValueError("its commit or its address is not valid")
     for path, hexadecimal in manifest.files.items():
-        if is_outside(path) or len(hexadecimal) != 64:
+        if is_outside(path) or not DIGEST.fullmatch(hexadecimal):
             raise ValueError(f"its entry for {path!r} is not valid")
 
 
@@ -169,32 +185,3 @@ def differences(
             yield path, UNLISTED
         elif wanted[path] != found[path]:
             yield path, DIFFERENT
-
-
-def root_manifest(data: bytes | None) -> Mapping[str, Any] | None:
-    """Parse the manifest of a whole tree; None if it is missing or invalid."""
-    try:
-        content: Mapping[str, Any] = json.loads(data or b"null")
-        return content if content["format"] == 1 and _is_valid(content) else None
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return None
-
-
-def _is_valid(root: Mapping[str, Any]) -> bool:
-    """Whether the paths and digests of a root manifest are valid."""
-    versions, files = root["versions"], root["files"]
-    digests = (*versions.values(), *files.values())
-    return (
-        root["latest"] in versions
-        and root["latest"] not in rolled_back(root)
-        and rolled_back(root).keys() <= versions.keys()
-        and all(map(is_number, versions))
-        and not any(is_outside(path) or _is_reserved(path) for path in files)
-        and all(isinstance(digest, str) for digest in digests)
-    )
-
-
-def _is_reserved(path: str) -> bool:
-    """Whether a path is the root manifest, or in the folder of a version or the staging folder."""
-    name = path.split("/")[0]
-    return name in (MANIFEST, LATEST, STAGING) or is_number(name)

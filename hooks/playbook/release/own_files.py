@@ -20,14 +20,20 @@ READ_BY_HOSTS = frozenset(
 """The files at the root of a tree by which a web host redirects pages or changes their headers."""
 
 
+_GENERATED = frozenset({"assets", "as-of", "r", "releases", "tags"})
+"""The folders of a tree that every publication writes, below its root or that of a language."""
+
+
 def unlisted_in_generated_folders(store: Store, root: Mapping[str, Any]) -> Iterator[Difference]:
     """The files that the root manifest does not list, in folders of which it lists other files.
 
     A folder of the organisation's own is not generated: its files are allowed.
     """
-    generated = {path.split("/")[0] for path in root["files"] if "/" in path}
+    generated = {path.split("/")[0] for path in root["files"] if "/" in path} | _GENERATED
     for path in sorted(store.files_outside_versions() - root["files"].keys()):
-        if path.split("/")[0] in generated and "/" in path:
+        first, _, rest = path.partition("/")
+        is_of_language = len(first) <= 3 and rest.partition("/")[0] in _GENERATED
+        if rest and (first in generated or is_of_language):
             yield path, UNLISTED
 
 

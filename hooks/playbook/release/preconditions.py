@@ -14,7 +14,8 @@ from . import codes
 from .codes import RefusedError, refusal
 from .folder_store import FolderStore
 from .folder_swap import needed_cleanup
-from .manifest import LATEST, MANIFEST, STAGING, root_manifest
+from .manifest import LATEST, MANIFEST, STAGING
+from .root_manifest import root_manifest
 from .scan import Scan
 from .target_path import real_path
 from .tree import TreeUpdate

@@ -21,7 +21,7 @@ from ..changes.record import (
     to_recorded_file,
 )
 from ..changes.releases import releases, tag_ref
-from ..changes.states import NEXT, StateError, editorial_reasons
+from ..changes.states import NEXT, StateError, editorial_reasons, unknown_editorial_ids
 from ..model.playbook import Edition, Playbook
 from ..problems import Phrase, failing
 from ..project import CHANGES, read_project
@@ -31,7 +31,12 @@ from .build import built_manifests
 from .checkout import snapshot
 from .codes import RefusedError, refusal
 from .git_errors import git_refusal
-from .last_release import changes_since, refuse_lower_number, refuse_wrong_tags
+from .last_release import (
+    changes_since,
+    refuse_lower_number,
+    refuse_other_history,
+    refuse_wrong_tags,
+)
 from .new_files import new_files
 from .release_recovery import recover
 from .tag_message import tag_message
@@ -108,7 +113,9 @@ def prepare(
 def _checked_playbook(folder: Path, release: Release) -> Playbook:
     """Read the playbook. Raises RefusedError if it has problems or contains starter texts."""
     checked = read_project(folder, today=release.today, adopted=release.adopted)
-    problems = failing(checked.problems, adopted=release.adopted)
+    problems = list(failing(checked.problems, adopted=release.adopted))
+    if checked.playbook is not None:
+        problems += unknown_editorial_ids(editorial_reasons(folder), checked.playbook)
     if problems or checked.playbook is None:
         raise RefusedError(*problems)
     return checked.playbook
@@ -121,6 +128,7 @@ def _compare_with_last(release: Release, playbook: Playbook) -> PreparedRelease:
     """
     previous = releases(release.project, merged=release.commit)
     if not previous:
+        refuse_other_history(release.project, git.prefix(release.project))
         return PreparedRelease(release.wanted, since=None, release_class="major", changes=())
     last = parse_version(previous[-1])
     changes = changes_since(release.project, last, playbook, editorial_reasons(release.snapshot))

@@ -21,8 +21,9 @@ from .decision_report import covered_by_tag, unproven_decisions
 from .decisions import rolled_back
 from .git_errors import git_refusal
 from .git_settings import setting
-from .manifest import LATEST, MANIFEST, Manifest, root_manifest
+from .manifest import LATEST, MANIFEST, Manifest
 from .released import tag_with_digest
+from .root_manifest import root_manifest
 from .signatures import Signature, Status, check, describe
 from .stores import Store, readable_manifest
 from .tag_message import TagObject, read_tag, tag_path
@@ -109,7 +110,7 @@ def _version(source: _Source, version: str, published: str) -> Iterator[Phrase |
     decision = manifest.decision if manifest else None
     if decision is not None:  # the manifest after a withdrawal names the one that was tagged
         published = decision.previous_digest
-    how = _difference(manifest, name, tag, published)
+    how = difference_from_tag(manifest, name, tag, published)
     if how is not None:
         yield _problem(codes.NOT_AS_TAGGED, version, tag=name, how=how)
     signature = check(tag, source.allowed_signers, source.ssh_signers)
@@ -121,10 +122,13 @@ def _version(source: _Source, version: str, published: str) -> Iterator[Phrase |
         yield Phrase("proof.tag-made-again", tag=name)
 
 
-def _difference(
+def difference_from_tag(
     manifest: Manifest | None, name: str, tag: TagObject, published: str
 ) -> Phrase | None:
-    """How a published version differs from its tag, or None."""
+    """How a published version differs from its tag, which names a digest, or None.
+
+    ``published`` is the digest of the manifest that was tagged.
+    """
     assert tag.announcement is not None
     if tag.name != name:
         return Phrase("how.tag-of-another", tag=tag.name)

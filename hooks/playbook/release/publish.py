@@ -17,12 +17,12 @@ from .decision_report import decisions_in
 from .decisions import rolled_back
 from .folder_store import FolderStore
 from .git_errors import git_refusal
-from .manifest import MANIFEST, Manifest, read_manifest
 from .ordered_writer import write_in_order
 from .preconditions import refuse_unwritable, refuse_unwritable_folders
 from .release_origin import refuse_other_tag
 from .released import refuse_other_build
 from .republished_texts import texts_published_again
+from .same_handbook import refuse_different_handbook
 from .site_root_files import site_root_files
 from .stores import Store
 from .tagged_release import TaggedRelease, find_tag
@@ -30,7 +30,7 @@ from .target_path import refuse_bad_target
 from .target_state import TargetState, state_of
 from .tree import TreeUpdate, plan_update, read_versions, with_version
 from .tree_lists import current_version
-from .version_numbers import VersionNumber, parse_version
+from .version_numbers import VersionNumber
 
 PALETTE = "assets/playbook/palette.css"
 
@@ -155,27 +155,6 @@ def add_to_branch(built: BuiltVersion, store: BranchStore) -> Outcome:
         return Outcome(version, update.latest, changed, built.tag is not None, decisions)
 
     return until_pushed(store, add)
-
-
-def refuse_different_handbook(
-    store: Store, state: TargetState, new: TaggedRelease | Manifest, project: Path | None
-) -> None:
-    """Check that a tree contains versions of the same handbook and edition. Raises RefusedError.
-
-    It is the same handbook if the address is equal, or if a version was built from a commit of the
-    project: a handbook may have moved to a new address.
-    """
-    versions = sorted(state.before["versions"] if state.before else (), key=parse_version)
-    files = (store.read(f"{version}/{MANIFEST}") for version in versions)
-    manifests = [read_manifest(data, MANIFEST) for data in files if data is not None]
-    last = manifests[-1] if manifests else None
-    if last and (last.edition or "full") != (wanted := new.edition or "full"):
-        raise refusal(codes.OTHER_EDITION, store.name, found=last.edition or "full", wanted=wanted)
-    if last is None or last.site_url == new.site_url:
-        return
-    if project and any(git.find_commit(project, manifest.commit) for manifest in manifests):
-        return
-    raise refusal(codes.OTHER_HANDBOOK, store.name, found=last.site_url, wanted=new.site_url)
 
 
 def plan_update_for(store: Store, built: BuiltVersion, state: TargetState) -> TreeUpdate:

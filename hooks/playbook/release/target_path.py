@@ -15,7 +15,8 @@ from ..site.target import homes
 from ..source.folders import CONFIG
 from . import codes
 from .codes import refusal
-from .manifest import MANIFEST, root_manifest
+from .manifest import MANIFEST
+from .root_manifest import root_manifest
 
 _PROJECT_FOLDERS = (".git", DATA_FOLDER, "docs", CHANGES, "hooks", "site")
 

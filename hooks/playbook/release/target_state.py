@@ -11,16 +11,8 @@ from . import codes
 from .codes import RefusedError, refusal
 from .integrity import Candidate, Difference, RootManifest, compare
 from .journal import Journal
-from .manifest import (
-    LATEST,
-    MANIFEST,
-    MISSING,
-    UNLISTED,
-    VERSIONS,
-    digest,
-    is_manifest,
-    root_manifest,
-)
+from .manifest import LATEST, MANIFEST, MISSING, UNLISTED, VERSIONS, digest, is_manifest
+from .root_manifest import root_manifest
 from .stores import Target
 from .version_numbers import is_number
 

@@ -11,15 +11,9 @@ from . import codes
 from .codes import refusal
 from .folder_store import FolderStore
 from .integrity import Candidate, Difference, compare
-from .manifest import (
-    LATEST,
-    MANIFEST,
-    MISSING,
-    STAGING,
-    digest,
-    root_manifest,
-)
+from .manifest import LATEST, MANIFEST, MISSING, STAGING, digest
 from .own_files import unlisted_in_generated_folders, unproven_files
+from .root_manifest import root_manifest
 from .stores import Store
 from .version_numbers import is_number
 from .web_store import WebStore

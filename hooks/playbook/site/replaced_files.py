@@ -24,8 +24,13 @@ _OWN_IMAGES = (f"{ASSETS}/{ICON}", f"{ASSETS}/{CARD}")
 
 def replaced_files(config: MkDocsConfig) -> Iterator[Problem]:
     """The problems with files in ``docs/`` that replace others; ``mkdocs.yml`` may name them."""
-    project, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
-    named = (project / CONFIG).read_text(encoding="utf-8", errors="replace")
+    return replaced_in(Path(config.config_file_path).parent, Path(config.docs_dir))
+
+
+def replaced_in(project: Path, docs: Path) -> Iterator[Problem]:
+    """The problems with such files in the absolute folder ``docs`` of a project."""
+    config = project / CONFIG
+    named = config.read_text(encoding="utf-8", errors="replace") if config.is_file() else ""
     for path in _own_paths():
         file = docs / path
         if file.is_file() and not re.search(rf"(?<![\w.-]){re.escape(file.name)}", named):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Collection
 from pathlib import PurePosixPath
 
 from ..problems import Location, Phrase, Problem
@@ -29,9 +30,24 @@ _LEFTOVER = re.compile(
     r"|.*_(?:backup|base|local|remote)_\d+\..*"
     r"|thumbs\.db|desktop\.ini|id_(?:rsa|dsa|ecdsa|ed25519)"
     r"|.*(?:conflicted copy|sync-conflict).*"
-    r"|(?:(?:copy of|kopia av|kopi av) .*|.* (?:copy|kopia|kopi|\(\d+\)))\.md"
+    r"|.*[(\[][^()\[\]]*(?:conflict|konflikt)[^()\[\]]*[)\]].*"
+    r"|(?:(?:copy of|kopia av|kopi av) .*|.* (?:copy|kopia|kopi|\(\d+\))(?: \d+)?)\.md"
+    r"|.*\.(?:old|orig|bak|tmp|temp|backup)\.[a-z0-9]+"
+    r"|.*\.[a-z0-9]+~[^/]+|.*~(?:head|theirs|ours)\..*"
 )
 """Names in lower case that programs give to copies and working files, or that keys have."""
+_ADDED_TO_NAME = re.compile(
+    r"-[0-9-]{0,40}[A-Z][A-Z0-9-]{1,40}"
+    r"|[-_ .]{1,3}(?i:old|copy|kopia|kopi|backup|bak|gammal|gammel|tmp)[ _-]?\d{0,3}"
+)
+"""What is added to the name of a file for a copy next to it: by OneDrive, the computer's name."""
+_BACKUP_FOLDERS = frozenset(
+    {
+        "backup", "backups", "bak", "old", "gammal", "gammalt", "gamla", "gammel", "gammelt",
+        "gamle", "tmp", "temp", "trash", "papperskorg", "papirkurv", "__macosx",
+    }
+)  # fmt: skip
+"""Names, in lower case, of folders in which people and programs keep what they have replaced."""
 _SCRIPT = re.compile(
     r"<(?:[\w-]+:)?(?:script|foreignobject|iframe|frame|object|embed|applet|handler|listener|base)\b"
     r"|[\s\"'/]on[a-z]+\s*=|(?:java|vb)script\s*:|data:[^,\"'<>\s]*(?:html|xml|svg|script)"
@@ -42,11 +58,13 @@ _IGNORED = re.compile("[\0\t\r\n]")
 """Characters that browsers ignore in addresses; zero bytes are between the letters of UTF-16."""
 
 
-def active_file_problem(path: str, raw: bytes, config: str) -> Problem | None:
+def active_file_problem(
+    path: str, raw: bytes, config: str, others: Collection[str] = ()
+) -> Problem | None:
     """The problem with a file in docs/, or None. ``config`` is the text of ``mkdocs.yml``.
 
     A file that ``mkdocs.yml`` names is accepted. Files that a host runs or follows count too,
-    and so do forgotten copies and working files.
+    and so do forgotten copies and working files. ``others`` are the paths of all files in docs/.
     """
     file = PurePosixPath(path)
     ending = file.suffix.lower()
@@ -55,7 +73,7 @@ def active_file_problem(path: str, raw: bytes, config: str) -> Problem | None:
         return None
     if ending in _HOST_ENDINGS or file.name.lower() in _HOST_NAMES:
         return codes.HOST_FILE.at(Location(path), name=file.name)
-    if _LEFTOVER.fullmatch(file.name.lower()) or _is_in_backup(file) or file.suffix == ".MD":
+    if _is_leftover(file, others):
         return codes.LEFTOVER.at(Location(path), name=file.name)
     if ending in _SCRIPT_ENDINGS:
         found = Phrase("active.script")
@@ -68,9 +86,18 @@ def active_file_problem(path: str, raw: bytes, config: str) -> Problem | None:
     return codes.ACTIVE_FILE.at(Location(path), found=found, name=file.name)
 
 
-def _is_in_backup(file: PurePosixPath) -> bool:
-    """Whether a file is in a folder that has the name of a backup."""
-    return any(part.lower() in ("backup", "backups") for part in file.parts[:-1])
+def _is_leftover(file: PurePosixPath, others: Collection[str]) -> bool:
+    """Whether a file has the name of a copy or a working file, or is in a folder for them."""
+    if _LEFTOVER.fullmatch(file.name.lower()) or file.suffix == ".MD":
+        return True
+    if any(part.lower() in _BACKUP_FOLDERS for part in file.parts[:-1]):
+        return True
+    stem = file.stem
+    return any(
+        str(file.with_name(stem[:length] + file.suffix)) in others
+        and _ADDED_TO_NAME.fullmatch(stem[length:])
+        for length in range(1, len(stem))
+    )
 
 
 def script_in(raw: bytes) -> str:

@@ -44,7 +44,7 @@ def folders_of(project: Path) -> Folders:
     problems: list[Problem] = []
     docs: Any = None
     theme: Any = None
-    configs = dict(_config_files(project, problems))
+    configs = dict(config_files(project, problems))
     for config in configs.values():
         docs = config.get("docs_dir") if docs is None else docs
         inherited = config.get("theme")
@@ -61,7 +61,7 @@ def site_url_of(project: Path) -> tuple[str | None, int, int]:
 
     It may be in an inherited file. It is empty if a configuration cannot be read.
     """
-    configs = [config for _, config in _config_files(project, [])]
+    configs = [config for _, config in config_files(project, [])]
     is_complete = any(configs) and "INHERIT" not in configs[-1]
     addresses = (_string(config.get("site_url")) for config in configs)
     address = next(filter(None, addresses), None if is_complete else "")
@@ -82,9 +82,7 @@ def published_parts(project: Path) -> tuple[str, ...]:
     return tuple(part for part in parts if part != "." and not f"{part}/".startswith(f"{PACKAGE}/"))
 
 
-def _config_files(
-    project: Path, problems: list[Problem]
-) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def config_files(project: Path, problems: list[Problem]) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """The name and content of ``mkdocs.yml``, then of the file that it inherits from, and so on."""
     name = CONFIG
     for _ in range(MAX_INHERITED):

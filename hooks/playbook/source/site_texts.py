@@ -65,11 +65,13 @@ def _text_problems(
 def _active_files(project: Path, folder: str) -> Iterator[Problem]:
     """The files of docs/ that run scripts, unless ``mkdocs.yml`` names them."""
     config = _text_bytes(project / CONFIG).decode("utf-8", "replace")
-    for path, name in _visible_files(project, folder):
+    files = list(_visible_files(project, folder))
+    names = {name for _, name in files}
+    for path, name in files:
         if is_utf8(name) and not is_linked(path, project) and path.is_file():
             ending = path.suffix.lower()
             raw = _first_bytes(path) if ending in ACTIVE_ENDINGS else b""
-            if problem := active_file_problem(name, raw, config):
+            if problem := active_file_problem(name, raw, config, names):
                 yield problem
 
 

@@ -22,6 +22,13 @@ _DIAGRAMS = ".mermaid, .language-mermaid"
 _FORMULAS = ".arithmatex, script[type^='math/']"
 _END = {">": r"\b", "=": r"\s*="}
 """What follows the name of an element and of an attribute in the source."""
+_IGNORED = re.compile(r"[\0-\x20\s]")
+"""What browsers ignore in front of an address; some of it also inside."""
+_OUTER = re.compile(r"<(html|head|body)\b[^<>]*[\s\"'/]on[a-z]+\s*=", re.IGNORECASE)
+"""Elements around a page, with an event: the parser drops them, but browsers add their attributes.
+
+Plugins that parse a page may leave such elements without attributes around it.
+"""
 _FORMULA = re.compile(r"\$\$|\$\S[^$]*\$|\\\(|\\\[|\\begin\{")
 
 
@@ -40,6 +47,8 @@ def written_problems(url: str, html: str, path: str, text: str) -> Iterator[Prob
         location = location_of(_FORMULA, path, text) or Location(path)
         cure = Phrase("cure.formula")
         yield NEEDS_SCRIPT.at(location, cure=cure, page=page, what=Phrase("written.formula"))
+    for tag in dict.fromkeys(match.lower() for match in _OUTER.findall(html)):
+        yield BLOCKED_HTML.at(_location(f"<{tag}>", path, text), page=page, html=f"<{tag}>")
     formulas = {node.mem_id for node in formula}
     nodes = (node for node in tree.css("*") if node.mem_id not in formulas)
     for html_start, code in dict.fromkeys(found for node in nodes for found in _blocked(node)):
@@ -64,7 +73,7 @@ def _blocked(node: LexborNode) -> Iterator[tuple[str, Code]]:
     for name, value in node.attributes.items():
         if name.startswith("on") or name == "srcdoc":
             yield f"{name}=", BLOCKED_HTML
-        elif "".join((value or "").split()).lower().startswith("javascript:"):
+        elif _IGNORED.sub("", value or "").lower().startswith("javascript:"):
             yield "javascript:", BLOCKED_HTML
         elif _opens_data(tag, name, value or "") and "download" not in node.attributes:
             yield "data:", BLOCKED_HTML
