@@ -7,12 +7,18 @@ const RETRY = 2000; // milliseconds after which a preview that does not answer i
 /** @type {AbortController | undefined} */
 let request;
 
-/** The first element that the reader sees and that has an id. */
+/**
+ * The element with an id that the reader looks at: the first that begins where they see it, as what
+ * begins further up may have grown above them, or else the last that begins further up.
+ */
 function topElement() {
-  return [...document.querySelectorAll("main [id]")].find((element) => {
-    const { bottom, height } = element.getBoundingClientRect();
-    return height > 0 && bottom > 0;
-  });
+  const shown = [...document.querySelectorAll("main [id]")].filter(
+    (element) => element.getBoundingClientRect().height > 0,
+  );
+  const below = shown.findIndex((element) => element.getBoundingClientRect().top >= 0);
+  const isSeen = below >= 0 && shown[below].getBoundingClientRect().top < innerHeight;
+  if (below < 0) return shown.at(-1);
+  return isSeen ? shown[below] : shown[Math.max(below - 1, 0)];
 }
 
 /**
@@ -41,7 +47,6 @@ function restorePlace() {
   const kept = sessionStorage.getItem(PLACE);
   if (!kept) return;
   sessionStorage.removeItem(PLACE);
-  history.scrollRestoration = "auto";
   const { id, offset, top, open } = JSON.parse(kept);
   for (const details of document.querySelectorAll("details")) {
     if (open.includes(nameOf(details))) details.open = true;
@@ -49,6 +54,14 @@ function restorePlace() {
   const element = id && document.getElementById(id);
   const moved = element ? scrollY + element.getBoundingClientRect().top - offset : top;
   scrollTo({ top: moved, behavior: "instant" });
+}
+
+/**
+ * Let the browser scroll to where the reader was when they come back to this page. Not earlier than
+ * they do something: some browsers scroll only after the page has loaded, to where the text was.
+ */
+function letBrowserRestore() {
+  history.scrollRestoration = "auto";
 }
 
 /**
@@ -84,4 +97,6 @@ addEventListener("load", () => {
   void follow();
 });
 document.addEventListener("visibilitychange", () => void follow());
+addEventListener("pointerdown", letBrowserRestore, { capture: true, once: true });
+addEventListener("keydown", letBrowserRestore, { capture: true, once: true });
 addEventListener("pagehide", () => request?.abort());
