@@ -66,7 +66,7 @@ def test_a_suggestion_in_a_mail_is_one_commit_on_a_branch(repository: Path) -> N
     assert git(repository, "diff", "--name-only", "main") == POSTING
     assert not any(" error " in line for line in problem_lines(repository))
     assert "Stricter (1)" in result.stdout
-    assert "Not translated: Rule has not changed in sv" in result.stdout
+    assert "Not translated: Rule has not changed in Swedish" in result.stdout
     assert f"git push --set-upstream origin {branch}" in result.stdout
 
 
