@@ -56,6 +56,12 @@ def test_a_long_sentence_is_not_cut() -> None:
     assert "".join(words for mark, words in runs if mark != "new") == old
 
 
+def test_no_sentence_ends_at_an_abbreviation() -> None:
+    old = f"See {'ch. 3 or e.g. sec. 4 and ' * 20}ask. Wait."
+    runs = list(shorten_unchanged(word_diff(old, old.replace("Wait", "Go on"))))
+    assert "".join(words for mark, words in runs if mark != "new") == old
+
+
 def test_a_long_list_loses_whole_items() -> None:
     items = [f"question {n} of a reader" for n in range(40)]
     old = ", ".join(items)

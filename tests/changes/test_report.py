@@ -203,6 +203,19 @@ def test_long_report_says_less_about_each_change_and_cuts_no_sentence(old: Path,
     assert MAX_LENGTH < 65_536
 
 
+def test_a_long_report_names_every_rewording_before_it_shortens_a_stricter_rule(
+    old: Path, new: Path
+) -> None:
+    write_glossary(old, 300)
+    write_glossary(new, 300)
+    many = new / DATA_FOLDER / "glossary" / "many.yml"
+    many.write_text(many.read_text("utf-8").replace("The word", "A different word"), "utf-8")
+    replace(new, "policy/posting.yml", "    verdict: yes_if\n", "    verdict: ask_first\n")
+    text = as_markdown(report(old, new), 9_000)
+    assert "*Verdict:* <del>Yes, if …</del><ins>**Ask first**</ins>" in text
+    assert {f"Word {n}" for n in range(300)} <= set(re.findall(r"Word \d+", text))
+
+
 @pytest.fixture
 def repository(tmp_path: Path, new: Path) -> Path:
     git(new, "init", "--quiet", "--initial-branch=main")

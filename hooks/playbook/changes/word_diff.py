@@ -71,9 +71,14 @@ def shorten_unchanged(runs: list[tuple[RunType, str]]) -> Iterator[tuple[RunType
         ends = [
             match.end()
             for match in end_of_part.finditer(words)
-            if end_of_part is _ITEM_END or not words[match.end() :][:1].islower()
+            if end_of_part is _ITEM_END or not _goes_on(words[match.end() :])
         ]
         yield mark, _shortened(words, ends, is_first=index == 0, is_last=index == last)
+
+
+def _goes_on(words: str) -> bool:
+    """Whether words continue a sentence: what seemed its end was an abbreviation (ch. 3)."""
+    return words[:1].islower() or words[:1].isdigit()
 
 
 def _shortened(words: str, ends: list[int], *, is_first: bool, is_last: bool) -> str:
