@@ -35,7 +35,7 @@ from .post_files import write_check_types
 from .relative_urls import relative_to
 from .replaced_files import replaced_files
 from .staging import Staging
-from .suggestion_files import paths_by_language
+from .stored_paths import stored_paths
 from .written.adapt import adapted
 from .written.checks import written_problems
 from .written.components import needs_sheet, remove_assets
@@ -111,8 +111,9 @@ class Build:
         written = self._adapted_pages(files)
         menu = menus(self.handbook, self.pages, files)
         if self.cache:
-            # in their order: every page links to the first decision flow
-            frame_key = repr((menu, ordered_urls, self.config.site_url, self.config.site_name))
+            starts = self.contexts.search_starts
+            site = self.config.site_url, self.config.site_name
+            frame_key = repr((menu, ordered_urls, starts, *site))
             self.cache.pages.start_build(frame_key)  # a different key empties the cache
         return replace(self, frame=Frame(menu, urls, written))
 
@@ -180,7 +181,7 @@ class Build:
             remove_assets(folder / ASSETS)
         write_check_types(folder)
         write_offline(folder, self.handbook.playbook.settings.release, self.pages,
-                      paths_by_language(self.handbook, folder))  # fmt: skip
+                      stored_paths(self.handbook, folder))  # fmt: skip
         if self.handbook.release_info is None:  # published versions share those of their tree
             addresses = feedback_addresses(self.handbook.playbook.settings)
             write_headers(folder, self.contexts.urls, self.expected.base, addresses)
