@@ -6,9 +6,11 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 from support import TESTS, TIMEOUT_SECONDS, copy_small, replace
 
@@ -182,3 +184,33 @@ def test_schemas_are_updated_after_a_merge(machine: EditorMachine, tmp_path: Pat
     assert "schema/names.json" in last
     assert machine.run_ok(*freshen) == ""
     machine.run_ok("playbook", "schema", "--check")
+
+
+def page_steps() -> Iterator[tuple[str, str]]:
+    """By host, the commands that write the page to approve; ``BASE`` names the base branch."""
+    steps = yaml.load(
+        (ROOT / ".github/workflows/handbook.yml").read_text("utf-8"), yaml.BaseLoader
+    )["jobs"]["report"]["steps"]
+    yield "github", next(step["run"] for step in steps if "changes.html" in step.get("run", ""))
+    script = yaml.load((ROOT / ".gitlab-ci.yml").read_text("utf-8"), yaml.BaseLoader)["report"]
+    branch = "origin/$CI_MERGE_REQUEST_TARGET_BRANCH_NAME"
+    yield "gitlab", "\n".join(script["script"][-2:]).replace(branch, "$BASE")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("host", "commands"), list(page_steps()), ids=["github", "gitlab"])
+def test_each_host_writes_the_page_to_approve_also_of_a_change_with_errors(
+    machine: EditorMachine, host: str, commands: str
+) -> None:
+    machine.run_ok("git", "switch", "--quiet", "--create", f"change-{host}")
+    replace(machine.folder, "contacts.yml", "Frågor om lagen.", "Frågor om lag och avtal.")
+    for text in ("Frågor om lag och avtal.", "ask: nobody-here"):
+        if text.startswith("ask"):
+            replace(machine.folder, "policy/posting.yml", "ask: press-desk", text)
+        machine.run_ok("git", "commit", "--quiet", "--all", "--no-verify", f"--message={text}")
+        machine.environment["BASE"] = "origin/main"
+        machine.run_ok("bash", "-e", "-c", commands)
+        page = (machine.folder / "changes.html").read_text("utf-8")
+        assert "lag och avtal" in page
+        assert "Godkännande" in page
+    assert "nobody-here" in page.partition("Bindande ändringar")[0], "problems come first"
