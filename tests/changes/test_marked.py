@@ -26,11 +26,49 @@ def test_texts_with_few_common_words_are_replaced_as_a_whole() -> None:
     ]
 
 
+SENTENCE = "The editor answers each question within {reply_within}."
+
+
 def test_long_unchanged_runs_are_shortened() -> None:
-    long = "word " * 200
-    runs = list(shorten_unchanged(word_diff(f"a {long}b", f"c {long}d")))
-    assert max(len(words) for _, words in runs) < 200
+    long = f"{SENTENCE} " * 20
+    runs = list(shorten_unchanged(word_diff(f"One. {long}Two.", f"Six. {long}Ten.")))
+    assert max(len(words) for _, words in runs) < 260
     assert any("[…]" in words for _, words in runs)
+
+
+@pytest.mark.parametrize("between", [" ", "\n", "\n- "])
+def test_only_whole_sentences_are_left_out(between: str) -> None:
+    sentences = [SENTENCE.replace("editor", f"editor {n}") for n in range(20)]
+    old = between.join(sentences)
+    for changed in (sentences[0], sentences[9], sentences[-1]):
+        new = old.replace(changed, changed.replace("each", "no"))
+        runs = list(shorten_unchanged(word_diff(old, new)))
+        assert any("[…]" in words for _, words in runs)
+        shown = "".join(words for mark, words in runs if mark != "gone").split("[…]")
+        for part in shown:
+            assert part.strip(" \n-").endswith(".") or not part.strip(" \n-"), part
+            assert part.strip(" \n-").startswith("The") or not part.strip(" \n-"), part
+
+
+def test_a_long_sentence_is_not_cut() -> None:
+    old = f"Ask {'the editor and then ' * 30}the lawyer. Wait."
+    runs = list(shorten_unchanged(word_diff(old, old.replace("Wait", "Go on"))))
+    assert "".join(words for mark, words in runs if mark != "new") == old
+
+
+def test_no_sentence_ends_at_an_abbreviation() -> None:
+    old = f"See {'ch. 3 or e.g. sec. 4 and ' * 20}ask. Wait."
+    runs = list(shorten_unchanged(word_diff(old, old.replace("Wait", "Go on"))))
+    assert "".join(words for mark, words in runs if mark != "new") == old
+
+
+def test_a_long_list_loses_whole_items() -> None:
+    items = [f"question {n} of a reader" for n in range(40)]
+    old = ", ".join(items)
+    text = "".join(words for _, words in shorten_unchanged(word_diff(old, f"{old}, one more")))
+    kept = text.replace("[…] ", "").removesuffix(", one more").split(", ")
+    assert len(kept) < 10
+    assert set(kept) <= set(items)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import shutil
 from pathlib import Path
@@ -202,6 +203,19 @@ def test_long_report_says_less_about_each_change_and_cuts_no_sentence(old: Path,
     assert MAX_LENGTH < 65_536
 
 
+def test_a_long_report_names_every_rewording_before_it_shortens_a_stricter_rule(
+    old: Path, new: Path
+) -> None:
+    write_glossary(old, 300)
+    write_glossary(new, 300)
+    many = new / DATA_FOLDER / "glossary" / "many.yml"
+    many.write_text(many.read_text("utf-8").replace("The word", "A different word"), "utf-8")
+    replace(new, "policy/posting.yml", "    verdict: yes_if\n", "    verdict: ask_first\n")
+    text = as_markdown(report(old, new), 9_000)
+    assert "*Verdict:* <del>Yes, if …</del><ins>**Ask first**</ins>" in text
+    assert {f"Word {n}" for n in range(300)} <= set(re.findall(r"Word \d+", text))
+
+
 @pytest.fixture
 def repository(tmp_path: Path, new: Path) -> Path:
     git(new, "init", "--quiet", "--initial-branch=main")
@@ -275,3 +289,70 @@ def test_html_page_shows_what_readers_see_before_and_after(old: Path, new: Path)
     assert "Ask <ins>me</ins> within <ins>2</ins>\xa0working <ins>days</ins>.</td>" in page
     assert "<h2>Sign-off</h2>" in page
     assert "<th>Policy owner</th>" in page
+
+
+def test_a_binding_change_shows_every_changed_text(old: Path, new: Path) -> None:
+    """Somebody who approves it must see the rest of the words as well."""
+    replace(new, "policy/posting.yml", "    verdict: yes_if\n", "    verdict: ask_first\n")
+    replace(new, "policy/posting.yml", "en: Do share. Say", "en: Do share at once. Say")
+    replace(new, "policy/posting.yml", "    tags: [disclosure]\n", "    tags: [new]\n")
+    lines = as_text(report(old, new)).splitlines()
+    fields = [line.strip() for line in lines if line.startswith("    ")]
+    assert fields[0] == "Verdict: [-Yes, if …-]{+Ask first+}"
+    assert fields[1] == "Summary (English): Do share{+ at once+}. Say that you work here."
+    assert fields[2] == "Editorial changes: Subjects"
+
+
+@pytest.mark.parametrize(
+    ("field", "direction"), [("reply_within", "(looser)"), ("act_within", "(looser)")]
+)
+def test_a_time_limit_that_also_a_step_names_has_a_direction(
+    old: Path, new: Path, field: str, direction: str
+) -> None:
+    for folder in (old, new):
+        replace(
+            folder, "checklists.yml", "        within: act_within\n", f"        within: {field}\n"
+        )
+    settings = new / DATA_FOLDER / "playbook.yml"
+    value = re.compile(rf"(  {field}: {{duration: {{amount: )\d+")
+    settings.write_text(value.sub(r"\g<1>90", settings.read_text("utf-8")), "utf-8")
+    (section,) = report(old, new).sections
+    assert report(old, new).labels.title(section.changes[0]).endswith(direction)
+
+
+def test_a_new_rule_has_one_column_and_no_marks(old: Path, new: Path) -> None:
+    replace(old, "contacts.yml", "  - id: press-desk\n", "  - id: press-desk\n    status: draft\n")
+    for before, after, heads in ((old, new, ["After"]), (new, old, ["Before"])):
+        page = html_page(report(before, after))
+        (article,) = re.findall(r"<code>press-desk</code>.*?</article>", page, re.DOTALL)
+        assert re.findall("<th>(Before|After)</th>", article) == heads
+        assert not re.findall("<ins>|<del>", article)
+
+
+def test_the_page_says_what_it_compares_above_the_changes_and_above_the_signatures(
+    old: Path, new: Path
+) -> None:
+    replace(new, "policy/posting.yml", "    verdict: yes_if\n", "    verdict: ask_first\n")
+    found = dataclasses.replace(report(old, new), compared=("1.0.0 (abc)", "<the new one>"))
+    line = "Exempel AB · From 1.0.0 (abc) to &lt;the new one&gt;</p>"
+    assert html_page(found).count(line) == 2
+
+
+def signing_roles(page: str) -> list[str]:
+    rows = page.partition('<section class="pb-sign-off">')[2].partition("<tbody>")[2]
+    return re.findall(r"<tr><th>(.*?)</th>", rows)
+
+
+def test_a_lawyer_signs_a_binding_change_of_the_law_and_whoever_decides_signs_last(
+    old: Path, new: Path
+) -> None:
+    replace(new, "legal.yml", "en: Advertising must be", "en: Advertising must always be")
+    assert sections(report(old, new)) == {"binding": ["marketing-act"]}
+    roles = signing_roles(html_page(report(old, new)))
+    assert roles == ["Policy owner", "Lawyer", "Head of communications"]
+
+
+def test_the_owners_of_what_uses_a_value_sign(old: Path, new: Path) -> None:
+    value = "reply_within: {duration: {amount: 1,"
+    replace(new, "playbook.yml", value, value.replace("1", "2"))
+    assert "Moderator" in signing_roles(html_page(report(old, new)))

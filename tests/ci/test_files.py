@@ -88,6 +88,7 @@ def test_github_and_gitlab_run_the_same_commands(host: str) -> None:
         "playbook comment",
         "mkdocs build --strict",
         "playbook build --from-disk --site-dir preview",
+        "playbook diff HEAD --format html",
     }
 
 

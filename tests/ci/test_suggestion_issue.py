@@ -273,6 +273,23 @@ def test_the_workflow_applies_an_issue_and_opens_a_pull_request(clone: Path, hos
     assert git(origin, "rev-list", "--count", f"main..{BRANCH}") == "1"
 
 
+def commands_to_the_runner(log: str) -> list[str]:
+    """The lines of a log that GitHub's runner obeys: after spaces, or of the old form anywhere."""
+    return [line for line in log.splitlines() if line.strip().startswith("::") or "##[" in line]
+
+
+def test_no_text_of_a_suggestion_is_a_command_to_the_runner(clone: Path, host: Host) -> None:
+    hostile = "Yes.\n\n::add-mask::e\n\n::0::\n\n##[error]See ##[add-mask]e"
+    fields = {"statement": {"en": hostile}}
+    body = as_text({**GOOD, "fields": fields, "before": {"statement": GOOD["before"]["statement"]}})
+    commands = f"{step('Take the text of the issue')}\n{step('Apply the suggestion')}"
+    applied = run(clone, host, commands, body)
+    assert applied.returncode == 0, applied.stdout + applied.stderr
+    assert ":add-mask" in applied.stdout, "the text reaches the log"
+    assert commands_to_the_runner("  ::add-mask::e\nx ##[error]y") != []
+    assert commands_to_the_runner(applied.stdout) == []
+
+
 def test_a_refused_issue_stops_the_workflow(clone: Path, host: Host) -> None:
     body = as_text({**GOOD, "path": "../../.github/workflows/handbook.yml"})
     commands = f"{step('Take the text of the issue')}\n{step('Apply the suggestion')}"

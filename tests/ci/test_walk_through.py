@@ -6,10 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
+from suggestion_texts import GOOD, as_text
 from support import TESTS, TIMEOUT_SECONDS, copy_small, replace
 
 ROOT = TESTS.parent
@@ -182,3 +185,101 @@ def test_schemas_are_updated_after_a_merge(machine: EditorMachine, tmp_path: Pat
     assert "schema/names.json" in last
     assert machine.run_ok(*freshen) == ""
     machine.run_ok("playbook", "schema", "--check")
+
+
+def page_steps() -> Iterator[tuple[str, str]]:
+    """By host, the commands that write the page to approve; ``BASE`` names the base branch."""
+    steps = yaml.load(
+        (ROOT / ".github/workflows/handbook.yml").read_text("utf-8"), yaml.BaseLoader
+    )["jobs"]["report"]["steps"]
+    yield "github", next(step["run"] for step in steps if "changes.html" in step.get("run", ""))
+    script = yaml.load((ROOT / ".gitlab-ci.yml").read_text("utf-8"), yaml.BaseLoader)["report"]
+    branch = "origin/$CI_MERGE_REQUEST_TARGET_BRANCH_NAME"
+    yield "gitlab", "\n".join(script["script"][-2:]).replace(branch, "$BASE")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("host", "commands"), list(page_steps()), ids=["github", "gitlab"])
+def test_each_host_writes_the_page_to_approve_also_of_a_change_with_errors(
+    machine: EditorMachine, host: str, commands: str
+) -> None:
+    machine.run_ok("git", "switch", "--quiet", "--create", f"change-{host}")
+    replace(machine.folder, "contacts.yml", "Frågor om lagen.", "Frågor om lag och avtal.")
+    for text in ("Frågor om lag och avtal.", "ask: nobody-here"):
+        if text.startswith("ask"):
+            replace(machine.folder, "policy/posting.yml", "ask: press-desk", text)
+        machine.run_ok("git", "commit", "--quiet", "--all", "--no-verify", f"--message={text}")
+        machine.environment["BASE"] = "origin/main"
+        machine.run_ok("bash", "-e", "-c", commands)
+        page = (machine.folder / "changes.html").read_text("utf-8")
+        assert "lag och avtal" in page
+        assert "Godkännande" in page
+    assert "nobody-here" in page.partition("Bindande ändringar")[0], "problems come first"
+
+
+NEW_RULE = """\
+  - id: show-the-office
+    title: {sv: Visa kontoret, en: Show the office}
+    question: {sv: Får jag visa kontoret?, en: May I show the office?}
+    asks: may
+    verdict: no
+    statement: {sv: "Nej, aldrig.", en: "No, never."}
+    why: {sv: Många undrar., en: Many wonder.}
+    examples: {do: {sv: [En bild], en: [A picture]}, dont: {sv: [En skärm], en: [A screen]}}
+  - id: reply-in-time
+"""
+REVIEWED = 440
+
+
+@pytest.mark.slow
+def test_a_reviewer_reads_a_large_change_and_applies_what_a_reader_suggests(
+    machine: EditorMachine,
+) -> None:
+    # On main there are many entries whose review is due.
+    many = machine.folder / "playbook_data" / "glossary" / "many.yml"
+    many.parent.mkdir()
+    terms = "".join(
+        f"  - id: term-{n}\n    title: {{sv: Ord {n}, en: Word {n}}}\n"
+        f"    definition: {{sv: Det ordet {n}., en: The word {n}.}}\n"
+        for n in range(REVIEWED)
+    )
+    many.write_text(f"defaults:\n  reviewed: 2026-01-02\nentries:\n{terms}", "utf-8")
+    (machine.folder / "playbook_data/glossary.yml").rename(many.parent / "first.yml")
+    machine.run_ok("git", "add", "--all")
+    machine.run_ok("git", "commit", "--quiet", "--no-verify", "--message=Many words")
+
+    # An editor changes a lot at once: everything is reviewed, and some entries say something else.
+    machine.run_ok("git", "switch", "--quiet", "--create", "autumn")
+    machine.run_ok("playbook", "rename", "moderator", "comment-host", "--yes")
+    replace(machine.folder, "glossary/many.yml", "reviewed: 2026-01-02", "reviewed: 2026-08-01")
+    replace(machine.folder, "policy/posting.yml", "  - id: reply-in-time\n", NEW_RULE)
+    replace(machine.folder, "policy/posting.yml", "    verdict: yes_if\n", "    verdict: no\n")
+    replace(machine.folder, "legal.yml", "sv: Reklam ska gå", "sv: Reklam ska alltid gå")
+    value = "reply_within: {duration: {amount: 1,"
+    replace(machine.folder, "playbook.yml", value, value.replace("1", "3"))
+    replace(machine.folder, "contacts.yml", "backup: legal-desk", "backup: legal-dekk")
+    machine.run_ok("git", "commit", "--quiet", "--all", "--no-verify", "--message=Autumn")
+
+    # The comment has it all in an order that a reviewer can use, and stays short.
+    comment = machine.run_ok("playbook", "comment", "main")
+    print(comment[:1500]); assert len(comment) < 20_000
+    parts = (
+        "PB202", "### Bindande ändringar", "**Visa kontoret**", "Nej, aldrig.",
+        "**Dela våra inlägg**", "1 → 3 arbetsdagar (mildare)", "är oförändrat på engelska",
+        "### Övriga ändringar", "`moderator` → `comment-host`", f"{REVIEWED} poster",
+    )  # fmt: skip
+    assert [comment.find(part) for part in parts] == sorted(map(comment.find, parts))
+    assert min(map(comment.find, parts)) >= 0
+    page = machine.run("playbook", "diff", "main", "HEAD", "--format", "html").stdout
+    signed = page.partition("Godkännande")[2]
+    assert all(f"<th>{who}</th>" in signed for who in ("Policyägare", "Jurist"))
+
+    # A reader suggests by mail that one rule be looser. The editor applies it and looks at it.
+    machine.run_ok("git", "switch", "--quiet", "main")
+    mail = machine.folder.parent / "mail.txt"
+    mail.write_text(f"Hej!\n\n{as_text(GOOD)}\nHälsningar", "utf-8")
+    report = machine.run_ok("playbook", "apply", str(mail), "--language", "sv")
+    assert "Strängare (1)\n  Dela våra inlägg" in report
+    changed = machine.run_ok("git", "diff", "--name-only", "main", "HEAD").split()
+    assert changed == ["playbook_data/policy/posting.yml"]
+    machine.run_ok("playbook", "check")

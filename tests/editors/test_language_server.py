@@ -126,6 +126,13 @@ def test_the_valid_values_are_completed(
     assert completions <= set(server.complete(path, line, column))
 
 
+def test_a_pattern_mistake_says_what_to_write(server: LanguageServer, project: Path) -> None:
+    path = project / DATA_FOLDER / "contacts.yml"
+    text = with_schema(path, project).replace("backup: legal-desk", "backup: Anna Berg")
+    (mark,) = server.open(path, text)
+    assert mark["message"].startswith("PB106: skriv små bokstäver a–z, siffror och enstaka")
+
+
 def test_ids_of_the_wrong_kind_are_not_completed(server: LanguageServer, project: Path) -> None:
     path = project / DATA_FOLDER / "new.yml"
     server.open(path, INCOMPLETE_FILE)

@@ -144,6 +144,8 @@ test("Markdown, addresses and new findings", () => {
   assert.deepEqual(runsOf("a **b**").map(({ type }) => type), ["text", "strong"]);
   const way = { link: "mailto:a?body={suggestion}", channel: "mail", label: "" };
   assert.equal(addressOf(way, { suggestion: "å b" }), "mailto:a?body=%C3%A5%20b");
+  assert.equal(addressOf(way, { suggestion: "a\nb" }), "mailto:a?body=a%0D%0Ab");
+  assert.equal(addressOf({ ...way, channel: "form" }, { suggestion: "a\nb" }), "mailto:a?body=a%0Ab");
   assert.equal(addressOf(way, { suggestion: "a".repeat(3000) }), null);
   const check = (text) => [...text.matchAll(/bad/g)].map(({ index }) => ({ from: index, to: index + 3, check: "x" }));
   assert.equal(newFindings(check, "bad bad", "").length, 2);

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from hostile_values import plain_fields
 from playbook.acknowledgements.standings import STATUSES
 from playbook.changes.change import ChangeType
-from playbook.changes.html_report import SIGN_COLUMNS
+from playbook.changes.sign_off import SIGN_COLUMNS
 from playbook.changes.record import ReleaseClass
 from playbook.changes.report import SECTIONS
 from playbook.changes.report_links import LinkName
@@ -125,6 +125,11 @@ PATTERNS: dict[str, set[str]] = {
     "diff.section.*": {f"diff.section.{name}" for name in SECTIONS},
     "diff.link.*": {f"diff.link.{name}" for name in get_args(LinkName)},
     "diff.sign.*": {f"diff.sign.{name}" for name in SIGN_COLUMNS},
+    "diff.size.*": {
+        f"diff.size.{amount}.{size}"
+        for amount in ("duration", "rate", "count", "percent")
+        for size in ("larger", "smaller")
+    },
     "diff.bound.*": {f"diff.bound.{name}" for name in get_args(choices(Value, "bound")[0])},
     "settings.*": {
         f"settings.{key.removeprefix('organisation.')}"

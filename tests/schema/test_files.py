@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 from click.testing import CliRunner
 
 from playbook.cli import main
@@ -46,6 +47,28 @@ def test_schemas_have_no_one_of_and_every_field_has_a_description_and_an_example
                         assert example.startswith(f"{name}: "), name
                         assert example != f"{name}: …", name
     assert fields > 200
+
+
+@pytest.mark.parametrize(("languages", "language"), [("[sv, en]", "sv"), ("[en, sv]", "en")])
+def test_each_pattern_says_what_to_write_in_the_handbooks_first_language(
+    small_project: Path, languages: str, language: str
+) -> None:
+    replace(small_project, "playbook.yml", "languages: [sv, en]", f"languages: {languages}")
+    playbook = read_project(small_project).playbook
+    assert playbook
+    patterns = [
+        node
+        for text in schemas(playbook).values()
+        for node in nested_mappings(json.loads(text))
+        if isinstance(node.get("pattern"), str)
+    ]
+    sayings = {node["pattern"]: node["patternErrorMessage"] for node in patterns}
+    assert len(sayings) > 20
+    begin = {"sv": "PB106: skriv ", "en": "PB106: write "}[language]
+    assert sayings["^[A-Z]{2}$"] == begin + {
+        "sv": "två versaler, till exempel SE", "en": "two capital letters, for example SE",
+    }[language]  # fmt: skip
+    assert not [words for words in sayings.values() if "^[" in words or "{{" in words]
 
 
 def test_schema_writes_the_schemas_and_the_schema_lines_of_data_files(small_project: Path) -> None:

@@ -125,4 +125,32 @@ def test_an_answer_is_sent_when_the_reader_presses_a_button(browser: Browser, ho
     assert sent == expected, json.dumps(sent)
     headers = requests[-1].all_headers()
     assert {"cookie", "referer", "authorization"} & headers.keys() == set()
+    assert context.cookies() == []
+    context.close()
+
+
+def test_a_search_that_found_nothing_is_sent_only_when_the_reader_says_so(
+    browser: Browser, host: Served
+) -> None:
+    context = browser.new_context()
+    bodies: list[str] = []
+
+    def receive(route: Route) -> None:
+        bodies.append(route.request.post_data or "")
+        route.fulfill(status=204)
+
+    context.route(ADDRESS, receive)
+    page = context.new_page()
+    page.goto(host.url)
+    page.keyboard.press("/")
+    page.keyboard.type("xyzzyqqw")
+    button = page.get_by_role("button", name="Berätta för redaktörerna att svaret saknas")
+    expect(button).to_be_visible()
+    assert bodies == [], "typing sends nothing"
+    button.press("Enter")
+    expect(button).to_be_hidden()
+    expected = {
+        "type": ["search"], "query": ["xyzzyqqw"], "version": ["1.0.0"], "language": ["sv"],
+    }  # fmt: skip
+    assert [parse_qs(body) for body in bodies] == [expected]
     context.close()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 
 from playbook.cli import main
@@ -66,7 +68,7 @@ def test_a_suggestion_in_a_mail_is_one_commit_on_a_branch(repository: Path) -> N
     assert git(repository, "diff", "--name-only", "main") == POSTING
     assert not any(" error " in line for line in problem_lines(repository))
     assert "Stricter (1)" in result.stdout
-    assert "Not translated: Rule has not changed in sv" in result.stdout
+    assert "Not translated: Rule has not changed in Swedish" in result.stdout
     assert f"git push --set-upstream origin {branch}" in result.stdout
 
 
@@ -87,6 +89,28 @@ def test_without_a_sender_the_commit_names_nobody(repository: Path) -> None:
     assert apply(repository, text, "--branch", "readers/one").exit_code == 0
     assert git(repository, "branch", "--show-current") == "readers/one"
     assert "Anna" not in git(repository, "log", "-1", "--format=%B")
+
+
+@pytest.mark.parametrize(
+    "changed_by",
+    [
+        lambda text: "\ufeff" + text,
+        lambda text: text.replace("\n  ", "\n\u00a0\u00a0").replace("\u00a0  ", "\u00a0 \u00a0"),
+        lambda text: text.replace("\n", "\u00a0\n"),
+        lambda text: text.replace("\n", "\r\n"),
+    ],
+    ids=["saved in Notepad", "indented by a mail program", "ended by a mail program", "Windows"],
+)
+def test_a_suggestion_survives_mail_and_windows(
+    repository: Path, changed_by: Callable[[str], str]
+) -> None:
+    text = yaml.safe_dump(
+        {key: each for key, each in GOOD.items() if key != "suggestion"}, allow_unicode=True,
+        sort_keys=False, indent=2, width=70,
+    )  # fmt: skip
+    mailed = changed_by(f"suggestion: 1\n{text}...\n")
+    result = apply(repository, mailed, "--dry-run")
+    assert result.exit_code == 0, result.output
 
 
 def test_a_former_id_leads_to_the_entry(repository: Path) -> None:

@@ -117,6 +117,7 @@ def test_the_suggestion_without_anything_hostile_is_applied(draft: Draft) -> Non
         ("Fixes #1, closes org/repo#2", "Fixes no. 1, closes org/repono. 2"),
         ("ask anna@example.com or @team", "ask (an address) or (an address)"),
         ("ｆｉｘｅｓ ＃３ ＠ｙｏｕ", "fixes no. 3 (an address)"),
+        ("Closes GH-12 and gh-7.", "Closes GH 12 and gh 7."),
         ("[skip ci] [ci skip]", "(skip ci) (ci skip)"),
         ("see https://github.com/o/r/issues/1 or WWW.x.y", "see (a link) or (a link)"),
         ("a\n\nSigned-off-by: x <x@y>\n\nskip-checks: true",

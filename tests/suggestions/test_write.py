@@ -62,6 +62,7 @@ def test_every_field_of_the_small_playbook_can_be_written() -> None:
 STYLES = {
     "plain": ("a: {sv: Ett, en: One}  # note\n", ("a", "en"), "Two",
               'a: {sv: Ett, en: "Two"}  # note\n'),
+    "no text elsewhere": ("a: x\n", ("a",), "null", 'a: "null"\n'),
     "word": ("a: no\n", ("a",), "ask_first", "a: ask_first\n"),
     "empty": ("a:\nb: c\n", ("a",), "word", "a: word\nb: c\n"),
     "folded": ("a:\n  sv: >\n    Ett\n    två\n  en: x\n", ("a", "sv"), "Tre\n\nfyra",

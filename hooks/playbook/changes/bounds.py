@@ -26,6 +26,14 @@ def value_change(old: Value, new: Value, *, shorter_is_stricter: bool = False) -
     return "stricter" if (difference == "smaller") == (bounds[0] == "at_most") else "looser"
 
 
+def size_change(old: Value, new: Value) -> str | None:
+    """How an amount changed, such as ``duration.larger``; None if they cannot be compared."""
+    difference = _difference(old, new)
+    amount = _amount(new)
+    amount_type = "duration" if amount is None else amount[0]
+    return f"{amount_type}.{difference}" if difference else None
+
+
 def _difference(old: Value, new: Value) -> Literal["larger", "smaller"] | None:
     if old.duration and new.duration:
         return compare_durations(old.duration, new.duration)

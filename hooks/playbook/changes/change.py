@@ -24,6 +24,10 @@ BINDING: frozenset[ChangeType] = frozenset(
 """Binding change types: they affect what people may do, must do or can expect."""
 PRESENCE: frozenset[ChangeType] = frozenset(("retired", "removed", "added"))
 """Change types of entries that apply in only one of the two compared states."""
+BULK_FIELDS = frozenset(
+    ("reviewed", "review_by", "owner", "tags", "see_also", "asked_as", "chapter", "order")
+)
+"""Fields that editors change in many entries at once."""
 VALUES = "values"
 """The pseudo-kind of changed values of the organisation."""
 SETTINGS = "settings"

@@ -13,10 +13,9 @@ from .change import Change, Difference
 from .item_labels import bulk_line, count_by_kind, entry_count, former_id
 from .reader_text import ReaderText
 from .report import BulkChange, Item, Report, Section
+from .sign_off import compared_states, sign_off
 from .word_diff import RunType, word_diff
 
-SIGN_COLUMNS = ("role", "name", "decision", "date", "signature")
-"""The columns of the sign-off list."""
 _TAGS: dict[RunType, str] = {"same": "{}", "gone": "<del>{}</del>", "new": "<ins>{}</ins>"}
 
 
@@ -41,6 +40,7 @@ def html_page(report: Report) -> str:
 
 def _body(report: Report) -> Iterator[Markup]:
     labels = report.labels
+    yield compared_states(report)
     yield Markup('<p class="pb-lead">{}</p>').format(report.summary)
     for title, errors in labels.gap_descriptions():
         yield Markup("<p>{}</p>\n{}").format(title, _list(map(Markup.escape, errors)))
@@ -54,7 +54,7 @@ def _body(report: Report) -> Iterator[Markup]:
         files = _list(map(Markup.escape, report.file_lines))
         yield Markup("<section>\n<p>{}</p>\n{}\n</section>").format(title, files)
     if report.changes:
-        yield _sign_off(report)
+        yield sign_off(report)
 
 
 def _problems(report: Report) -> Markup:
@@ -123,22 +123,21 @@ def _comparison(report: Report, change: Change, reader_text: ReaderText) -> Iter
     differences = labels.shown_differences(change, with_amounts=True)
     if not differences:
         return
-    yield Markup(
-        "<table>\n<thead><tr><td></td><th>{}</th><th>{}</th></tr></thead>\n<tbody>"
-    ).format(words("diff.before"), words("diff.after"))
+    # An entry that is only in one of the states has one column: that of the state.
+    has_old, has_new = any(each.old for each in differences), any(each.new for each in differences)
+    names = ((words("diff.before"), has_old), (words("diff.after"), has_new))
+    sides = [name for name, is_shown in names if is_shown]
+    heads = Markup("").join(Markup("<th>{}</th>").format(side) for side in sides)
+    yield Markup("<table>\n<thead><tr><td></td>{}</tr></thead>\n<tbody>").format(heads)
     for difference in differences:
-        old, new = _sides(difference, *reader_text.sides(difference))
-        yield Markup(
-            '<tr><th>{}</th><td data-label="{before}"{lang}>{}</td>'
-            '<td data-label="{after}"{lang}>{}</td></tr>'
-        ).format(
-            labels.difference_label(change, difference),
-            old,
-            new,
-            lang=_lang_attribute(difference),
-            before=words("diff.before"),
-            after=words("diff.after"),
+        texts = reader_text.sides(difference)
+        shown = _sides(difference, *texts) if len(sides) > 1 else [_lines("".join(texts))]
+        cells = Markup("").join(
+            Markup('<td data-label="{}"{}>{}</td>').format(side, _lang_attribute(difference), text)
+            for side, text in zip(sides, shown, strict=True)
         )
+        label = labels.difference_label(change, difference)
+        yield Markup("<tr><th>{}</th>{}</tr>").format(label, cells)
     yield Markup("</tbody>\n</table>")
 
 
@@ -154,6 +153,11 @@ def _sides(difference: Difference, old: str, new: str) -> tuple[Markup, Markup]:
     return before, after
 
 
+def _lines(text: str) -> Markup:
+    """A text that is only in one of the states: without marks, which make it harder to read."""
+    return Markup("<br>").join(text.split("\n"))
+
+
 def _marked(mark: RunType, words: str) -> Markup:
     html = Markup(_TAGS[mark]).format(words) if words else Markup("–")
     return Markup(str(html).replace("\n", "<br>"))
@@ -162,36 +166,6 @@ def _marked(mark: RunType, words: str) -> Markup:
 def _lang_attribute(difference: Difference) -> Markup:
     """The lang attribute for a difference, or nothing if it has no language."""
     return Markup(' lang="{}"').format(difference.language) if difference.language else Markup()
-
-
-def _sign_off(report: Report) -> Markup:
-    """A table to sign: a row for each owner of a changed entry, and one for a lawyer if needed."""
-    words = report.labels.words
-    head = Markup("").join(
-        Markup("<th>{}</th>").format(words(f"diff.sign.{name}")) for name in SIGN_COLUMNS
-    )
-    choices = f"☐ {words('diff.sign.approved')}\n☐ {words('diff.sign.rejected')}"
-    row = Markup("<tr><th>{}</th><td></td><td>{}</td><td></td><td></td></tr>")
-    rows = Markup("\n").join(row.format(name, choices) for name in _signers(report))
-    return Markup(
-        '<section class="pb-sign-off">\n<h2>{}</h2>\n<table>\n<thead><tr>{}</tr></thead>\n'
-        "<tbody>\n{}\n</tbody>\n</table>\n</section>"
-    ).format(words("diff.sign.title"), head, rows)
-
-
-def _signers(report: Report) -> list[str]:
-    """The roles that own changed entries, as their titles, and a lawyer if the law matters."""
-    labels = report.labels
-    owners: dict[str, None] = {}
-    for section in report.sections:
-        for change in section.changes if section.name != "other" else ():
-            for state in (labels.old, labels.new):
-                entry = change.entry(state)
-                if entry is not None and entry.owner:
-                    owners[labels.entry_title(entry.owner)] = None
-    has_legal_changes = any(section.name == "lawyer" for section in report.sections)
-    lawyer = [labels.words("diff.sign.lawyer")] if has_legal_changes else []
-    return [*owners, *lawyer] or [labels.words("diff.sign.editor")]
 
 
 def _list(items: Iterable[Markup]) -> Markup:

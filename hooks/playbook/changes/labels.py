@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..model.playbook import Playbook
 from ..visible import escape_for_one_line
 from ..words.catalogue import Words
-from .change import BINDING, PRESENCE, SETTINGS, VALUES, Change, ChangeType, Difference
+from .bounds import size_change
+from .change import BINDING, BULK_FIELDS, PRESENCE, SETTINGS, VALUES, Change, ChangeType, Difference
 from .gaps import Gap, describe_gap
 from .settings_changes import setting_label
 from .value_changes import has_amounts, value_label
@@ -58,12 +59,23 @@ class Labels:
 
     def title(self, change: Change) -> str:
         """The title of a change in the language of the report; for a value, with the direction."""
-        title = self._in_language(change.title)
-        if change.kind == VALUES and change.change_type in ("stricter", "looser"):
-            title += f" ({self.words(f'diff.sort.{change.change_type}').lower()})"
-        return escape_for_one_line(title)
+        title = self.in_language(change.title)
+        direction = self._direction_of_value(change) if change.kind == VALUES else None
+        return escape_for_one_line(f"{title} ({direction})" if direction else title)
 
-    def _in_language(self, title: Mapping[str, str]) -> str:
+    def _direction_of_value(self, change: Change) -> str | None:
+        """Whether a value became stricter or looser, or else larger or smaller."""
+        if change.change_type in ("stricter", "looser"):
+            return self.words(f"diff.sort.{change.change_type}").lower()
+        states = (self.old, self.new)
+        values = [state.settings.values.get(change.id) for state in states]
+        if change.change_type != "value" or values[0] is None or values[1] is None:
+            return None
+        size = size_change(values[0], values[1])
+        return self.words(f"diff.size.{size}") if size else None
+
+    def in_language(self, title: Mapping[str, str]) -> str:
+        """A text in the language of the report, or else in the first language it has."""
         return title.get(self.words.language) or next(iter(title.values()))
 
     def kind(self, change: Change) -> str:
@@ -87,8 +99,13 @@ class Labels:
         """The label of what differs, followed by the language of the difference if it has one."""
         name = self.field_label(change, difference.key)
         return escape_for_one_line(
-            f"{name} ({difference.language})" if difference.language else name
+            f"{name} ({self._language_name(difference.language)})" if difference.language else name
         )
+
+    def _language_name(self, code: str) -> str:
+        """The name of a language in the language of the report, or else in its own."""
+        name = self.words.language_name(code)
+        return name if name != code else self.new.language_data[code].name
 
     def audience(self, change: Change) -> str:
         """The audience of a change, as a list of names."""
@@ -106,20 +123,24 @@ class Labels:
         entry = self.new.entries.get(id) or self.old.entries.get(id)
         if entry is None:
             return id
-        return self._in_language(entry.title)
+        return self.in_language(entry.title)
 
     def shown_differences(self, change: Change, *, with_amounts: bool = False) -> list[Difference]:
-        """The differences to show in full: only the binding ones if the change is binding.
+        """The differences to show in full, the binding ones first.
 
-        The title of a changed value contains its amounts; ``with_amounts`` shows them here as well.
+        Fields that editors change in many entries at once are only named in a binding change. The
+        title of a changed value contains its amounts; ``with_amounts`` shows them here as well.
         """
         if self._has_amounts_in_title(change) and not with_amounts:
             return []
-        return [
-            difference
-            for difference in change.differences
-            if not change.is_binding or difference.change_type in BINDING
+        binding = [each for each in change.differences if each.change_type in BINDING]
+        others = [
+            each
+            for each in change.differences
+            if each.change_type not in BINDING
+            and not (change.is_binding and each.key in BULK_FIELDS)
         ]
+        return [*binding, *others]
 
     def reader_differences(self, change: Change) -> tuple[Difference, ...]:
         """All differences, except for amounts that the title contains."""
@@ -142,7 +163,9 @@ class Labels:
         yield from self._audience_and_affected(change)
         for key, language in change.outdated_translations:
             name = self.field_label(change, key)
-            yield escape_for_one_line(self.words("diff.left_behind", field=name, language=language))
+            yield escape_for_one_line(
+                self.words("diff.left_behind", field=name, language=self._language_name(language))
+            )
 
     def reader_notes(self, change: Change) -> Iterator[str]:
         """The notes for readers: reason, audience and affected entries."""

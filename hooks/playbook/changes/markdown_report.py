@@ -14,18 +14,24 @@ from .item_labels import bulk_line, count_by_kind, entry_count, former_id
 from .report import BulkChange, Item, Report, Section
 from .word_diff import RunType, diff_runs
 
-Detail = Literal["full", "listed", "counted"]
-"""How much a report says about each change: everything, one line, or only how many there are."""
+Detail = Literal["full", "listed", "named", "counted"]
+"""How much a report says about each change: everything, one line, its title, or only a count."""
 DETAILS: tuple[Mapping[str, Detail], ...] = (
     {},
     {"other": "listed"},
-    {"other": "counted"},
-    {"other": "counted", "lawyer": "listed"},
-    {"other": "counted", "lawyer": "listed", "binding": "listed"},
-    {"other": "counted", "lawyer": "counted", "binding": "listed"},
+    {"other": "named"},
+    {"other": "named", "lawyer": "listed"},
+    {"other": "named", "lawyer": "listed", "binding.reworded": "listed"},
+    {"other": "named", "lawyer": "named", "binding.reworded": "named"},
+    {"other": "named", "lawyer": "named", "binding.reworded": "named", "binding": "listed"},
+    {"other": "counted", "lawyer": "named", "binding": "named"},
+    {"other": "counted", "lawyer": "counted", "binding": "named"},
     {"other": "counted", "lawyer": "counted", "binding": "counted"},
 )
-"""The details of each section, from a complete report to the shortest; "full" if not named."""
+"""The details of each section, from a complete report to the shortest; "full" if not named.
+
+A section and a change type go before the section alone: rewordings are the first to be shortened.
+"""
 MAX_FILES = 50
 """The number of changed files that a report in Markdown names."""
 PROBLEMS_DIVISOR = 3
@@ -90,7 +96,7 @@ def _lines(report: Report, details: Mapping[str, Detail], limit: int | None) -> 
         if is_collapsed:
             count = escape_markdown(count_by_kind(section.changes, labels))
             yield from ("", f"<details><summary>{count}</summary>")
-        yield from _section(report, section, details.get(section.name, "full"))
+        yield from _section(report, section, details)
         if is_collapsed:
             yield from ("", "</details>")
     if report.files:
@@ -105,13 +111,19 @@ def _lines(report: Report, details: Mapping[str, Detail], limit: int | None) -> 
         yield from (problem_summary(notices, labels.words, share), "", "</details>")
 
 
-def _section(report: Report, section: Section, detail: Detail) -> Iterator[str]:
+def _section(report: Report, section: Section, details: Mapping[str, Detail]) -> Iterator[str]:
     labels = report.labels
     for group in section.groups:
         heading = f"#### {labels.heading(group.change_type, len(group.changes))}"
         yield from ("", heading, "")
-        if detail == "counted":
+        of_section = details.get(section.name, "full")
+        detail = details.get(f"{section.name}.{group.change_type}", of_section)
+        if detail in ("named", "counted"):
             yield escape_markdown(count_by_kind(group.changes, labels))
+        if detail == "named":
+            titles = labels.words.list(map(labels.title, group.changes))
+            yield from ("", escape_markdown(titles))
+        if detail in ("named", "counted"):
             continue
         for item in group.items:
             yield from _item(report, item, detail)

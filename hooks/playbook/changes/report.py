@@ -15,7 +15,7 @@ from typing import Literal
 from ..model.referenced_kinds import LEGAL
 from ..problems import Problem
 from ..visible import escape_for_one_line
-from .change import Change, ChangeType
+from .change import BULK_FIELDS, Change, ChangeType
 from .file_changes import FileChange
 from .labels import Labels
 from .report_links import NO_LINKS, ReportLinks
@@ -23,10 +23,6 @@ from .report_links import NO_LINKS, ReportLinks
 SectionName = Literal["binding", "lawyer", "other"]
 SECTIONS: tuple[SectionName, ...] = SectionName.__args__  # type: ignore[attr-defined]
 """The sections of a report, in order."""
-BULK_FIELDS = frozenset(
-    ("reviewed", "review_by", "owner", "tags", "see_also", "asked_as", "chapter", "order")
-)
-"""Fields that editors change in many entries at once."""
 _FIELDS_WITH_SAME_VALUES = frozenset(("owner", "chapter"))
 """Bulk fields whose changes are one item only if the old and the new value are the same."""
 MIN_BULK_CHANGES = 3
@@ -77,7 +73,8 @@ class Section:
 class Report:
     """Sorted changes with the labels of a language, the problems of the new state, and links.
 
-    ``files`` are the published files outside the data that changed.
+    ``files`` are the published files outside the data that changed. ``compared`` are the names of
+    the old and the new state.
     """
 
     changes: Sequence[Change]
@@ -85,6 +82,7 @@ class Report:
     problems: Sequence[Problem] = ()
     links: ReportLinks = NO_LINKS
     files: Sequence[FileChange] = ()
+    compared: tuple[str, str] | None = None
 
     @property
     def summary(self) -> str:
@@ -115,19 +113,24 @@ class Report:
 
 
 def section_of(change: Change, labels: Labels) -> SectionName:
-    """The section of a change.
-
-    A lawyer must read each change of a law, of what an entry is based on, of a text that is based
-    on a law, and each rewording that an editor calls editorial.
-    """
+    """The section of a change."""
     if change.is_binding:
         return "binding"
+    return "lawyer" if is_legal(change, labels) else "other"
+
+
+def is_legal(change: Change, labels: Labels) -> bool:
+    """Whether a lawyer must read a change.
+
+    That is each change of a law, of what an entry is based on, of a text that is based on a law,
+    and each rewording that an editor calls editorial.
+    """
     keys = {difference.key for difference in change.differences}
     entry = change.entry(labels.new) or change.entry(labels.old)
     is_based_on_law = change.kind == LEGAL or bool(entry and entry.basis)
     changes_text = change.change_type not in ("moved", "reviewed") and not keys <= BULK_FIELDS
-    is_legal = "basis" in keys or bool(change.reason) or (is_based_on_law and changes_text)
-    return "lawyer" if is_legal else "other"
+    is_called_editorial = bool(change.reason) and change.change_type != "retired"
+    return "basis" in keys or is_called_editorial or (is_based_on_law and changes_text)
 
 
 def _items(changes: Sequence[Change]) -> Iterator[Item]:

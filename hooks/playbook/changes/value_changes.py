@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from ..model.directions import Direction, Parts, ShorterIsStricter
+from ..model.directions import Direction, Explains, Parts, Reworded, ShorterIsStricter
 from ..model.entry import Entry
 from ..model.playbook import Playbook
 from ..model.selection import shown_ids
@@ -118,9 +118,15 @@ def value_label(playbook: Playbook, name: str, words: Words) -> str:
 
 
 def _is_deadline(playbook: Playbook, name: str) -> bool:
-    """Whether all fields that name a value are time limits, of which a shorter one is stricter."""
+    """Whether fields that name a value are time limits, of which a shorter one is stricter.
+
+    Fields without a direction, such as the time for a step, say nothing else.
+    """
     found = [_direction(entry, path) for entry, path in _fields_with(playbook, name)]
-    return bool(found) and all(isinstance(direction, ShorterIsStricter) for direction in found)
+    limits = [direction for direction in found if isinstance(direction, ShorterIsStricter)]
+    return bool(limits) and all(
+        isinstance(direction, ShorterIsStricter | Reworded | Explains) for direction in found
+    )
 
 
 def _fields_with(playbook: Playbook, name: str) -> Iterator[tuple[Entry, DataPath]]:

@@ -51,19 +51,47 @@ def _runs(
 
 
 CONTEXT_LENGTH = 90
-"""The number of unchanged characters to keep on each side of a change."""
+"""The least number of unchanged characters to keep on each side of a change."""
+_SENTENCE_END = re.compile(r"[.!?…:؟।][”’»\"')\]]*\s+|[。！？]|\n")
+_ITEM_END = re.compile(r", ")
 
 
 def shorten_unchanged(runs: list[tuple[RunType, str]]) -> Iterator[tuple[RunType, str]]:
-    """Shorten long unchanged runs to the context around the changes."""
+    """Shorten long unchanged runs to the context around the changes.
+
+    Only whole sentences are left out. Lists, which have no sentences, lose whole items.
+    """
+    has_sentences = any(_SENTENCE_END.search(f"{words} ") for _, words in runs)
+    end_of_part = _SENTENCE_END if has_sentences else _ITEM_END
     last = len(runs) - 1
     for index, (mark, words) in enumerate(runs):
         if mark != "same" or len(words) <= 3 * CONTEXT_LENGTH:
             yield mark, words
             continue
-        before = "" if index == 0 else words[:CONTEXT_LENGTH].rsplit(" ", 1)[0] + " "
-        after = "" if index == last else " " + words[-CONTEXT_LENGTH:].split(" ", 1)[-1]
-        yield mark, f"{before}[…]{after}"
+        ends = [
+            match.end()
+            for match in end_of_part.finditer(words)
+            if end_of_part is _ITEM_END or not _goes_on(words[match.end() :])
+        ]
+        yield mark, _shortened(words, ends, is_first=index == 0, is_last=index == last)
+
+
+def _goes_on(words: str) -> bool:
+    """Whether words continue a sentence: what seemed its end was an abbreviation (ch. 3)."""
+    return words[:1].islower() or words[:1].isdigit()
+
+
+def _shortened(words: str, ends: list[int], *, is_first: bool, is_last: bool) -> str:
+    """An unchanged run without the sentences in its middle, which end at ``ends``."""
+    length = len(words)
+    start = 0 if is_first else next((end for end in ends if end >= CONTEXT_LENGTH), length)
+    stop = length
+    if not is_last:
+        stop = next((end for end in reversed(ends) if end <= length - CONTEXT_LENGTH), 0)
+    if start >= stop:
+        return words
+    space = "" if is_last else "\n" if words[stop - 1] == "\n" else " "
+    return f"{words[:start]}[…]{space}{words[stop:]}"
 
 
 _PUNCTUATION = str.maketrans(dict.fromkeys('‘’‚´“”„«»"', "'") | dict.fromkeys("–—", "-"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from ..model.entry import Entry
 from ..model.playbook import Origin, Playbook, marked_values
@@ -82,13 +83,13 @@ def _check_text(playbook: Playbook, origin: Origin, path: DataPath, text: str) -
     pieces = markdown.raw_html(text)
     without_end_tags = [piece for piece in pieces if not piece.startswith("</")]
     for html in without_end_tags or pieces:
-        yield RAW_HTML.at(origin.find(path, html.split("\n")[0]), html=html)
+        yield _raw_html(playbook, origin, path, html)
     for url in markdown.images(text):
         yield IMAGE.at(origin.find(path, url), url=url)
     for url in markdown.links(text):
         location = origin.find(path, url)
         if not markdown.is_safe(url):
-            yield _unsafe(playbook, origin, location, url)
+            yield _unsafe(playbook, origin, path, location, url)
         elif url.startswith(markdown.ENTRY):
             id = url.removeprefix(markdown.ENTRY)
             target = playbook.entries.get(id)
@@ -99,8 +100,23 @@ def _check_text(playbook: Playbook, origin: Origin, path: DataPath, text: str) -
                 yield _retired_target(target, origin, location, url)
 
 
-def _unsafe(playbook: Playbook, origin: Origin, location: Location, url: str) -> Problem:
+def _raw_html(playbook: Playbook, origin: Origin, path: DataPath, html: str) -> Problem:
+    """The problem with HTML, or with the name of a value in angle brackets."""
+    location, name = origin.find(path, html.split("\n")[0]), html.strip("</> ").lower()
+    if name != "organisation" and name not in playbook.settings.values:
+        return RAW_HTML.at(location, html=html)
+    new = f"{{{name}}}"
+    fix = replacement_fix(origin.tree, location, html, new)
+    return RAW_HTML.at(location, html=html, cure=Phrase("cure.write", value=new), fix=fix)
+
+
+def _unsafe(
+    playbook: Playbook, origin: Origin, path: DataPath, location: Location, url: str
+) -> Problem:
     """The problem with a link without a scheme, or with one that is not allowed."""
+    written = unquote(url)
+    if written != url:
+        location, url = origin.find(path, written), written
     meant, is_certain = _meant_link(playbook, url)
     cure = Phrase("cure.write", value=meant) if meant else None
     if _ON_A_DRIVE.match(url):
@@ -111,6 +127,9 @@ def _unsafe(playbook: Playbook, origin: Origin, location: Location, url: str) ->
 
 def _meant_link(playbook: Playbook, url: str) -> tuple[str, bool]:
     """The link that was probably meant, and whether that is certain; empty if it is unknown."""
+    url = url.strip("()")
+    if titled := _titled(playbook, url):
+        return f"{markdown.ENTRY}{titled}", False
     id = url.removeprefix("#").partition(":")[2] or url.removeprefix("#").strip("/")
     name = id.rpartition("#")[2].rpartition("/")[2].removesuffix(".md")
     is_bare = url in (name, f"#{name}", f"ID:{name}", f"Id:{name}") or url[:1] in "/."
@@ -119,6 +138,16 @@ def _meant_link(playbook: Playbook, url: str) -> tuple[str, bool]:
     if _EMAIL.fullmatch(url):
         return f"mailto:{url}", True
     return (f"https://{url}", False) if _HOST.match(url) else ("", False)
+
+
+def _titled(playbook: Playbook, words: str) -> str | None:
+    """The id of the one entry with a title in one of the languages, or None."""
+    found = {
+        entry.id
+        for entry in playbook.entries.values()
+        if any(title.casefold() == words.casefold() for title in entry.title.values())
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _retired_target(target: Entry, origin: Origin, location: Location, url: str) -> Problem:

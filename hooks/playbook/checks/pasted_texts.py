@@ -37,6 +37,8 @@ _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _LINK_AS_TEXT = re.compile(
     r"(?P<words>\[[^\[\]\n]{1,200}\])? {0,3}\(id: {0,3}(?P<id>[a-z][a-z0-9-]{0,59})\)"
     r"|\[\[ {0,3}(?P<wiki>[a-z][a-z0-9-]{0,59}) {0,3}\]\]"
+    r"|(?P<open>\[[^\[\]\n]{1,200}\])\(id:(?P<open_id>[a-z][a-z0-9-]{0,59})(?![a-z0-9)-])"
+    r"|\((?P<turned>[^()\n]{1,200})\)\[id:(?P<turned_id>[a-z][a-z0-9-]{0,59})\]"
 )
 
 
@@ -123,13 +125,15 @@ def _links(origin: Origin, path: DataPath, text: str, ids: Collection[str]) -> I
         return
     shown = "".join(token.content for token in markdown.inline(text) if token.type == "text")
     for match in _LINK_AS_TEXT.finditer(shown):
-        link, id = match[0].strip(), match["id"] or match["wiki"]
+        link = match[0].strip()
+        id = match["id"] or match["wiki"] or match["open_id"] or match["turned_id"]
         if id not in ids:
             continue
         location, fix = origin.find(path, link), None
         cure = Phrase("cure.link-words", id=id)
-        if match["words"]:
-            new = f"{match['words']}(id:{id})"
+        turned = f"[{match['turned']}]" if match["turned"] else ""
+        if words := match["words"] or match["open"] or turned:
+            new = f"{words}(id:{id})"
             cure = Phrase("cure.write", value=new)
             fix = replacement_fix(origin.tree, location, link, new)
         yield LINK_AS_TEXT.at(location, link=link, cure=cure, fix=fix)

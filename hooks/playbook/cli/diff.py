@@ -14,9 +14,12 @@ from .report_links import PREVIEW_HELP, links_between
 
 if TYPE_CHECKING:
     from ..project import CheckResult
+    from ..words.catalogue import Words
 
 PROJECT_FOLDER = "."
 WORKING_FILES = "the working files"
+COMMIT_LENGTH = 12
+"""The number of characters of a commit's hash that a report shows."""
 
 
 @click.command(short_help="Show what changed between two states.")
@@ -75,11 +78,18 @@ def diff(old: str, new: str, output_format: str, language: str | None, preview: 
     links = links_between(project, (old_playbook, new_playbook), _revisions(old, new), preview)
     listed = {problem for gap in unreadable_parts for problem in gap.problems}
     problems = [each for each in failing(new_state.problems, strict=True) if each not in listed]
-    report = Report(changes, labels, problems, links, files)
+    compared = _compared((old_name, new_name), links.revisions)
+    report = Report(changes, labels, problems, links, files, compared)
     write(RENDERERS[output_format](report).rstrip("\n"))
     incomplete_sides = [gap.side for gap in unreadable_parts]
-    for side, name, state in zip(("old", "new"), names, states, strict=True):
-        _warn_about_errors(name, state, may_hide_changes=side in incomplete_sides)
+    shown_names = (old_name, new_name)
+    for side, name, argument, state in zip(
+        ("old", "new"), shown_names, (old, new), states, strict=True
+    ):
+        _warn_about_errors(
+            name, state, words, may_hide_changes=side in incomplete_sides,
+            is_working_state=argument == PROJECT_FOLDER,
+        )  # fmt: skip
     raise SystemExit(1 if has_errors else 0)
 
 
@@ -88,11 +98,27 @@ def _revisions(old: str, new: str) -> tuple[str, str | None]:
     return old, None if new == PROJECT_FOLDER else new
 
 
-def _warn_about_errors(name: str, state: CheckResult, *, may_hide_changes: bool) -> None:
+def _compared(names: tuple[str, str], commits: tuple[str | None, str | None]) -> tuple[str, str]:
+    """The names of both states, each with the beginning of its commit if it has one.
+
+    Of a folder, only the last part: readers of the report know nothing of the others.
+    """
+    old, new = (
+        f"{name} ({commit[:COMMIT_LENGTH]})" if commit else Path(name).name or name
+        for name, commit in zip(names, commits, strict=True)
+    )
+    return escape_for_one_line(old), escape_for_one_line(new)
+
+
+def _warn_about_errors(
+    name: str, state: CheckResult, words: Words, *, may_hide_changes: bool, is_working_state: bool
+) -> None:
     """Report on standard error that a state has errors, even if the report goes to a file."""
     if state.errors:
-        count = len(state.errors)
-        errors = "1 error" if count == 1 else f"{count} errors"
-        effect = "something may be missing" if may_hide_changes else "they hide no change"
-        advice = "; run 'playbook check'" if name == WORKING_FILES else ""
-        write_error(f"{escape_for_one_line(name)}: {errors}; {effect}{advice}")
+        count, shown_name = len(state.errors), escape_for_one_line(name)
+        sentence = (
+            words.count("diff.errors.may_hide", count, state=shown_name)
+            if may_hide_changes
+            else words.count("diff.errors.hide_nothing", count, state=shown_name)
+        )
+        write_error(f"{sentence} {words('diff.errors.check')}" if is_working_state else sentence)

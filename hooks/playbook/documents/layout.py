@@ -10,7 +10,7 @@ from pathlib import Path
 import jinja2
 from markupsafe import Markup
 
-from ..changes.html_report import SIGN_COLUMNS
+from ..changes.sign_off import SIGN_COLUMNS
 from ..model.entry import Entry, headline
 from ..pages.a_z import Letter, letter, sort_key
 from ..pages.a_z import Line as IndexLine

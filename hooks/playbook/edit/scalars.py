@@ -13,6 +13,9 @@ LINE_LENGTH = 118
 _LONG = 90
 """The longest value, in characters, that is written on the line of its key."""
 
+_NOT_TEXTS = frozenset(("null", "true", "false", "on", "off"))
+"""Words that other YAML parsers do not read as a text. *Yes* and *no* are choices of the data."""
+
 
 def flow_value(value: Any) -> str:
     """A value on one line: a text is a word, or a JSON string in quotes."""
@@ -20,7 +23,7 @@ def flow_value(value: Any) -> str:
         return f"{{{', '.join(f'{key}: {flow_value(inner)}' for key, inner in value.items())}}}"
     if isinstance(value, list):
         return f"[{', '.join(map(flow_value, value))}]"
-    is_word = re.fullmatch(r"[a-z][a-z0-9_-]*", value)
+    is_word = re.fullmatch(r"[a-z][a-z0-9_-]*", value) and value not in _NOT_TEXTS
     return str(value) if is_word else json.dumps(value, ensure_ascii=False)
 
 

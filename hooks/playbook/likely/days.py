@@ -8,6 +8,8 @@ from collections.abc import Iterable
 
 from babel import Locale
 
+from ..languages.pack import REFERENCE
+
 _DASHES = re.compile("[‐‑‒–—−/.]")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _COMPACT = re.compile(r"((?:19|20|21)\d{2})(\d{2})(\d{2})")
@@ -21,6 +23,9 @@ _WORDS = re.compile(
     r"(?:\D{0,20}\s)?(?:(\d{1,2})\.?\s)?([^\W\d]{3,20})\.?,?\s(?:(\d{1,2}),?\s)?(\d{4})"
 )
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})(?:-\d{1,2})?|(\d{1,2})-(\d{4})")
+_RANGE = re.compile("[-‐‑–—]")
+WEEK_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+"""The codes of the days of the week in the data."""
 _TIME = re.compile(r"(?:kl\.?\s*|at\s+)?(\d{1,2})(?:[.:](\d{2}))?\s*(?:h|Uhr)?", re.IGNORECASE)
 
 
@@ -72,6 +77,27 @@ def likely_time(text: str) -> str | None:
     if match is None or int(match[1]) > 23 or int(match[2] or 0) > 59:
         return None
     return f"{int(match[1]):02}:{int(match[2] or 0):02}"
+
+
+def days_in_range(text: str, locales: Iterable[Locale]) -> list[str]:
+    """The codes of the days from one day of the week to another; empty for any other text."""
+    ends = [_week_day(name, locales) for name in _RANGE.split(text.strip())]
+    first, last = ends if len(ends) == 2 else (None, None)
+    if first is None or last is None or first >= last:
+        return []
+    return [*WEEK_DAYS[first : last + 1]]
+
+
+def _week_day(name: str, locales: Iterable[Locale]) -> int | None:
+    """The number of a day of the week, from 0 for Monday, by the beginning of its name, or None."""
+    word = name.strip(" .").casefold()
+    found = {
+        number
+        for locale in (*locales, Locale(REFERENCE))
+        for number, day in locale.days["format"]["wide"].items()
+        if len(word) >= 2 and day.casefold().startswith(word)
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _iso(year: str, month: str, day: str) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import quote, urlsplit
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 
 from ..languages.pack import REFERENCE
 
@@ -16,12 +17,18 @@ MIN_SIMILARITY = 0.8
 _SWITCHES = {"true": "yes", "on": "yes", "y": "yes", "false": "no", "off": "no", "n": "no"}
 """Other programs' words for yes and no."""
 _MARKDOWN_LINK = re.compile(r"\[[^\]]*\]\((https?://[^)\s]+)\)")
+_COMMENT = re.compile(r" {1,3}(?://|<!--|--|;|\()")
 _PHONE_SEPARATORS = re.compile(r"[\u00a0\u2010-\u2015\u2212/().]")
 
 
 def normalised(text: str) -> str:
     """A text without case, quotes, final punctuation, and with underscores between words."""
     return re.sub(r"[\s\u2010-\u2015_-]+", "_", text.strip(" \u00a0\"'“”‘’.,;:!").casefold())
+
+
+def before_comment(value: str) -> str:
+    """A value without a comment as other languages write it."""
+    return _COMMENT.split(value)[0].rstrip()
 
 
 def likely_choice(
@@ -68,11 +75,20 @@ def likely_key(
     return None
 
 
-def likely_language(code: str, known: Sequence[str]) -> str | None:
-    """The known language that a key means: another case, or the language's name."""
+def likely_language(code: str, known: Sequence[str]) -> tuple[str, bool] | None:
+    """The known language that a key means, and whether that is certain.
+
+    It is certain if it is the language's name, or its code in another case. It is only likely if
+    it is the code of a country where the language is spoken, or a code that is almost the same.
+    """
     word = normalised(code)
     found = [each for each in known if word == each or word in _language_names(each, known)]
-    return found[0] if len(found) == 1 else None
+    if len(found) == 1:
+        return found[0], True
+    of_country = get_global("likely_subtags").get(f"und_{word.upper()}", "").partition("_")[0]
+    alike = [each for each in known if each == of_country]
+    alike = alike or difflib.get_close_matches(word, known, n=1, cutoff=MIN_SIMILARITY)
+    return (alike[0], False) if alike else None
 
 
 def _language_names(code: str, shown_in: Sequence[str]) -> set[str]:
@@ -99,8 +115,11 @@ def likely_email(text: str) -> str:
 
 
 def likely_telephone(text: str) -> str:
-    """A telephone number with plain hyphens and spaces."""
+    """A telephone number with plain hyphens and spaces, without words after it."""
     text = text.strip().replace("(0)", "")
+    end = next((at for at, char in enumerate(text) if char.isalpha()), len(text))
+    if not any(map(str.isdigit, text[end:])):
+        text = text[:end].rstrip(" (,")
     plain = _PHONE_SEPARATORS.sub(lambda match: "" if match[0] in "()." else "-", text)
     return " ".join(plain.split())
 

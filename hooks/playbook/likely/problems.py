@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -10,6 +11,7 @@ from babel import Locale
 
 from ..languages.pack import Language
 from ..model import codes
+from ..model.value_descriptions import EXPECTED_BY_PATTERN
 from ..problems import Fact, Phrase, Problem
 from ..source.fixes import replacement_fix
 from ..source.tree import Tree
@@ -76,10 +78,13 @@ def _choice(problem: Problem, tree: Tree, context: Context) -> Problem:
     value, choices = _text(problem.fact("value")), problem.fact("choices")
     assert isinstance(choices, tuple)
     known = [str(choice) for choice in choices]
+    if (bare := names.before_comment(value)) != value and bare in known:
+        return _with(problem, tree, value, (bare, False))
     choice = names.likely_choice(value, known, context.labels)
     found = _with(problem, tree, value, (choice, True) if choice else None)
-    is_misspelt = choice and problem.cure and names.normalised(value) != names.normalised(choice)
-    return replace(found, cure=problem.cure) if is_misspelt else found
+    is_misspelt = choice and names.normalised(value) != names.normalised(choice)
+    asks_for_it = problem.cure is not None and ("suggestion", choice) in problem.cure.facts
+    return replace(found, cure=problem.cure) if is_misspelt and asks_for_it else found
 
 
 def _date(problem: Problem, tree: Tree, context: Context) -> Problem:
@@ -108,7 +113,12 @@ def _name(problem: Problem, tree: Tree, context: Context) -> Problem:
         "valid.telephone": names.likely_telephone,
     }.get(what.key)
     new = find(value) if find else None
-    return _with(problem, tree, value, (new, True) if new else None)
+    is_valid = bool(new) and any(
+        valid == what and re.fullmatch(pattern, str(new))
+        for pattern, (valid, _) in EXPECTED_BY_PATTERN.items()
+    )
+    loses_words = what.key == "valid.telephone" and any(map(str.isalpha, value))
+    return _with(problem, tree, value, (str(new), not loses_words) if is_valid else None)
 
 
 def _address(problem: Problem, tree: Tree, context: Context) -> Problem:
@@ -120,8 +130,9 @@ def _language(problem: Problem, tree: Tree, context: Context) -> Problem:
     word = _text(problem.fact("language"))
     if problem.cure is not None:
         return shapes.with_fixed_braces(problem, tree, [each.code for each in context.languages])
-    code = names.likely_language(word, [language.code for language in context.languages])
-    return _with(problem, tree, word, (code, True) if code else None)
+    return _with(problem, tree, word, names.likely_language(
+        word, [language.code for language in context.languages]
+    ))  # fmt: skip
 
 
 def _key(problem: Problem, tree: Tree, context: Context) -> Problem:
@@ -148,6 +159,8 @@ def _type(problem: Problem, tree: Tree, context: Context) -> Problem:
     if expected.key == "expected.yes-or-no":
         choice = names.likely_choice(value, ("yes", "no"), context.labels)
         return _with(problem, tree, value, (choice, True) if choice else None)
+    if week_days := days.days_in_range(value, context.locales):
+        return _with(problem, tree, value, (f"[{', '.join(week_days)}]", True))
     return shapes.with_right_shape(problem, tree, expected.key, value)
 
 

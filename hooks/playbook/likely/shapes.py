@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from ..problems import Edit, Fix, Location, Phrase, Problem
 from ..source.fixes import replacement_fix
@@ -14,7 +15,9 @@ from ..source.tree import Tree
 _NAMES = re.compile(r"[\w-]+(?: *[,;] *[\w-]+)*")
 _BULLET = re.compile(r"(?:[•·▪◦‣●○–—*]|\d{1,2}[.)])\s+")
 _ONE_IN_BRACKETS = re.compile(r"\[ *([\w-]+) *\]")
+_ONE_IN_BRACES = re.compile(r"\{ *([\w-]+) *\}")
 _NUMBER_BEFORE = re.compile(r"-?\d{1,12},$")
+_DECIMALS = re.compile(r"\d{1,12}(?:[eE]\+?\d{1,2})?")
 
 
 def with_right_shape(problem: Problem, tree: Tree, expected: str, value: str) -> Problem:
@@ -31,6 +34,8 @@ def with_right_shape(problem: Problem, tree: Tree, expected: str, value: str) ->
         match = _ONE_IN_BRACKETS.match(line, problem.location.column - 1)
         return _replaced(problem, match[0], match[1]) if match else problem
     if expected == "expected.text" and problem.fact("found") == Phrase("type.mapping"):
+        if match := _ONE_IN_BRACES.match(line, problem.location.column - 1):
+            return _replaced(problem, match[0], match[1])
         return _text_with_colon(problem, line)
     return problem
 
@@ -59,7 +64,7 @@ def _as_items(problem: Problem, tree: Tree, text: str) -> Problem:
     if before.strip():  # on the line of its key
         for old in (text, f'"{text}"', f"'{text}'"):
             if rest[0].startswith(old, first.column - 1):
-                return _replaced(problem, old, f"[{quoted(text)}]")
+                return _replaced(problem, old, f"[{', '.join(map(quoted, _cells(text)))}]")
         return replace(problem, cure=Phrase("cure.dash-before-items"))
     edits = []
     for number, line in enumerate(rest, start=first.line):
@@ -71,6 +76,12 @@ def _as_items(problem: Problem, tree: Tree, text: str) -> Problem:
         start = Location(first.path, number, len(before) + 1)
         edits.append(Edit(start, number, match.end() + 1, "- "))
     return replace(problem, cure=Phrase("cure.dash-before-items"), fix=Fix(tuple(edits)))
+
+
+def _cells(text: str) -> list[str]:
+    """The texts that semicolons separate, as in a row of a spreadsheet; or the one text."""
+    cells = [cell.strip() for cell in text.split(";")]
+    return cells if all(cell[:1].isupper() for cell in cells) else [text]
 
 
 def with_languages_below(problem: Problem, tree: Tree) -> Problem:
@@ -106,9 +117,9 @@ def decimal_comma(problem: Problem, tree: Tree, key: str) -> Problem | None:
     location = problem.location
     before = tree.lines[location.line - 1][: location.column - 1]
     match = _NUMBER_BEFORE.search(before.rstrip())
-    if match is None or not key.isdigit():
+    if match is None or not _DECIMALS.fullmatch(key):
         return None
-    number = f"{match[0][:-1]}.{key}"
+    number = f"{Decimal(f'{match[0][:-1]}.{key}'):f}"
     start = Location(location.path, location.line, match.start() + 1)
     fix = Fix((Edit(start, location.line, location.column + len(key), number),))
     return replace(problem, cure=Phrase("cure.decimal-comma", number=number), fix=fix)

@@ -139,6 +139,10 @@ def as_date(value: Any) -> Any:
 
 
 DAY = "^(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}$"
+WEB_ADDRESS = "^https?://[!-~]+$"
+"""The pattern of a web address in schemas; its validator says more."""
+WORDS = r"\S"
+"""The pattern of a text with at least one visible character."""
 
 Date = Annotated[dt.date, BeforeValidator(as_date)]
 """A day, written YYYY-MM-DD."""

@@ -13,9 +13,11 @@ from ..model.settings import Settings
 from ..problems import Code, Location, Problem
 from ..source.files import SETTINGS
 from ..source.links import is_linked
+from ..words.problem_texts import messages_of
 from .examples import Schema
 from .model_schema import NAMES, model_schema
 from .names import names_schema
+from .pattern_messages import with_pattern_messages
 
 FOLDER = "schema"
 """The folder of the schemas, next to the data folder."""
@@ -25,7 +27,7 @@ _SCHEMA_LINE = re.compile(r"^# yaml-language-server: \$schema=\S+", re.MULTILINE
 
 
 def schemas(playbook: Playbook) -> Mapping[str, str]:
-    """The text of every schema file by its name."""
+    """The text of every schema file by its name, with messages in the handbook's language."""
     schemas_by_name = {
         f"{kind}.json": _kind_schema(model) for kind, model in playbook.kinds.items()
     }
@@ -35,7 +37,11 @@ def schemas(playbook: Playbook) -> Mapping[str, str]:
         **model_schema(Settings),
     }
     schemas_by_name[NAMES] = names_schema(playbook)
-    return {name: _as_json(schema) for name, schema in sorted(schemas_by_name.items())}
+    sentences = messages_of(playbook.language_data[playbook.languages[0]])
+    return {
+        name: _as_json(with_pattern_messages(schema, sentences))
+        for name, schema in sorted(schemas_by_name.items())
+    }
 
 
 def _kind_schema(model: type[Entry]) -> Schema:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, StringConstraints
 
 from ..model.types import (
     DAY,
+    WEB_ADDRESS,
     FrozenModel,
     RefMarker,
     TextMarker,
@@ -29,7 +30,7 @@ _SCHEMA_BY_VALIDATOR: Mapping[Any, Schema] = {
     as_date: {"type": "string", "pattern": DAY, "format": "date"},
     as_integer: {"type": "integer"},
     as_number: {"type": "number"},
-    as_web_address: {"type": "string", "pattern": "^https?://[!-~]+$"},
+    as_web_address: {"type": "string", "pattern": WEB_ADDRESS},
 }
 _BOUNDS = ((Ge, "ge", "minimum"), (Le, "le", "maximum"))
 

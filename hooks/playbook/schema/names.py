@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from ..model.fields import markers
 from ..model.playbook import Playbook
-from ..model.types import ALL, SLUG, RefMarker
+from ..model.types import ALL, SLUG, WORDS, RefMarker
 from .examples import Schema
 
 VALUE_NAME_PATTERN = "^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
@@ -54,7 +54,7 @@ def _reference_kinds(playbook: Playbook) -> set[tuple[str, ...]]:
     }
 
 
-_PLAIN_TEXT: Schema = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+_PLAIN_TEXT: Schema = {"type": ["string", "number", "boolean"], "pattern": WORDS}
 
 
 def _text_schema(languages: list[str], value: Schema) -> Schema:

@@ -22,6 +22,17 @@ def detect_parentheses(state: ParserState) -> Iterator[SyntaxHint]:
         yield SyntaxHint(state.line, match.end("before"), reason, cure, new_lines)
 
 
+def detect_extra_brace(state: ParserState) -> Iterator[SyntaxHint]:
+    """The hint for one closing brace or bracket too many at the end of a line."""
+    line = state.current_line.rstrip()
+    for opening, closing in ("{}", "[]"):
+        is_extra = line.count(closing) == line.count(opening) + 1 and line.count(opening) > 0
+        if is_extra and line.endswith(closing) and state.column == len(line) - 1:
+            reason = Phrase("yaml.extra-brace", mark=closing)
+            cure = Phrase("cure.yaml.extra-brace", mark=closing)
+            yield SyntaxHint(state.line, state.column, reason, cure, ((state.line, line[:-1]),))
+
+
 def flow_hint(state: ParserState, opened: int) -> SyntaxHint | None:
     """The hint for an error in braces or brackets that are opened on a line, or None."""
     line = state.text(opened)

@@ -99,6 +99,7 @@ def _detect_comment_in_text(state: ParserState) -> Iterator[SyntaxHint]:
 _DETECTORS: tuple[Detector, ...] = (
     pasted_hints.detect,
     flow_hints.detect_parentheses,
+    flow_hints.detect_extra_brace,
     _detect_quote_mistakes,
     _detect_text_after_braces,
     item_hints.detect,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
 from ..model.suggestion_limits import MAX_AROUND, MAX_BYTES, SUGGESTION_FORMAT
@@ -27,10 +28,10 @@ def suggestion_tree(raw: bytes, name: str) -> Tree | list[Problem]:
         return [TOO_LARGE.at(Location(name), limit=MAX_AROUND)]
     if problem := format_problem(raw, name):
         return [problem]
-    text = decode_utf8(raw, name)
+    text = decode_utf8(raw.removeprefix(codecs.BOM_UTF8), name)
     if isinstance(text, Problem):
         return [text]
-    lines = _LINE_ENDING.split(text)
+    lines = [_without_mail_spaces(line) for line in _LINE_ENDING.split(text)]
     found = _lines_of_suggestion([line.rstrip(" ") for line in lines], name)
     if isinstance(found, Problem):
         return [found]
@@ -42,6 +43,12 @@ def suggestion_tree(raw: bytes, name: str) -> Tree | list[Problem]:
     decoded, problems = decode(part.encode(), name)
     tree, more = read_tree(name, decoded) if decoded is not None else (None, [])
     return tree if tree and not [*problems, *more] else [*problems, *more]
+
+
+def _without_mail_spaces(line: str) -> str:
+    """A line without the no-break spaces with which mail programs indent and end lines."""
+    text = line.lstrip(" \u00a0")
+    return " " * (len(line) - len(text)) + text.rstrip("\u00a0")
 
 
 def _lines_of_suggestion(lines: list[str], name: str) -> range | Problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 import unicodedata
 from collections.abc import Mapping
@@ -11,6 +12,8 @@ from .read import Suggestion
 WIDTH = 72
 _HARMLESS: Mapping[int, str] = str.maketrans({"[": "(", "]": ")", "#": "no. ", "<": "‹", ">": "›"})
 """Marks with which code hosts close issues, skip checks, and find addresses."""
+_ISSUE = re.compile(r"\b(GH)-(?=\d)", re.IGNORECASE)
+"""The name of an issue on GitHub without a mark: ``GH-12``."""
 
 
 def commit_message(suggestion: Suggestion, id: str) -> str:
@@ -38,4 +41,6 @@ def harmless(text: str) -> str:
 def _harmless_word(word: str) -> str:
     if "@" in word:
         return "(an address)"
-    return "(a link)" if "://" in word or "www." in word.lower() else word
+    if "://" in word or "www." in word.lower():
+        return "(a link)"
+    return _ISSUE.sub(r"\1 ", word)

@@ -63,6 +63,10 @@ class Words:
         """The title of a kind; its name if this handbook does not know it."""
         return self.words.get(f"kinds.{kind}.title", kind)
 
+    def language_name(self, code: str) -> str:
+        """The name of a language in this language, for example ``Swedish``; its code if unknown."""
+        return self.locale.languages.get(code.replace("-", "_"), code)
+
     def field(self, kind: str, key: str) -> str:
         """The label of a field of a kind, or of the header; its key if it has none."""
         own = self.words.get(f"kinds.{kind}.fields.{key}")

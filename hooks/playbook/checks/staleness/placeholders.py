@@ -19,7 +19,7 @@ BRACKETS = Code("PB727", "warning", "words", "id")
 PLACEHOLDER_WORDS = ("TODO", "TBD", "FIXME", "XXX")
 """Markers for text that is still to be written."""
 _PLACEHOLDER = re.compile(
-    r"^\s*(?:…|\.\.\.|[-–—?~]|null|None|[nN]/[aA])\s*$"
+    r"^\s*(?:…|\.\.\.|[-–—?~]|null|None|#?[nN]/[aA]|#[^\W\d_]{2,12}(?:/0)?[!?])\s*$"
     rf"|\b(?:{'|'.join(PLACEHOLDER_WORDS)})\b|\b[Ll]orem ipsum\b"
 )
 _BRACKETS = re.compile(r"(?<![\]!])\[[^\]\[]+\](?![(\[])")

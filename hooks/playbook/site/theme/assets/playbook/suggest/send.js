@@ -9,13 +9,15 @@ const MAX_LINK = 1900; // characters of an address that every mail program and b
 const MAX_PAGE_LINK = 8000; // characters of an address that code hosts and forms accept
 
 /**
- * The address of a way with its placeholders filled in, or null if it would be too long.
+ * The address of a way with its placeholders filled in, or null if it would be too long. Lines of a mail
+ * end as RFC 6068 asks: some mail programs join them otherwise.
  * @param {Way} way
  * @param {Record<string, string>} values
  */
 export function addressOf({ link, channel }, values) {
+  const ending = channel === "mail" ? "\r\n" : "\n";
   const address = link.replace(/\{([a-z]+)\}/gu, (placeholder, name) =>
-    (Object.hasOwn(values, name) ? encodeURIComponent(values[name]) : placeholder));
+    (Object.hasOwn(values, name) ? encodeURIComponent(values[name].replaceAll("\n", ending)) : placeholder));
   return address.length > (channel === "mail" ? MAX_LINK : MAX_PAGE_LINK) ? null : address;
 }
 
