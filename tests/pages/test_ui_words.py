@@ -17,10 +17,10 @@ from pydantic import BaseModel
 from hostile_values import plain_fields
 from playbook.acknowledgements.standings import STATUSES
 from playbook.changes.change import ChangeType
-from playbook.changes.sign_off import SIGN_COLUMNS
 from playbook.changes.record import ReleaseClass
 from playbook.changes.report import SECTIONS
 from playbook.changes.report_links import LinkName
+from playbook.changes.sign_off import SIGN_COLUMNS
 from playbook.changes.value_formatter import HEADER_CHOICES
 from playbook.health.renderers import DUE_STATES
 from playbook.kinds import KINDS

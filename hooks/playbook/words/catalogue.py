@@ -65,7 +65,7 @@ class Words:
 
     def language_name(self, code: str) -> str:
         """The name of a language in this language, for example ``Swedish``; its code if unknown."""
-        return self.locale.languages.get(code.replace("-", "_"), code)
+        return str(self.locale.languages.get(code.replace("-", "_"), code))
 
     def field(self, kind: str, key: str) -> str:
         """The label of a field of a kind, or of the header; its key if it has none."""
