@@ -35,7 +35,7 @@ from .post_files import write_check_types
 from .relative_urls import relative_to
 from .replaced_files import replaced_files
 from .staging import Staging
-from .stored_paths import stored_paths
+from .suggestion_files import paths_by_language
 from .written.adapt import adapted
 from .written.checks import written_problems
 from .written.components import needs_sheet, remove_assets
@@ -181,7 +181,7 @@ class Build:
             remove_assets(folder / ASSETS)
         write_check_types(folder)
         write_offline(folder, self.handbook.playbook.settings.release, self.pages,
-                      stored_paths(self.handbook, folder))  # fmt: skip
+                      paths_by_language(self.handbook, folder))  # fmt: skip
         if self.handbook.release_info is None:  # published versions share those of their tree
             addresses = feedback_addresses(self.handbook.playbook.settings)
             write_headers(folder, self.contexts.urls, self.expected.base, addresses)
