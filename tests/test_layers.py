@@ -57,8 +57,8 @@ Two modules of ``post`` come after ``words``, as they compile rules with the wor
 """
 SUBLAYERS = {
     "pages": {
-        "data": "addresses brand_images calendar composed json_export_schema palette release_info"
-        " stable_content terms",
+        "data": "addresses brand_images calendar composed heading_font json_export_schema palette"
+        " release_info slotted_text stable_content terms",
         "handbook": "handbook",
         "contents": "crisis deadline json_export llms post_rules prose_html role_page"
         " suggestion_entries",

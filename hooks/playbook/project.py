@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from .checks import check
+from .checks.heading_font import check_heading_font
 from .checks.images import check_images
 from .checks.languages import missing_translations
 from .checks.own_address import check_own_address
@@ -85,6 +86,7 @@ def read_project(
             problems += check_own_address(checked.playbook, folder)
         if checked.playbook is not None and (folder / folders.docs).is_dir():
             problems += check_images(checked.playbook, folder, folders.docs)
+            problems += check_heading_font(checked.playbook, folder, folders.docs)
         already_searched = {document.tree.path for document in sources.documents}
         problems += check_site_texts(
             folder, folders, (DATA_FOLDER, CHANGES), skipped=already_searched

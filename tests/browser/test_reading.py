@@ -178,6 +178,58 @@ def test_a_reply_is_filled_in_and_copied(reader: BrowserContext, address: str) -
     assert "{" not in copied
 
 
+def test_a_paragraph_of_a_reply_is_left_out_with_its_fields(
+    reader: BrowserContext, address: str
+) -> None:
+    reader.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = reader.new_page()
+    page.goto(address + "templates/")
+    reply = page.locator("[data-reply]").first
+    fields = reply.locator("input:visible")
+    count = fields.count()
+    leave_out = reply.locator(".pb-leave-out").nth(1)
+    leave_out.click()
+    assert fields.count() < count
+    expect(leave_out).to_have_accessible_name("Ta med stycket")
+    for field in fields.all():
+        field.fill("Anna")
+    reply.locator("[data-copy-reply]").click()
+    expect(reply.locator("[data-copy-reply]")).to_have_text("Kopierat")
+    paragraphs = page.evaluate("navigator.clipboard.readText()").split("\n\n")
+    assert len(paragraphs) == reply.locator("p.pb-is-left-out ~ p").count() + 1
+    leave_out.click()
+    assert fields.count() == count
+
+
+def test_easy_texts_are_switched_on_once_for_all_pages(page: Page, address: str) -> None:
+    page.goto(address + RULE)
+    rule = page.locator("#say-you-work-here")
+    switch, easy = rule.get_by_role("switch"), rule.locator(".pb-easy")
+    expect(easy).to_be_hidden()
+    top = switch.bounding_box()
+    switch.click()
+    expect(switch).to_be_checked()
+    assert switch.bounding_box() == top
+    assert easy.inner_text().split("\n")[1] == "Säg det kort."
+    for whole in rule.locator(".pb-in-full").all():
+        expect(whole).to_be_hidden()
+    page.goto(address + "en/" + RULE)
+    expect(easy).to_be_visible()
+    expect(switch).to_be_checked()
+    switch.click()
+    expect(easy).to_be_hidden()
+    expect(rule.locator(".pb-rule-statement")).to_be_visible()
+
+
+def test_chapters_and_flows_have_a_print_button(page: Page, address: str) -> None:
+    page.add_init_script("window.print = () => { document.title = 'printed'; };")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    for path in (RULE, "flows/can-i-post/"):
+        page.goto(address + path)
+        page.locator("[data-print]").click()
+        assert page.title() == "printed"
+
+
 def test_a_rules_link_is_copied(reader: BrowserContext, address: str) -> None:
     reader.grant_permissions(["clipboard-read", "clipboard-write"])
     page = reader.new_page()

@@ -48,7 +48,6 @@ EXPORTS_WITH_DOM_ACCESS = {
     "suggest/sender.js": {"createSender"},
     "suggest/tone.js": {"toneFindings"},
     "suggest/tone-view.js": {"showTone"},
-    "theme-switch.js": {"enableThemeSwitch"},
 }
 """Exports that use the DOM, by module; browser tests cover them."""
 _EXPORT = re.compile(r"^export ", re.MULTILINE)

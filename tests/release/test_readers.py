@@ -246,6 +246,32 @@ def test_permanent_addresses_lead_to_the_current_place(plain: Page, url: str) ->
         plain.wait_for_url(url + destination)
 
 
+def test_a_permanent_address_has_a_preview_with_question_and_verdict(tree: Path) -> None:
+    question_and_verdict = (
+        "May I share posts from work? Yes, if you say that you work at Exempel AB."
+    )
+    for address, title, description in (
+        ("share-posts", "Share our posts", question_and_verdict),
+        ("share-job-posts", "Share our posts", question_and_verdict),
+        ("viral", "Viral", "No longer applies. Nobody says so any more."),
+        ("posting", "Writing posts", "What one may write, and what applies to whoever writes"
+         " for Exempel AB."),
+    ):  # fmt: skip
+        assert _preview_of(tree / "en" / "r" / address) == (title, description)
+
+
+def _preview_of(folder: Path) -> tuple[str, str]:
+    """The title and the description that programs show for a link to a page."""
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    title, text = (
+        re.search(f'<meta property="og:{name}" content="([^"]*)">', page)
+        for name in ("title", "description")
+    )
+    assert title
+    assert text
+    return title[1], text[1]
+
+
 def test_a_retired_entry_tells_what_replaced_it(plain: Page, url: str) -> None:
     plain.goto(f"{url}en/r/viral/")
     expect(plain.locator("main")).to_contain_text("No longer applies. Nobody says so any more.")

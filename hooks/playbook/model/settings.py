@@ -61,6 +61,15 @@ class Images(FrozenModel):
     )
 
 
+HeadingFont = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^(serif|system|sans|[A-Za-z0-9_][A-Za-z0-9_./-]*\.woff2)$", max_length=200
+    ),
+]
+"""A font by its name, or the path of a font relative to ``docs``."""
+
+
 class ReviewRules(FrozenModel):
     """How often texts are reviewed."""
 
@@ -128,6 +137,13 @@ class Settings(FrozenModel):
     )
     brand_colour: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] = Field(
         description="One colour, as #rrggbb, from which the palette is made."
+    )
+    heading_font: HeadingFont = Field(
+        "serif",
+        examples=["fonts/brand.woff2"],
+        description="The font of headings: serif, which is Source Serif 4; system, a serif of the"
+        " reader's system; sans, that of the text; or the path of a WOFF2 file of at most 25 kB in"
+        " docs/.",
     )
     images: Images = Field(
         Images(),

@@ -21,6 +21,7 @@ SETTINGS_BINDINGS: Bindings = {
     "public": NotCompared(),
     "public_edition": NotCompared(),
     "brand_colour": NotCompared(),
+    "heading_font": NotCompared(),
     "images": NotCompared(),
     "repository": NotCompared(),
     "contribute": NotCompared(),

@@ -21,6 +21,7 @@ from ..model.types import RefMarker
 from ..source.tree import DataPath
 from ..words.catalogue import Words, words_of
 from .addresses import Address, addresses
+from .heading_font import font_choice
 from .release_info import ReleaseInfo
 from .terms import Terms, linked_terms
 
@@ -117,6 +118,13 @@ class Handbook:
             elif is_reference_in_list and field.value not in self.shown:
                 hidden.add(field.path)
         return hidden
+
+    @cached_property
+    def heading_font(self) -> str:
+        """The font of headings: a name or a path of `heading_font.font_choice`."""
+        titles = (entry.title for entry in self.playbook.entries.values())
+        texts = (text for title in titles for text in title.values())
+        return font_choice(self.playbook.settings.heading_font, texts)
 
     @cached_property
     def health(self) -> Health:

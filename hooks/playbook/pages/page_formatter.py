@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -13,11 +13,12 @@ from ..model.contribute import Purpose, ways
 from ..model.entry import Entry
 from ..model.source_url import source_url
 from ..model.types import ByLanguage, ListByLanguage
-from ..prose.markdown import NAME, insert_values
+from ..prose.markdown import insert_values
 from .addresses import relative
 from .handbook import Handbook
 from .plan import PAGE_PATHS
 from .prose_html import ProseRenderer
+from .slotted_text import slotted_paragraphs
 
 
 class PageFormatter:
@@ -81,20 +82,12 @@ class PageFormatter:
         render = self._prose.inline if prose else lambda item: escape(self.insert(item))
         return [self._with_language(render(item), language, "span") for item in items]
 
-    def slotted(self, text: ByLanguage, slots: Mapping[str, object]) -> Markup:
-        """A plain text as HTML with its slots marked, for the JavaScript that fills them."""
+    def slotted(self, text: ByLanguage, slots: Iterable[str]) -> Markup:
+        """A plain text as HTML paragraphs with its slots marked, for the JavaScript that fills
+        them."""
         translation, language = self._choose(text)
-        parts, previous_end = Markup(), 0
-        for match in NAME.finditer(translation):
-            if match[1] in slots:
-                parts += escape(self.insert(translation[previous_end : match.start()]))
-                parts += Markup('<span class="pb-slot" data-slot="{}">{}</span>').format(
-                    match[1], match[0]
-                )
-                previous_end = match.end()
-        return self._with_language(
-            parts + escape(self.insert(translation[previous_end:])), language, "span"
-        )
+        paragraphs = slotted_paragraphs(translation, slots, self.insert)
+        return self._with_language(paragraphs, language, "div")
 
     def value(self, name: str | None) -> str:
         """One of the organisation's values as text; empty for None."""

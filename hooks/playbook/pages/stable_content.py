@@ -17,7 +17,7 @@ ADDED_KEYS = frozenset(
     {
         "applies_to", "audience", "actions_for", "examples_for", "employee_countries",
         "conditions_match", "no_answer", "open_hours", "sanctions", "actions_for.after",
-        "checks.alone", "exceptions.conditions", "exceptions.from", "exceptions.to",
+        "checks.alone", "easy", "exceptions.conditions", "exceptions.from", "exceptions.to",
         "exceptions.every_years",
     }
 )  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from .manifest import LATEST
+from .previews import preview
 from .published_version import Version
 from .renderer import Renderer
 
@@ -44,6 +45,9 @@ def _permanent_page(
                 "entry": version.index["entries"].get(current_id),
                 "found_in": version,
                 "is_current": is_current,
+                "preview": preview(
+                    version, current_id, renderer.ui_strings[language], is_current=is_current
+                ),
             }
             text = renderer.render("permanent.html", path, language, id=id, **variables)
             yield f"{path}index.html", text

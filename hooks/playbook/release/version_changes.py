@@ -40,7 +40,7 @@ def changes_between(before: Version, after: Version, words: Words) -> VersionCha
         reasons = editorial_reasons_in(after.record)
     compared = compare(old, new, words.language, reasons, is_released=True)
     unread = {change.id: change for change in _unread_changes(before, after)}
-    values = (_value_texts(before, words), _value_texts(after, words))
+    values = (value_texts(before, words), value_texts(after, words))
     changes = [
         shown
         for change in (*unread.values(), *(each for each in compared if each.id not in unread))
@@ -54,7 +54,7 @@ def content_of(version: Version, words: Words) -> VersionChanges:
     new = version.state
     words = words_of(new, words.language)
     old = replace(new, entries={}, chapters={}, chapter_of={}, unread=frozenset())
-    values = _value_texts(version, words)
+    values = value_texts(version, words)
     changes = (
         _as_shown(change, new, words.language, (values, values))
         for change in compare(old, new, words.language, is_released=True)
@@ -94,7 +94,8 @@ def _fallback_language(change: Change, difference: Difference, new: Playbook, la
     return new.languages[0] if is_missing else ""
 
 
-def _value_texts(version: Version, words: Words) -> Mapping[str, str]:
+def value_texts(version: Version, words: Words) -> Mapping[str, str]:
+    """The texts that replace names in braces in a version, by name."""
     values = {name: words.value(value) for name, value in version.state.settings.values.items()}
     return {**values, "organisation": str(version.playbook["organisation"]["name"])}
 

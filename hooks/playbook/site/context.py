@@ -15,6 +15,7 @@ from ..model.feedback import feedback_addresses
 from ..model.settings import Settings
 from ..pages.composed import RULES
 from ..pages.handbook import Handbook
+from ..pages.heading_font import font_path
 from ..pages.plan import CARD_PATH, PAGE_PATHS, PlannedPage
 from ..pages.release_info import ReleaseInfo
 from ..words.catalogue import Words
@@ -79,6 +80,7 @@ class PageContext:
     code: Markup | None
     in_all_languages: Mapping[str, Words]
     images: Mapping[str, str]
+    heading_font: str
     rules: str = RULES
     """The kind whose changes the page announces to a returning reader."""
 
@@ -128,6 +130,7 @@ class PageContexts:
             code=_code(page, planned_page),
             in_all_languages=self.handbook.words,
             images=self.images,
+            heading_font=font_path(self.handbook.heading_font),
         )
 
     def _in_current_version(self, page: Page | None, language: str) -> str:

@@ -14,6 +14,7 @@ from ..pages.brand_images import card_png, icon_svg, touch_icon_png
 from ..pages.calendar import as_json as calendar_data
 from ..pages.calendar import calendar_of
 from ..pages.handbook import Handbook
+from ..pages.heading_font import font_css
 from ..pages.json_export import language_roots
 from ..pages.json_export_schema import playbook_schema
 from ..pages.palette import brand_colours, palette_css
@@ -47,7 +48,9 @@ def write_extra_files(folder: Path, handbook: Handbook, titles: Mapping[str, str
 
 def _write_assets(folder: Path, handbook: Handbook) -> None:
     settings = handbook.playbook.settings
-    palette = in_layer("base", palette_css(settings.brand_colour))
+    palette = in_layer(
+        "base", palette_css(settings.brand_colour) + font_css(handbook.heading_font, "../../")
+    )
     (folder / "palette.css").write_text(palette, encoding="utf-8", newline="\n")
     _write_stylesheets(folder)
     background, foreground = brand_colours(settings.brand_colour)

@@ -14,7 +14,6 @@ _MODULES = {
 """Extra JavaScript modules by page type; a kind names the modules of its own pages."""
 _MODULES_OF_PARTS = {
     'class="pb-toc"': "contents", " data-open-hours=": "opening", " data-filter=": "filter",
-    " data-print ": "ticks",
 }  # fmt: skip
 """Extra modules of pages that contain an HTML text."""
 

@@ -1,4 +1,4 @@
-"""Checks the organisation's own images: the logo, the icon and the social picture."""
+"""Checks the organisation's own images, and its font: the files that every page loads."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ SOCIAL_TYPES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 MAX_LOGO_BYTES = 200_000
 """Every page loads the logo and the icon."""
 MAX_SOCIAL_BYTES = 2_000_000
+FONT_TYPES = (".woff2",)
+MAX_FONT_BYTES = 25_000
 
 _SIGNATURES: Mapping[str, re.Pattern[bytes]] = {
     ".png": re.compile(rb"\x89PNG\r\n\x1a\n"),
@@ -25,6 +27,7 @@ _SIGNATURES: Mapping[str, re.Pattern[bytes]] = {
     ".gif": re.compile(rb"GIF8[79]a"),
     ".webp": re.compile(rb"RIFF....WEBP", re.DOTALL),
     ".ico": re.compile(rb"\x00\x00\x01\x00"),
+    ".woff2": re.compile(rb"wOF2"),
     ".svg": re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!--|!DOCTYPE svg|svg)"),
 }
 """How a file of each type begins."""
@@ -39,7 +42,7 @@ _UNSAFE_SVG = re.compile(
 def image_problem(
     project: Path, docs: str, path: str, types: Collection[str], max_bytes: int
 ) -> Phrase | None:
-    """Why an image cannot be used, or None. ``path`` is relative to the folder ``docs``."""
+    """Why an image or a font cannot be used, or None. ``path`` is relative to ``docs``."""
     folder = Path(os.path.abspath(project / docs))  # noqa: PTH100
     file = Path(os.path.abspath(folder / path.lstrip("/")))  # noqa: PTH100
     if not file.is_relative_to(folder) or is_hidden(file.relative_to(folder)):

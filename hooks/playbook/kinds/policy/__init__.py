@@ -26,7 +26,7 @@ from ...model.kind_spec import KindSpec
 from ...model.referenced_kinds import ContactOrRoleRef
 from ...model.types import ByLanguage, Date, FrozenModel, Prose, ProseList, Text, ValueRef
 from ...post.check import Check
-from .checks import CONSTRAINTS, check
+from .checks import CONSTRAINTS, check, check_easy_texts
 from .parts import SANCTION_BINDINGS, Examples, ExamplesFor, Match, RuleException, Sanction
 
 
@@ -114,7 +114,7 @@ class Rule(Entry):
             "no_answer": "rule.no_answer",
         },
         constraints=CONSTRAINTS,
-        checks=(check,),
+        checks=(check, check_easy_texts),
         requires={"no_answer": "ask"},
         bindings={
             "question": Reworded(),  # a verdict answers it
@@ -132,6 +132,7 @@ class Rule(Entry):
             "sanctions": OrderedParts(SANCTION_BINDINGS),
             "pending": Announced(Answer.of),
             "why": Explains(),
+            "easy": Reworded(),  # people rely on the version that they read
             "examples": Explains(),
             "examples_for": Explains(),
             "checks": Explains(),
@@ -151,6 +152,9 @@ class Rule(Entry):
     )
     statement: Prose = Field(description="The rule itself, in one or two sentences.")
     why: Prose = Field(description="The reason, so that people can judge cases like it.")
+    easy: Prose | None = Field(
+        None, description="The rule in easy words and short sentences, with every condition."
+    )
     conditions: ProseList | None = Field(None, description="What must hold for a yes_if.")
     conditions_match: Match | None = Field(
         None, description="Whether all conditions must hold, or any; without it, all."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, cast, get_args
 
@@ -25,6 +26,7 @@ NO_ONE_TO_ASK = Code("PB436", "error", "id")
 EXCEPTION_ENDS = Code("PB437", "error", "id", "start", "end")
 CANNOT_RECUR = Code("PB438", "error", "id")
 NOBODY_TO_ASK = Code("PB995", "notice", "id")
+NO_EASY_TEXT = Code("PB455", "notice", "missing", "all")
 WRONG_VERDICT = Code("PB435", "error", "verdict")
 MUST_VERDICTS = ("yes", "yes_if", "no")
 _PARTS = ("exceptions", "pending")
@@ -52,6 +54,29 @@ def check(playbook: Playbook) -> Iterator[Problem]:
         yield from _check_rule(rule, origin)
         if rule.ask is None and rule.status == "current" and rule.id in shown:
             yield from islice(_asks_first(rule, origin), 1)
+
+
+def check_easy_texts(playbook: Playbook) -> Iterator[Problem]:
+    """One notice of the rules for all employees without an easy text, once a rule has one.
+
+    The starter has it for some rules; it is not reported before the text is adopted.
+    """
+    if playbook.settings.starter:
+        return
+    shown = shown_ids(playbook)
+    rules = [cast("Rule", entry) for entry in playbook.of_kind("policy") if entry.id in shown]
+    current = [rule for rule in rules if rule.status == "current"]
+    for_all = [rule for rule in current if is_for_all(rule)]
+    missing = [rule for rule in for_all if not rule.easy]
+    if missing and any(rule.easy for rule in current):
+        first, *others = (playbook.origins[rule.id].location() for rule in missing)
+        problem = NO_EASY_TEXT.at(first, missing=len(missing), all=len(for_all))
+        yield replace(problem, related=tuple(others))
+
+
+def is_for_all(rule: Rule) -> bool:
+    """Whether a rule applies to every employee: to personal accounts too, and in every role."""
+    return not rule.applies_to.roles and rule.applies_to.account != ["official"]
 
 
 def _check_rule(rule: Rule, origin: Origin) -> Iterator[Problem]:

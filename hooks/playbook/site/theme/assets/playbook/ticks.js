@@ -1,5 +1,5 @@
 // Checklists: stores the texts of ticked steps in the browser, so that a rewritten step is unticked. In
-// a self-test, it also counts the ticks for each part. Also adds the print buttons.
+// a self-test, it also counts the ticks for each part.
 
 import { find, findAll, textOf } from "./dom.js";
 import { load, save } from "./storage.js";
@@ -74,8 +74,3 @@ function boxesByPart(boxes) {
 }
 
 for (const list of findAll(document, "[data-ticks]", HTMLElement)) startChecklist(list);
-
-for (const button of findAll(document, "[data-print]", HTMLElement)) {
-  button.hidden = false;
-  button.addEventListener("click", () => print());
-}

@@ -3,7 +3,6 @@
 
 import { find } from "../dom.js";
 import { fillIn, pluralForm } from "../text.js";
-import { enableThemeSwitch } from "../theme-switch.js";
 import { showCounts } from "./counts.js";
 import { keepDraft, restoreDraft } from "./draft-store.js";
 import { createEngine } from "./engine.js";
@@ -26,7 +25,6 @@ export function start(rules) {
   const view = createView(rules);
   view.form.hidden = false;
   restoreDraft(view.form);
-  enableThemeSwitch();
   view.form.addEventListener("submit", (event) => event.preventDefault());
   view.form.addEventListener("input", () => textChanged(view));
   view.list.addEventListener("click", ({ target }) => {

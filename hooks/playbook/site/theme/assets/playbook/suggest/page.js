@@ -2,7 +2,6 @@
 // in the tab, and nothing is sent; the page's Content-Security-Policy blocks all requests for data.
 
 import { find, findAll } from "../dom.js";
-import { enableThemeSwitch } from "../theme-switch.js";
 import { showChooser } from "./chooser.js";
 import { problemsOf, senderProblems } from "./checks.js";
 import { keepChoice, keepText } from "./draft.js";
@@ -29,7 +28,6 @@ const PAUSE = 500; // milliseconds without a key press before the result is anno
 
 /** Start the page: with the entry in its address, or with a field in which to search for one. */
 export async function start() {
-  enableThemeSwitch();
   const page = location.href.split(/[?#]/u)[0];
   const { default: choices } = await import(new URL("choices.js", page).href);
   const wanted = new URLSearchParams(location.search).get("entry") ?? decodeURIComponent(location.hash.slice(1));
