@@ -33,6 +33,7 @@ TESTS_OF_CODES_WITHOUT_CASE = {
     "PB512": "kinds/test_packages.py",  # it concerns the code of another package
     "PB513": "kinds/test_packages.py",
     "PB319": "site/test_brand.py",  # it concerns files in docs/
+    "PB456": "pages/test_heading_font.py",
     "PB119": "model/test_faults.py",  # the fallback for unknown pydantic errors: no file causes it
 }
 """Codes that no data file can cause, with the test of each."""

@@ -266,7 +266,8 @@ def test_a_reviewer_reads_a_large_change_and_applies_what_a_reader_suggests(
     assert len(comment) < 20_000
     parts = (
         "PB202", "### Bindande ändringar", "**Visa kontoret**", "Nej, aldrig.",
-        "**Dela våra inlägg**", "1 → 3\N{NO-BREAK SPACE}arbetsdagar (mildare)", "är oförändrat på engelska",
+        "**Dela våra inlägg**",
+        "1 → 3\N{NO-BREAK SPACE}arbetsdagar (mildare)", "är oförändrat på engelska",
         "### Övriga ändringar", "`moderator` → `comment-host`", f"{REVIEWED} poster",
     )  # fmt: skip
     assert [comment.find(part) for part in parts] == sorted(map(comment.find, parts))

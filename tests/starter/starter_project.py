@@ -22,11 +22,9 @@ def new_project(folder: Path, sector: str = "company") -> Path:
     """A new project for an organisation in a sector: the starter with one word changed."""
     shutil.copytree(ROOT / DATA_FOLDER, folder / DATA_FOLDER)
     shutil.copytree(ROOT / "docs", folder / "docs")
-    hook = (ROOT / "hooks" / "mkdocs_hooks.py").as_posix()
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    assert settings.count("hooks/mkdocs_hooks.py") == 1
-    text = settings.replace("hooks/mkdocs_hooks.py", f'"{hook}"')
-    (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    (folder / "hooks").mkdir()
+    shutil.copy(ROOT / "hooks" / "mkdocs_hooks.py", folder / "hooks")
     path = folder / DATA_FOLDER / "playbook.yml"
     text = path.read_text(encoding="utf-8")
     assert text.count("sector: company ") == 1
