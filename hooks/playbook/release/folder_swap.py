@@ -64,7 +64,7 @@ def stage(folder: Path, target: Path, update: TreeUpdate) -> None:
             (folder / path).unlink(missing_ok=True)
     remove_empty(folder, update.stale)
     if update.new:
-        copy_version(update.new, folder / update.new.manifest.version)
+        copy_version(update.new, folder / update.new.manifest.version, folder)
     write_files(folder, {path: data for path, data in update.root.items()
                          if not (folder / path).exists()})  # fmt: skip
     _link(folder / update.latest, folder / LATEST)
