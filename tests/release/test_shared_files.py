@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from factories import RULES, make_version, tree_of
+from factories import RULES, make_version, tree_of, with_file
 
-from playbook.release.build import BuiltVersion
-from playbook.release.manifest import MANIFEST, files_of
 from playbook.release.publish import add_to_folder
 from playbook.release.verify import open_store, verify
 
@@ -39,8 +36,10 @@ def test_unchanged_files_are_on_the_disk_once(tmp_path: Path, in_order: bool) ->
 def test_a_correction_shares_files_with_the_version_that_it_corrects(tmp_path: Path) -> None:
     tree = tmp_path / "tree"
     for number in ("1.0.0", "2.0.0"):
-        add_to_folder(_with_palette(tmp_path / number, number, f"/* {number} */"), tree)
-    add_to_folder(_with_palette(tmp_path / "1.0.1", "1.0.1", "/* 1.0.0 */"), tree)
+        built = make_version(tmp_path / number, number)
+        add_to_folder(with_file(built, PALETTE, f"/* {number} */"), tree)
+    built = make_version(tmp_path / "1.0.1", "1.0.1")
+    add_to_folder(with_file(built, PALETTE, "/* 1.0.0 */"), tree)
     assert is_shared(tree, PALETTE, "1.0.0", "1.0.1")
 
 
@@ -79,11 +78,3 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
-
-
-def _with_palette(folder: Path, number: str, palette: str) -> BuiltVersion:
-    built = make_version(folder, number)
-    (folder / PALETTE).write_text(palette)
-    manifest = replace(built.manifest, files=files_of(folder))
-    (folder / MANIFEST).write_bytes(manifest.to_bytes())
-    return BuiltVersion(manifest, folder)
