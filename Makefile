@@ -71,6 +71,7 @@ $(VENV)/.site: requirements.txt pyproject.toml | $(VENV)/bin/python
 $(VENV)/.test: requirements-test.txt $(VENV)/.site
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-test.txt
 	@sh tests/install-chromium
+	@sh tests/install-firefox
 	@sh tests/install-tools
 	@$(BIN)/python tests/npm.py
 	@touch $@

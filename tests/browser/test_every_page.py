@@ -25,6 +25,9 @@ AXE = """async (tags) => {
 }"""
 """Returns only the violations, because sending the whole report takes as long as making it."""
 WIDTHS = (360, 1280)
+NARROW_WIDTHS = (256, 320, 360)
+"""Windows of 1024 and 1280 pixels at a zoom of 400 %, and a phone."""
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 FOCUS_PROBLEMS = """() => {
   const focusable = "a[href], button, input, select, textarea, summary, [tabindex='0']";
@@ -52,15 +55,12 @@ REMOVE_ENTRIES = """() => {
   }
 }"""
 """Removes all but three entries of each kind from the page with the whole handbook."""
-PUT_DOCK_AT_END = """() =>
-  document.querySelector(".pb-dock")?.style.setProperty("position", "static")"""
-"""Puts the bar of a phone below the page: to axe, a link that is half under it is too small."""
 MENU_FITS_WIDTH = """() => {
   const menu = document.querySelector(".pb-menu");
   return !menu || menu.open === matchMedia("(min-width: 64em)").matches;
 }"""
 """Whether the menu is open in a wide window and closed in a narrow one."""
-LOW_CONTRAST_TEXTS = """() => {
+CONTRAST = """
   // The canvas turns any colour that CSS can write into four bytes.
   const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   function rgba(colour) {
@@ -78,6 +78,12 @@ LOW_CONTRAST_TEXTS = """() => {
     const [darker, lighter] = [luminance(first), luminance(second)].sort((a, b) => a - b);
     return (lighter + 0.05) / (darker + 0.05);
   }
+"""
+"""JavaScript functions for the contrast of two colours."""
+LOW_CONTRAST_TEXTS = (
+    "() => {"
+    + CONTRAST
+    + """
   function background(element) {
     for (let ancestor = element; ancestor; ancestor = ancestor.parentElement) {
       const colour = rgba(getComputedStyle(ancestor).backgroundColor);
@@ -100,7 +106,25 @@ LOW_CONTRAST_TEXTS = """() => {
   }
   return faults;
 }"""
+)
 """The texts with a contrast below 4.5 on white paper, or on their backgrounds (if printed)."""
+FIELD_CONTRAST = (
+    "() => {"
+    + CONTRAST
+    + """
+  const fields = [...document.querySelectorAll("input[type=search], select, textarea")];
+  return fields.filter((field) => field.checkVisibility()).map((field) => {
+    const { borderTopColor, backgroundColor } = getComputedStyle(field);
+    let around = field.parentElement;
+    while (around && rgba(getComputedStyle(around).backgroundColor)[3] === 0) {
+      around = around.parentElement;
+    }
+    const ground = around ? rgba(getComputedStyle(around).backgroundColor) : [255, 255, 255];
+    return Math.max(...[borderTopColor, backgroundColor].map((one) => contrast(rgba(one), ground)));
+  });
+}"""
+)
+"""The contrast of each field's edge with what is around it: that of its border or its ground."""
 RECORD_FOCUS = """() => {
   window.stops = new Set();
   document.addEventListener("focusin", ({ target }) => window.stops.add(target));
@@ -121,7 +145,7 @@ def axe_page(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture(scope="module")
 def narrow_page(browser: Browser) -> Iterator[Page]:
-    """A page that is 320 pixels wide, as a window of 1280 pixels is at a zoom of 400 %."""
+    """A page without anything that other tests have changed."""
     context = browser.new_context(viewport={"width": 320, "height": 640})
     yield context.new_page()
     context.close()
@@ -155,7 +179,6 @@ def test_a_page_has_no_accessibility_violations(
     for path in _paths(site, name):
         axe_page.goto(address + path, wait_until="networkidle")
         axe_page.evaluate(REMOVE_ENTRIES)
-        axe_page.evaluate(PUT_DOCK_AT_END)
         for width in WIDTHS:
             axe_page.set_viewport_size({"width": width, "height": 800})
             axe_page.wait_for_function(MENU_FITS_WIDTH)
@@ -171,8 +194,10 @@ def test_a_page_has_no_errors_or_requests_to_other_hosts_and_fits_the_window(
     browser_errors = collect_browser_errors(narrow_page.context, address)
     for path in _paths(site, name):
         narrow_page.goto(address + path, wait_until="networkidle")
-        too_wide = narrow_page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        assert too_wide <= 0, f"{path} is {too_wide} pixels too wide"
+        for width in NARROW_WIDTHS:
+            narrow_page.set_viewport_size({"width": width, "height": 640})
+            too_wide = narrow_page.evaluate(OVERFLOW)
+            assert too_wide <= 0, f"{path} is {too_wide} pixels too wide at {width}"
     assert browser_errors == []
 
 
@@ -191,6 +216,31 @@ def test_a_page_works_by_keyboard_with_a_visible_focus(
         assert axe_page.evaluate(FOCUS_PROBLEMS) == [], width  # focuses every element
         all_stops = axe_page.evaluate("window.stops.size")
         assert stops_of_tab_key >= min(MAX_STOPS, all_stops) - 1, "the Tab key skips an element"
+
+
+@pytest.mark.parametrize("name", ["home", "a-z", "my-rules", "post"])
+def test_the_edge_of_a_field_can_be_seen(name: str, address: str, axe_page: Page) -> None:
+    axe_page.set_viewport_size({"width": 1280, "height": 800})
+    axe_page.goto(address + PAGES[name], wait_until="networkidle")
+    for theme in THEMES:
+        axe_page.emulate_media(color_scheme=theme)
+        contrasts = axe_page.evaluate(FIELD_CONTRAST)
+        assert contrasts
+        assert min(contrasts) >= 3, theme
+
+
+def test_lines_are_as_dark_as_text_for_readers_who_ask_for_more_contrast(
+    address: str, axe_page: Page
+) -> None:
+    axe_page.goto(address + PAGES["chapter"])
+    same = """() => {
+      const { borderTopColor } = getComputedStyle(document.querySelector(".pb-entry-foot"));
+      return borderTopColor === getComputedStyle(document.body).color;
+    }"""
+    assert not axe_page.evaluate(same)
+    axe_page.emulate_media(contrast="more")
+    assert axe_page.evaluate(same)
+    axe_page.emulate_media(contrast="null")
 
 
 @pytest.mark.parametrize("name", PAGES)

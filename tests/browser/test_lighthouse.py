@@ -12,7 +12,6 @@ from playwright.sync_api import BrowserContext
 
 from browser.tools import lighthouse
 from playbook.project import DATA_FOLDER
-from playbook.site.extra_files import ASSETS
 from screenshots import served
 from site_helpers import EXAMPLE, build_in_process, make_project
 
@@ -28,8 +27,6 @@ LAYOUT_SHIFT = """() => new Promise((done) => {
   requestAnimationFrame(() => setTimeout(() => done(sum)));
 })"""
 """The sum of the layout shifts until the next frame was drawn."""
-PUT_DOCK_AT_END = ".pb-dock { position: static }"
-"""Puts the bar of a phone below the page: to axe, a link that is half under it is too small."""
 
 
 @pytest.fixture(scope="module")
@@ -40,8 +37,6 @@ def public_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         change(project / DATA_FOLDER / "playbook.yml", "public: no ", "public: yes ")
         change(project / "mkdocs.yml", "https://playbook.example.com/", address)
         build_in_process(project, strict=True)
-        with (project / "site" / ASSETS / "playbook.css").open("a", encoding="utf-8") as css:
-            css.write(PUT_DOCK_AT_END)
         yield address
 
 

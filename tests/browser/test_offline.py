@@ -75,8 +75,10 @@ def test_the_stored_copy_is_shown_offline(page: Page, site: Path) -> None:
         page.goto(base + path)
         expect_stored_copy_notice(page)
         expect(page.locator("h1")).to_be_visible()
-    page.goto(base + "no-such-page/")
-    expect(page.locator("h1")).to_have_text("Något har hänt")
+    for unknown, home in (("no-such-page/", ""), ("en/no-such-page/", "en/")):
+        page.goto(base + unknown)
+        expect(page).to_have_url(f"{base}{home}#not-saved")
+        expect(page.locator("#not-saved")).to_be_visible()
 
 
 def test_the_stored_copy_is_shown_if_the_network_does_not_respond(page: Page, site: Path) -> None:

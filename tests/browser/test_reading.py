@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -22,6 +22,11 @@ RECORD_SCROLL_POSITIONS = """() => {
 COVERED_BY_LETTERS = """() =>
   document.querySelector(".pb-letters")?.getBoundingClientRect().height ?? 0"""
 IS_AT_END = "scrollY + innerHeight >= document.documentElement.scrollHeight - 1"
+LOOK = """(element) => {
+  const { backgroundColor, color, borderColor } = getComputedStyle(element);
+  return [backgroundColor, color, borderColor];
+}"""
+"""The colours of an element."""
 PALETTE = "assets/playbook/palette.css"
 RULE = "policy/identity/#say-you-work-here"
 
@@ -198,6 +203,29 @@ def test_a_review_is_overdue_by_the_readers_date(page: Page, address: str) -> No
     page.goto(address + "policy/identity/")
     expect(page.locator(".pb-overdue")).to_have_count(1)
     expect(page.locator(".pb-overdue")).to_have_text("granskningen är försenad")
+
+
+def expect_same_look_with_pointer(page: Page, element: Locator) -> None:
+    page.mouse.move(0, 0)
+    before = element.evaluate(LOOK)
+    element.hover(force=True)
+    assert element.evaluate(LOOK) == before
+
+
+def test_a_pointer_over_an_element_never_hides_its_state(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(address + "quiz/")
+    page.locator(".pb-quiz button").click()
+    shown: set[str] = set()
+    while len(shown) < 2:  # until one right and one wrong answer were chosen
+        page.locator(".pb-quiz .pb-flow-choices button").last.click()
+        expect(page.locator(".pb-quiz .pb-is-right")).to_have_count(1)
+        for state in page.locator(".pb-quiz :is(.pb-is-right, .pb-is-wrong)").all():
+            shown.add(str(state.get_attribute("class")))
+            expect_same_look_with_pointer(page, state)
+        page.locator(".pb-quiz [role=status] button").click()
+    page.goto(address + "policy/identity/")
+    expect_same_look_with_pointer(page, page.locator(".pb-menu nav [aria-current]"))
 
 
 def test_the_quiz_runs_to_the_end_and_stores_the_best_score(page: Page, address: str) -> None:

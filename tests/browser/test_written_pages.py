@@ -20,7 +20,7 @@ from written_site import build_written
 pytestmark = pytest.mark.browser
 
 PAGES = ("kitchen-sink/", "en/kitchen-sink/")
-WIDTHS = (320, 360, 1280)
+WIDTHS = (256, 320, 360, 1280)
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 OVERFLOW = "document.documentElement.scrollWidth - innerWidth"
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { dominantLanguage, parseQuery } from "../../hooks/playbook/site/theme/assets/playbook/search/query.js";
-import { answers, nearest, search } from "../../hooks/playbook/site/theme/assets/playbook/search/rank.js";
+import { answers, find, nearest, search } from "../../hooks/playbook/site/theme/assets/playbook/search/rank.js";
 import { phraseEnd, synonyms } from "../../hooks/playbook/site/theme/assets/playbook/search/synonyms.js";
 import { WEIGHTS } from "../../hooks/playbook/site/theme/assets/playbook/search/weights.js";
 import { asObject, handbook, languageIndex, searchIndex, SWEDISH } from "./handmade-index.mjs";
@@ -213,4 +213,15 @@ test("every weight is a number, and none can be changed", () => {
   assert.ok(numbers.length > 40 && numbers.every((weight) => typeof weight === "number" && weight > 0));
   assert.throws(() => { WEIGHTS.match.exact = 2; });
   assert.ok(Object.values(WEIGHTS.match).every((weight) => weight <= 1.5));
+});
+
+test("find says how sure the answers are", () => {
+  const index = handbook();
+  const certainty = (query) => find(index, query).certainty;
+  assert.equal(certainty("bild barn "), "sure"); // only one entry has both words
+  assert.equal(certainty("barn konto "), "unsure"); // no entry has both
+  assert.equal(certainty("blokcera "), "guess"); // a typing error of the only word
+  assert.equal(certainty("blokcera konto "), "sure"); // another word is known
+  assert.equal(certainty("xyz "), "none");
+  assert.deepEqual(find(index, "konto ").words, new Set(["konto"]));
 });

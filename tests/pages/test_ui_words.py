@@ -93,6 +93,7 @@ PATTERNS: dict[str, set[str]] = {
         *(f"verdict.may.{verdict}" for verdict in get_args(Verdict)),
         *(f"verdict.must.{verdict}" for verdict in ("yes", "yes_if", "no")),
     },
+    "verdict.may.*": {f"verdict.may.{verdict}" for verdict in get_args(Verdict)},
     "account.*": {f"account.{name}" for name in get_args(AccountKind)},
     "sector.*": {f"sector.{name}" for name in get_args(Sector)},
     "readers.*": {f"readers.{name}" for name in get_args(Audience)},

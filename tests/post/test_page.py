@@ -127,7 +127,7 @@ def test_a_draft_survives_a_reload_and_another_language_until_the_tab_closes(
     page.reload()
     wait_for_findings(page)
     assert page.input_value("#draft-text") == DRAFT
-    page.locator(".pb-languages a[hreflang=en]").click()
+    page.locator(".pb-languages a[hreflang=en]:visible").click()
     page.wait_for_url(site + "en/check-a-post/")
     wait_for_findings(page)
     assert page.input_value("#draft-text") == DRAFT

@@ -26,7 +26,7 @@ ASK = """([query, limit]) => new Promise((done, failed) => {
     if (panel.dataset.query !== query) return;
     observer.disconnect();
     const links = [...panel.querySelectorAll(".pb-result")].map((link) => link.href);
-    done(document.querySelector(".pb-search-after a") ? [] : links);
+    done(panel.dataset.certainty === "none" ? [] : links);
   });
   observer.observe(panel, { attributes: true, attributeFilter: ["data-query"] });
   setTimeout(() => failed(new Error(`no results for ${query}`)), limit);
@@ -93,9 +93,12 @@ class SearchBox:
         self.page.locator("[data-search] input[type=search]").wait_for()
 
     def ask(self, query: str) -> list[str]:
-        """The entry ids of the results, in order; empty if the box reports no match."""
+        """The entry ids of the results, in order; empty if the box reports no match.
+
+        A result that is a page instead of an entry has its path, such as ``/handbok/1.0.0/quiz/``.
+        """
         links = self.page.evaluate(ASK, [query, 1000 * TIMEOUT_SECONDS])
-        return [urlsplit(link).fragment for link in links]
+        return [urlsplit(link).fragment or urlsplit(link).path for link in links]
 
 
 @dataclass

@@ -26,7 +26,7 @@ def test_each_chapter_overview_and_tool_has_a_section(handbook: Handbook) -> Non
     assert paths == {
         page.path
         for page in plan(handbook)
-        if page.page_type not in ("home", "entry", "pocket", "confirm", "health")
+        if page.page_type not in ("home", "entry", "pocket", "confirm", "health", "search")
     }
     assert {"crisis/", "policy/", "a-z/"} <= paths
 

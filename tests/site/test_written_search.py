@@ -143,5 +143,6 @@ def test_a_page_that_is_left_out_and_the_anchor_of_a_section_are_not_found(
 ) -> None:
     page.goto(address)
     page.get_by_role("combobox").fill("kryptonord")
-    expect(page.locator(".pb-search-after a")).to_be_visible()
-    expect(page.locator(".pb-result")).to_have_count(0)
+    expect(page.locator(".pb-search-help a").first).to_be_visible()
+    expect(page.locator(".pb-search-status")).to_contain_text("Inget svar")
+    expect(page.locator(".pb-result", has_text="kryptonord")).to_have_count(0)

@@ -26,6 +26,11 @@ TEXT_ELEMENTS = (
 """Elements whose first words may be a label."""
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _QUOTED = re.compile(r"[\s:]*[”“\"‘»«]")
+_VERDICT_AND_TEXT = re.compile(
+    r'<span class="pb-verdict-mark" aria-hidden="true"></span>([^<]+)</span>'
+    r" *<(?:strong|a)\b[^>]*>([^<]+)"
+)
+"""A verdict, and the title or the question that follows it in the same element."""
 
 Words = tuple[str, ...]
 
@@ -116,6 +121,15 @@ def texts_that_repeat_labels(html: str, known: frozenset[Words]) -> list[str]:
     ]
 
 
+def verdicts_repeated_on_their_lines(html: str) -> list[str]:
+    """The texts that begin with the words of the verdict before them on the same line."""
+    return [
+        f"{match[1]}: {match[2][:80]}"
+        for match in _VERDICT_AND_TEXT.finditer(html)
+        if as_words(match[2])[: len(as_words(match[1]))] == as_words(match[1])
+    ]
+
+
 @pytest.fixture(params=SECTORS)
 def handbook(request: pytest.FixtureRequest) -> Handbook:
     """The starter as an organisation of each sector shows it."""
@@ -131,7 +145,10 @@ def test_no_text_repeats_its_label(handbook: Handbook) -> None:
         f"{page.language}/{page.planned_page.path}: {text}"
         for page in render_all(handbook, plan(handbook))
         if page.planned_page.page_type != "whole"  # it repeats the other pages
-        for text in texts_that_repeat_labels(page.html, labels(page.language))
+        for text in (
+            *texts_that_repeat_labels(page.html, labels(page.language)),
+            *verdicts_repeated_on_their_lines(page.html),
+        )
     }
     assert sorted(found) == []
 
@@ -165,3 +182,11 @@ def test_a_repeated_label_is_detected(html: str) -> None:
 def test_a_text_that_does_not_repeat_its_label_is_accepted(html: str) -> None:
     known = frozenset({("but", "not"), ("don’t",), ("why",), ("why", "why", "not")})
     assert texts_that_repeat_labels(html, known) == []
+
+
+def test_a_verdict_that_its_line_repeats_is_detected() -> None:
+    mark = '<span class="pb-verdict-mark" aria-hidden="true"></span>'
+    repeated = f"<p><span>{mark}Ask first</span> <strong>Ask first, always</strong></p>"
+    assert verdicts_repeated_on_their_lines(repeated) == ["Ask first: Ask first, always"]
+    once = f"<p><span>{mark}Ask first</span> <strong>Ask the desk</strong></p>"
+    assert verdicts_repeated_on_their_lines(once) == []

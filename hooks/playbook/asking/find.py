@@ -6,13 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..ranking.rank import Reader, Result, answers, nearest, search
+from ..ranking.weights import Shown
 from .rule import Rule, rule
 from .source import Source
 
-SURE_LEAD = 1.35
-"""A first answer is sure if its score is at least this many times that of the second one."""
-SURE_SHARE = 0.6
-"""The share of the question that a sure answer matches at least."""
 MAX_UNSURE = 5
 """The number of answers if it is not clear which of them is right."""
 MAX_NEAREST = 3
@@ -62,4 +59,8 @@ def _certainty(found: list[Result]) -> Certainty:
     if not found:
         return "none"
     first, second = found[0].score, found[1].score if len(found) > 1 else 0.0
-    return "sure" if first >= SURE_LEAD * second and found[0].share >= SURE_SHARE else "unsure"
+    return (
+        "sure"
+        if first >= Shown.SURE_LEAD * second and found[0].share >= Shown.SURE_SHARE
+        else "unsure"
+    )

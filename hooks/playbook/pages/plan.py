@@ -19,10 +19,12 @@ from .suggestion_entries import SUGGESTION_PATH, suggestible
 
 PageType = Literal[
     "home", "index", "chapter", "entry", "kind",
-    "crisis", "post", "suggest", "reader", "permissions", "a-z", "whole", "quiz", "calculator",
-    "pocket", "confirm", "health",
+    "crisis", "post", "suggest", "reader", "permissions", "a-z", "search", "whole", "quiz",
+    "calculator", "pocket", "confirm", "health",
 ]  # fmt: skip
 
+SEARCH_PATH = "search/"
+"""The path of the page with all results of a search, in the folder of its data."""
 PAGE_PATHS: Mapping[str, str] = {
     "crisis": "crisis/",
     "post": POST_CHECK_PATH,
@@ -32,6 +34,7 @@ PAGE_PATHS: Mapping[str, str] = {
     "quiz": "quiz/",
     "calculator": "calculator/",
     "a-z": "a-z/",
+    "search": SEARCH_PATH,
     "whole": "all/",
 }
 """The paths of standalone pages by page type. ``whole`` is last because it contains the others."""

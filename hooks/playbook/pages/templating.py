@@ -21,13 +21,14 @@ from .acknowledgement import acknowledgement, quiz_roles, required_reading
 from .crisis import crisis_of
 from .permissions import permission_matrix
 from .post_rules import self_check_rules
+from .reader_choices import reader_choices
 from .role_page import role_page
 from .scoped_lines import scoped_lines
 
 TEMPLATES = Path(__file__).parent / "templates"
 FUNCTIONS = (
     alphabetical_index, acknowledgement, channels, crisis_of, headline, permission_matrix,
-    quiz_roles, required_reading, role_page, scoped_lines, self_check_rules,
+    quiz_roles, reader_choices, required_reading, role_page, scoped_lines, self_check_rules,
 )  # fmt: skip
 
 

@@ -74,4 +74,6 @@ class Shown:
 
     SHARE = 0.3
     OF_BEST = 0.3
+    SURE_LEAD = 1.35
+    SURE_SHARE = 0.6
     MARKED = 0.55

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -27,6 +28,25 @@ def answers(
     found = [answer(formatter, entry) for entry in entries] + list(map(_section, sections))
     for start in range(0, len(found), ANSWERS_PER_FILE):
         yield found[start : start + ANSWERS_PER_FILE]
+
+
+def most_asked_contact(handbook: Handbook, language: str) -> dict[str, Any] | None:
+    """Whom to ask if the handbook has no answer: the contact of most entries, by phone if possible.
+
+    Its title, the path of its page with the anchor, and the ways to reach it.
+    """
+    formatter = PageFormatter(handbook, language, page="")
+    entries = [handbook.playbook.entries[id] for id in sorted(handbook.shown)]
+    counts = Counter(contact for entry in entries if (contact := entry.spec.contact(entry)))
+    found = [
+        (any(url.startswith("tel:") for _, url in ways), counts[id], id, ways)
+        for id in sorted(counts.keys() & handbook.shown)
+        if (ways := _action(formatter, handbook.playbook.entries[id]).get("ways"))
+    ]
+    if not found:
+        return None
+    _, _, id, ways = max(found, key=lambda each: each[:2])
+    return {"title": _title(formatter, id), "href": formatter.href(id), "ways": ways}
 
 
 def _section(section: Section) -> dict[str, Any]:

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from ..pages.handbook import Handbook
-from .answers import ANSWERS_PER_FILE, answers
+from .answers import ANSWERS_PER_FILE, answers, most_asked_contact
 from .index import index, searchable_entries
 from .sections import Section
 
 INDEX_FILE = "index.json"
 
-UI_STRINGS = ("none", "nearest", "propose", "propose_title", "open", "more_steps", "do_now")
+UI_STRINGS = ("none", "nearest", "propose", "propose_title", "open", "more_steps", "do_now",
+              "unsure", "guess", "help", "show_all")  # fmt: skip
 """The UI strings that only the script of the search box shows: ``search.*`` in the catalogue."""
 
 
@@ -35,6 +36,7 @@ def search_files(
             **{name: words(f"search.{name}") for name in UI_STRINGS},
             "count": words.forms("search.count"),
         },
+        **({"help": found} if (found := most_asked_contact(handbook, language)) else {}),
         "propose": repository.proposal_link.replace("{url}", repository.url.rstrip("/")),
     }
     yield INDEX_FILE, _json(data)

@@ -15,8 +15,8 @@ from ..pages.plan import plan
 from .sections import Section
 from .vocabulary import vocabulary
 
-_WITHOUT_SECTION = ("home", "entry", "pocket", "confirm", "health")
-"""The types of pages that have no section: each shows an entry, or is for few people."""
+_WITHOUT_SECTION = ("home", "entry", "pocket", "confirm", "health", "search")
+"""The types of pages that have no section: they show an entry, are for few people, or search."""
 
 
 def page_sections(handbook: Handbook, language: str) -> Iterator[Section]:

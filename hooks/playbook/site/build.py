@@ -111,8 +111,9 @@ class Build:
         written = self._adapted_pages(files)
         menu = menus(self.handbook, self.pages, files)
         if self.cache:
-            # in their order: every page links to the first decision flow
-            frame_key = repr((menu, ordered_urls, self.config.site_url, self.config.site_name))
+            starts = self.contexts.search_starts
+            site = self.config.site_url, self.config.site_name
+            frame_key = repr((menu, ordered_urls, starts, *site))
             self.cache.pages.start_build(frame_key)  # a different key empties the cache
         return replace(self, frame=Frame(menu, urls, written))
 

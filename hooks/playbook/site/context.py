@@ -13,7 +13,7 @@ from mkdocs.structure.pages import Page
 
 from ..model.feedback import feedback_addresses
 from ..model.settings import Settings
-from ..pages.composed import FLOWS, RULES
+from ..pages.composed import RULES
 from ..pages.handbook import Handbook
 from ..pages.plan import CARD_PATH, PAGE_PATHS, PlannedPage
 from ..pages.release_info import ReleaseInfo
@@ -24,6 +24,7 @@ from .page_code import page_code
 from .page_modules import page_modules
 from .pages import GeneratedPage, language_of, language_root, path_of
 from .relative_urls import from_tree_root
+from .search_start import SearchStart, search_starts
 from .security import security_policy
 from .written.components import modules, needs_sheet
 
@@ -66,7 +67,7 @@ class PageContext:
     kind: str | None
     page_type: str
     page_urls: Mapping[str, str]
-    decision: str
+    search_start: SearchStart
     modules: tuple[str, ...]
     has_components: bool
     policy: str
@@ -94,6 +95,7 @@ class PageContexts:
         self.configs = by_language(config, handbook)
         self.images = {name: quote(theme_image(config, name)) for name in DEFAULT_IMAGES}
         self.policy = security_policy(feedback_addresses(handbook.playbook.settings))
+        self.search_starts = search_starts(handbook)
         self.page_urls = {language: self._page_urls(language) for language in self.languages}
 
     def language(self, page: Page | None) -> str:
@@ -114,7 +116,7 @@ class PageContexts:
             kind=planned_page.kind if planned_page else None,
             page_type=planned_page.page_type if planned_page else "written",
             page_urls=self.page_urls[language],
-            decision=self._decision(language),
+            search_start=self.search_starts[language],
             modules=page_modules(page, self.handbook) if planned_page else modules(page),
             has_components=planned_page is None and needs_sheet(page),
             policy=self.policy,
@@ -145,12 +147,6 @@ class PageContexts:
         root = language_root(language, self.languages[0])
         urls = {page_type: f"{root}{path}" for page_type, path in PAGE_PATHS.items()}
         return {page_type: url if url in self.urls else "" for page_type, url in urls.items()}
-
-    def _decision(self, language: str) -> str:
-        """The URL of the first decision flow, or an empty string."""
-        root = language_root(language, self.languages[0])
-        flows = self.handbook.by_kind.get(FLOWS, ())[:1]
-        return "".join(f"{root}{self.handbook.addresses[flow.id].page}" for flow in flows)
 
     def _alternates(self, page: Page | None, language: str) -> Iterator[Alternate]:
         path = path_of(page, self.languages) if page else ""

@@ -66,6 +66,7 @@ def build_data(
                 page for page in pages if page.rendered.planned_page.page_type != "whole"
             ).items()
         },
+        "homes": homes,
     }
 
 

@@ -7,7 +7,10 @@ from mkdocs.structure.pages import Page
 from ..pages.handbook import Handbook
 from .pages import GeneratedPage
 
-_MODULES = {"quiz": ("quiz",), "calculator": ("calculator",), "confirm": ("confirm",)}
+_MODULES = {
+    "quiz": ("quiz",), "calculator": ("calculator",), "confirm": ("confirm",),
+    "search": ("search/page",),
+}  # fmt: skip
 """Extra JavaScript modules by page type; a kind names the modules of its own pages."""
 _MODULES_OF_PARTS = {
     'class="pb-toc"': "contents", " data-open-hours=": "opening", " data-filter=": "filter",

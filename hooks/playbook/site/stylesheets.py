@@ -34,7 +34,7 @@ SHEETS: Mapping[str, tuple[str, ...]] = {
         "components/filter", "components/level", "components/template", "components/checklist",
         "components/flow", "components/diagram",
         "pages/strategy", "pages/calculator", "pages/quiz", "pages/a-z", "pages/whole",
-        "pages/role", "pages/permissions", "pages/health",
+        "pages/role", "pages/permissions", "pages/health", "pages/search",
         "print/whole", "print/role",
     ),
     "pocket.css": (

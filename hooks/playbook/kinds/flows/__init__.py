@@ -14,6 +14,7 @@ from ...model.referenced_kinds import ChecklistRef, ContactOrRoleRef, RoleRef, T
 from ...model.types import FrozenModel, Prose, Slug, Text, ValueRef
 from .checks import check, reachable
 from .diagram import diagram
+from .titles import says_verdict
 
 
 class Answer(FrozenModel):
@@ -101,7 +102,7 @@ class Flow(Entry):
         checks=(check,),
         prune=_pruned,
         scripts=("flow",),
-        template_functions=(diagram,),
+        template_functions=(diagram, says_verdict),
         bindings={
             "start": Changed(),
             "questions": Reworded(),

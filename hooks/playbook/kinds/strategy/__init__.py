@@ -12,7 +12,7 @@ from ...model.kind_parts import SearchSpec
 from ...model.kind_spec import KindSpec
 from ...model.referenced_kinds import ChannelRef, StrategyRef
 from ...model.types import FrozenModel, Month, Number, Prose, Text
-from .charts import by_channel, by_purpose, result_chart, spent_chart
+from .charts import by_channel, by_purpose, result_chart, spent_caption, spent_chart
 
 
 class Result(FrozenModel):
@@ -38,7 +38,7 @@ class Strategy(Entry):
         choices={"part": "strategy"},
         example_id="vision",
         search=SearchSpec(leads=("statement", "summary", "why")),
-        template_functions=(by_channel, by_purpose, result_chart, spent_chart),
+        template_functions=(by_channel, by_purpose, result_chart, spent_caption, spent_chart),
         bindings={
             "statement": Reworded(),
             "target": Changed(),

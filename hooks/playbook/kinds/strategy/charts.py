@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from math import ceil
 from typing import TYPE_CHECKING, cast
 
 from markupsafe import Markup
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 _WIDTH, _HEIGHT = 360, 210
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46, 12, 24, 30
+_BARS_WIDTH = 250
+"""The width of the longest bar; the rest of a chart is for its label."""
 
 _FRAME = Markup(
     '<svg class="pb-chart" viewBox="0 0 {width} {height}" role="img" aria-label="{label}">'
@@ -29,6 +32,8 @@ _LEVEL = Markup(
     '<text class="pb-chart-text pb-chart-strong" x="{x1}" dx="6" y="{above}">{text}</text>'
 )
 _TEXT = Markup('<text class="pb-chart-text" x="{x}" y="{y}" text-anchor="{anchor}">{text}</text>')
+_LABEL = Markup('<text class="pb-chart-text pb-chart-label" x="{x}" y="{y}">{text}</text>')
+_BAR = Markup('<rect class="pb-chart-{name}" x="0" y="{y}" width="{width}" height="16" rx="3"/>')
 _DOT = Markup('<circle class="pb-chart-dot" cx="{x}" cy="{y}" r="4"/>')
 
 
@@ -101,12 +106,13 @@ def _description(formatter: PageFormatter, goal: Strategy) -> str:
 
 @dataclass(frozen=True)
 class Effort:
-    """The hours spent on a purpose or a channel, and the value gained."""
+    """The hours spent on a purpose or a channel, and the value gained, in its months."""
 
     title: str
     href: str | None
     hours: Decimal
     value: Decimal
+    months: tuple[str, ...]
 
 
 def by_purpose(formatter: PageFormatter) -> list[Effort]:
@@ -136,32 +142,59 @@ def _totals(formatter: PageFormatter, pairs: Iterable[tuple[str | None, Result]]
             formatter.plain(formatter.entry(id).title), formatter.href(id),
             sum((result.hours or Decimal() for result in results), Decimal()),
             sum((result.value or Decimal() for result in results), Decimal()),
+            tuple(sorted(result.month for result in results)),
         )
         for id, results in results_by_id.items()
     ]  # fmt: skip
 
 
 def spent_chart(formatter: PageFormatter, rows: list[Effort], label: str) -> Markup:
-    """Two bars for each row: its share of the hours, and its share of the value."""
+    """Two bars for each row: its share of the hours, and its share of the value.
+
+    The longest bar takes the whole width of the chart; the scale below says how much that is.
+    """
     totals = {name: sum(getattr(row, name) for row in rows) or 1 for name in ("hours", "value")}
-    parts, y = [], 6
-    for row in rows:
-        parts.append(_TEXT.format(x=0, y=y + 14, anchor="start", text=row.title))
-        for number, name in enumerate(("hours", "value"), start=1):
-            share = float(getattr(row, name)) / float(totals[name])
-            parts.append(_bar(formatter, name, share, y + 22 * number))
+    shares = [
+        {name: float(getattr(row, name)) / float(total) for name, total in totals.items()}
+        for row in rows
+    ]
+    top = max(0.1, ceil(10 * max(max(share.values()) for share in shares)) / 10)
+    bars, y = [], 6
+    for row, share in zip(rows, shares, strict=True):
+        bars.append(_LABEL.format(x=0, y=y + 14, text=row.title))
+        for number, name in enumerate(totals, start=1):
+            bars.append(_bar(formatter, name, share[name], top, y + 22 * number))
         y += 76
-    return _frame(y, label, parts)
+    return _frame(y + 16, label, [*_scale_lines(formatter, top, y), *bars])
 
 
-def _bar(formatter: PageFormatter, name: str, share: float, y: int) -> Markup:
-    width = round((_WIDTH - 170) * share, 1)
+def _scale_lines(formatter: PageFormatter, top: float, height: int) -> Iterator[Markup]:
+    """Lines at none, half and all of the scale, with their percentages below."""
+    for part, anchor in ((0.0, "start"), (0.5, "middle"), (1.0, "end")):
+        x = round(_BARS_WIDTH * part, 1)
+        text = formatter.words.percent(round(top * part * 100))
+        yield Markup('<path class="pb-chart-grid" d="M{} 26V{}"/>').format(x, height - 8)
+        yield _TEXT.format(x=x, y=height + 8, anchor=anchor, text=text)
+
+
+def _bar(formatter: PageFormatter, name: str, share: float, top: float, y: int) -> Markup:
+    width = round(_BARS_WIDTH * share / top, 1)
     label = formatter.words(f"strategy.{_BAR_LABELS[name]}")
     text = f"{label} {formatter.words.percent(round(share * 100))}"
-    return Markup(
-        '<rect class="pb-chart-{}" x="0" y="{}" width="{}" height="16" rx="3"/>'
-        '<text class="pb-chart-text" x="{}" y="{}">{}</text>'
-    ).format(name, y, width, width + 8, y + 13, text)
+    return _BAR.format(name=name, y=y, width=width) + _LABEL.format(
+        x=width + 8, y=y + 13, text=text
+    )
+
+
+def spent_caption(formatter: PageFormatter, rows: list[Effort]) -> str:
+    """What the bars and the table show: of how many hours, of what value, and of which months."""
+    months = sorted(month for row in rows for month in row.months)
+    return formatter.words(
+        "strategy.spent_caption",
+        hours=formatter.number(sum((row.hours for row in rows), Decimal())),
+        value=formatter.number(sum((row.value for row in rows), Decimal())),
+        since=formatter.words.month(months[0]), until=formatter.words.month(months[-1]),
+    )  # fmt: skip
 
 
 _BAR_LABELS: Mapping[str, str] = {"hours": "hours_spent", "value": "worth"}

@@ -1,13 +1,13 @@
-// The service worker: stores the handbook for offline use. Pages are fetched from the network earlyResponse;
+// The service worker: stores the handbook for offline use. Pages are fetched from the network first;
 // if it is slow or missing, the stored copy is shown with a notice.
 
 /**
- * The data that the build fills in: the version, the files to store earlyResponse, and each language's pages.
- * @typedef {{ version: string, core: string[], pages: Record<string, string[]> }} Build
+ * The data that the build fills in: the version, the files to store first, each language's pages, and the home pages.
+ * @typedef {{ version: string, core: string[], pages: Record<string, string[]>, homes: string[] }} Build
  */
 
 const BUILD = null;
-const { version, core, pages } = /** @type {Build} */ (/** @type {unknown} */ (BUILD));
+const { version, core, pages, homes } = /** @type {Build} */ (/** @type {unknown} */ (BUILD));
 
 const NETWORK_TIMEOUT = 3000; // milliseconds to wait for the network before the copy is shown
 const MAX_FILES = 600; // in addition to the core
@@ -77,8 +77,18 @@ async function respond(event, request) {
   if (copy) return isPage ? withNotice(copy) : copy;
   return fromNetwork.catch((error) => {
     if (!isPage) throw error;
-    return Response.redirect(new URL(core[0], SCOPE), 302);
+    return Response.redirect(homeOf(request.url), 302);
   });
+}
+
+/**
+ * The home page in the language of a page that is not stored; it then says that the page is missing.
+ * @param {string} url
+ */
+function homeOf(url) {
+  const urls = homes.map((path) => new URL(path, SCOPE).href).filter((home) => url.startsWith(home));
+  const nearest = urls.reduce((longest, home) => (home.length > longest.length ? home : longest), SCOPE);
+  return `${nearest}#not-saved`;
 }
 
 /**

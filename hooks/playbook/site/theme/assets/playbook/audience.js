@@ -59,7 +59,7 @@ function addChoices(choices) {
     summary.textContent = formatList(chosen) || choices.words.everyone;
     const includedRoles = choices.role.find(({ id }) => id === reader.role)?.with ?? [];
     filterItems(readerScope(reader, includedRoles), choices.words);
-    count.textContent = chosen.length ? countText(choices.words.count) : "";
+    count.textContent = countText(choices.words.count);
   }
 }
 

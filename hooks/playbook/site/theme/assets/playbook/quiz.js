@@ -75,11 +75,13 @@ function ask(index) {
   function showAnswer(chosen, isRight) {
     rightAnswers += isRight ? 1 : 0;
     for (const button of buttons) button.disabled = true;
-    chosen.classList.add(isRight ? "pb-is-right" : "pb-is-wrong");
-    const verdict = createElement("p", { class: "pb-quiz-told" }, isRight ? texts.right : texts.wrong);
+    buttons[choices.findIndex(([name]) => name === answer)].classList.add("pb-is-right");
+    if (!isRight) chosen.classList.add("pb-is-wrong");
+    const attributes = { class: "pb-quiz-told", tabindex: "-1" };
+    const verdict = createElement("p", attributes, isRight ? texts.right : texts.wrong);
     const next = mainButton(texts.next, () => ask(index + 1));
     result.replaceChildren(verdict, explanation(item), createElement("p", {}, next));
-    next.focus({ preventScroll: true });
+    verdict.focus(); // below the choices, while the button may be below the screen
   }
 }
 

@@ -25,3 +25,10 @@ for (const line of findAll(document, "[data-slash]", HTMLElement)) {
   box.addEventListener("change", () => saveText("slash", box.checked ? "on" : "off"));
   line.hidden = false;
 }
+
+// Firefox does not scroll to a link of a picture that gets the focus while a part of the picture is seen.
+document.addEventListener("focusin", ({ target }) => {
+  if (!(target instanceof SVGElement)) return;
+  const { top, bottom } = target.getBoundingClientRect();
+  if (top < 0 || bottom > innerHeight) scrollBy(0, top - innerHeight / 2);
+});

@@ -6,12 +6,9 @@ import { storedChoice } from "../scope.js";
 import { loadText } from "../storage.js";
 
 /** @import { Results } from "./results.js" */
-/** @import { SearchIndex } from "./types.js" */
-/** @typedef {typeof import("./rank.js") & { index: SearchIndex, results: Results }} Engine */
+/** @typedef {import("./engine.js").Engine & { results: Results }} BoxEngine */
 /** @typedef {ReturnType<typeof createView>} View */
 
-const MAX_RESULTS = 8;
-const MAX_SIMILAR = 3;
 const PREFETCH_DELAY = 3000; // milliseconds before all other answers are fetched
 const FULL = "pb-is-full"; // the box is over the whole screen
 /** @type {Record<string, number>} */
@@ -28,7 +25,7 @@ function createView(root) {
     input: find(root, "input", HTMLInputElement),
     panel: find(root, ".pb-search-panel", HTMLElement),
     status: find(root, ".pb-search-status", HTMLElement),
-    engine: /** @type {Promise<Engine> | null} */ (null),
+    engine: /** @type {Promise<BoxEngine> | null} */ (null),
     results: /** @type {Results | null} */ (null),
     opener: /** @type {HTMLElement | null} */ (null), // the button that opened the box
   };
@@ -39,7 +36,7 @@ function createView(root) {
  * @param {View} view
  */
 function loadEngine(view) {
-  view.engine ??= fetchEngine(view).catch((error) => {
+  view.engine ??= fetchBoxEngine(view).catch((error) => {
     view.engine = null; // the next key press tries again
     throw error;
   });
@@ -49,22 +46,16 @@ function loadEngine(view) {
 /**
  * Fetch the engine and its index, and later all answers.
  * @param {View} view
- * @returns {Promise<Engine>}
+ * @returns {Promise<BoxEngine>}
  */
-async function fetchEngine(view) {
+async function fetchBoxEngine(view) {
   const home = new URL(view.root.dataset.root ?? "", location.href);
-  const [{ openIndex }, { Results }, rank, response] = await Promise.all([
-    import("./index.js"),
-    import("./results.js"),
-    import("./rank.js"),
-    fetch(new URL("search/index.json", home)),
-  ]);
-  if (!response.ok) throw new Error(String(response.status));
-  const index = await openIndex(await response.json());
-  const results = new Results(view.root, index, home);
+  const [{ fetchEngine }, { Results }] = await Promise.all([import("./engine.js"), import("./results.js")]);
+  const engine = await fetchEngine(home);
+  const results = new Results(view.root, engine);
   view.results = results;
-  setTimeout(() => results.fetchAll(), PREFETCH_DELAY);
-  return { index, results, ...rank };
+  setTimeout(() => engine.store.fetchAll(), PREFETCH_DELAY);
+  return { ...engine, results };
 }
 
 /**
@@ -85,11 +76,8 @@ async function update(view) {
     return;
   }
   if (query !== view.input.value.trim()) return; // the query has changed
-  const found = engine.search(engine.index, view.input.value.trimStart(), storedChoice());
-  const answers = engine.answers(found.results).slice(0, MAX_RESULTS);
-  const similar = found.results.length ? found.results : engine.nearest(engine.index, query, MAX_SIMILAR);
-  const shown = answers.length ? answers : similar.slice(0, MAX_SIMILAR);
-  engine.results.show(query, shown, found.words, answers.length > 0);
+  const found = engine.find(engine.index, view.input.value.trimStart(), storedChoice());
+  engine.results.show(query, found);
 }
 
 /**

@@ -85,10 +85,12 @@ function readWord(index, queryLanguage, text, mayContinue) {
   const parts = compoundParts(index, queryLanguage, text);
   if (parts) return { text, terms, isStop: false, parts };
   if (mayContinue) languages.forEach((language, n) => merge(terms[n], prefixMatches(language, text, weight(n))));
-  if (!isUsed()) languages.forEach((language, n) => merge(terms[n], typoMatches(language, text)));
+  if (isUsed()) return { text, terms, isStop: false };
+  languages.forEach((language, n) => merge(terms[n], typoMatches(language, text)));
+  const isGuess = isUsed();
   const language = languages[queryLanguage];
-  if (!isUsed() && language.compounds) merge(terms[queryLanguage], knownHalf(language, text));
-  return { text, terms, isStop: false };
+  if (!isGuess && language.compounds) merge(terms[queryLanguage], knownHalf(language, text));
+  return { text, terms, isStop: false, isGuess };
 }
 
 /**

@@ -7,7 +7,7 @@ import { bestPhrases, coverage, phraseMatches } from "./score.js";
 import { spellingFactors } from "./spellings.js";
 import { WEIGHTS } from "./weights.js";
 
-/** @import { QueryWord, Reader, Result, SearchIndex } from "./types.js" */
+/** @import { Certainty, Found, QueryWord, Reader, Result, SearchIndex } from "./types.js" */
 
 const { score: weights, shown } = WEIGHTS;
 
@@ -21,6 +21,33 @@ const { score: weights, shown } = WEIGHTS;
 export function search(index, query, reader = {}) {
   const parsed = parseQuery(index, query);
   return { results: rankedEntries(index, query, parsed, reader), words: markedTerms(index, parsed) };
+}
+
+/**
+ * The answers to a query, best first, and how sure they are.
+ * @param {SearchIndex} index
+ * @param {string} query as typed
+ * @param {Reader} [reader] the reader's choices
+ * @returns {Found}
+ */
+export function find(index, query, reader = {}) {
+  const parsed = parseQuery(index, query);
+  const results = answers(rankedEntries(index, query, parsed, reader));
+  const isGuess = significantWords(parsed).every((word) => word.isGuess);
+  return { results, words: markedTerms(index, parsed), certainty: certaintyOf(results, isGuess) };
+}
+
+/**
+ * Sure if the first answer is well ahead and matches most of the question; a guess if each word of the
+ * question is taken for a typing error.
+ * @param {Result[]} results
+ * @param {boolean} isGuess
+ * @returns {Certainty}
+ */
+function certaintyOf([first, second], isGuess) {
+  if (!first) return "none";
+  if (isGuess) return "guess";
+  return first.score >= shown.sureLead * (second?.score ?? 0) && first.share >= shown.sureShare ? "sure" : "unsure";
 }
 
 /**

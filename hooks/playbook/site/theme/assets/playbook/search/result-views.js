@@ -3,7 +3,7 @@
 import { createElement } from "../dom.js";
 import { fillIn } from "../text.js";
 
-/** @import { Action, Answer, SearchIndex, Verdict } from "./types.js" */
+/** @import { Action, Answer, Help, SearchIndex, Verdict } from "./types.js" */
 
 /**
  * A verdict with its mark.
@@ -31,6 +31,17 @@ function linkList(links) {
   const items = links.map(([label, href]) =>
     createElement("li", {}, href ? createElement("a", { href }, label) : label));
   return createElement("ul", { class: "pb-contact-ways" }, ...items);
+}
+
+/**
+ * Whom to ask, with ways to reach them.
+ * @param {Help} help
+ * @param {string} label
+ * @param {URL} home
+ */
+export function contactView({ title, href, ways }, label, home) {
+  const link = createElement("a", { href: new URL(href, home).href }, title);
+  return createElement("div", { class: "pb-search-help" }, createElement("p", {}, `${label} `, link), linkList(ways));
 }
 
 /**

@@ -1,26 +1,22 @@
-// The results in the search box: options with answers, and the action of the first option.
+// The results in the search box: options with answers, how sure they are, and the action of a sure one.
 
-import { shownDay } from "../dates.js";
 import { createElement, find } from "../dom.js";
 import { missingAnswerButton } from "../feedback-send.js";
 import { fillIn, pluralForm } from "../text.js";
-import { fold } from "./analysis.js";
-import { actionView, pendingView, verdictMark } from "./result-views.js";
+import { fillResult, hrefOf, resultLink } from "./result-link.js";
+import { actionView, contactView } from "./result-views.js";
 
-/** @import { Action, Answer, Result, SearchIndex } from "./types.js" */
+/** @import { Engine } from "./engine.js" */
+/** @import { Action, Found } from "./types.js" */
 
-const WORD = /[\p{L}\p{N}]+/gu;
-const FETCH_INTERVAL = 200; // milliseconds, if the browser has no requestIdleCallback
+const MAX_RESULTS = 8;
+const MAX_UNSURE = 5;
+const MAX_SIMILAR = 3;
 
 export class Results {
-  /** @type {Map<number, Promise<Answer[]>>} */
-  #answers = new Map();
   #selected = -1;
   #showCount = 0;
   #query = "";
-  /** @type {Set<string>} */
-  #markedTerms = new Set();
-  #day = shownDay();
   #input;
   #panel;
   #status;
@@ -30,13 +26,12 @@ export class Results {
 
   /**
    * @param {HTMLElement} box
-   * @param {SearchIndex} index
-   * @param {URL} root
+   * @param {Engine} engine
    */
-  constructor(box, index, root) {
-    this.index = index;
-    this.root = root;
-    this.words = index.words;
+  constructor(box, engine) {
+    this.engine = engine;
+    this.words = engine.index.words;
+    this.resultsPage = box.dataset.results;
     this.#input = find(box, "input", HTMLInputElement);
     this.#panel = find(box, ".pb-search-panel", HTMLElement);
     this.#status = find(box, ".pb-search-status", HTMLElement);
@@ -46,29 +41,32 @@ export class Results {
   }
 
   /**
-   * Show the titles of results immediately, and their answers when fetched. If `areAnswers` is false,
-   * nothing matches the query: report that, and show a link to suggest a change.
+   * Show the titles of results at once, and their answers when fetched. If nothing matches, show the most
+   * similar titles, whom to ask, and links to report that the answer is missing.
    * @param {string} query
-   * @param {Result[]} results
-   * @param {Set<string>} marked the terms to mark in the results
-   * @param {boolean} areAnswers
+   * @param {Found} found
    */
-  async show(query, results, marked, areAnswers) {
+  async show(query, { results, certainty, words: marked }) {
+    const { index, home, store, nearest } = this.engine;
     const showNumber = ++this.#showCount;
     this.#query = query;
-    this.#markedTerms = marked;
-    this.#list.replaceChildren(...results.map(({ entry }, n) => this.#option(entry, n)));
+    const isNone = certainty === "none";
+    const most = certainty === "sure" ? MAX_RESULTS : MAX_UNSURE;
+    const shown = isNone ? nearest(index, query, MAX_SIMILAR) : results.slice(0, most);
+    this.#list.replaceChildren(...shown.map(({ entry }, n) => resultLink(index, entry, home, marked, {
+      id: `pb-result-${n}`, role: "option", tabindex: -1, "aria-selected": "false",
+    })));
     this.choose(-1);
-    this.#status.textContent = areAnswers ? this.#countText(results.length) : fillIn(this.words.none, { query });
-    this.#after.replaceChildren(...(areAnswers ? [] : this.#whenMissing()));
-    if (!areAnswers && results.length) this.#status.append(` ${this.words.nearest}:`);
+    this.#status.textContent = this.#statusText(certainty, results.length, shown.length);
+    this.#after.replaceChildren(...(isNone ? this.#whenMissing() : this.#linkToAll(results.length)));
     this.#now.replaceChildren();
+    this.#panel.dataset.certainty = certainty;
     this.#panel.dataset.query = query; // the query of the shown results
-    await Promise.all(results.map(async ({ entry }, n) => {
-      const answer = await this.#answer(entry).catch(() => null);
+    await Promise.all(shown.map(async ({ entry }, n) => {
+      const answer = await store.answer(entry).catch(() => null);
       if (!answer || showNumber !== this.#showCount) return;
-      this.#fill(this.#list.children[n], answer);
-      if (n === 0 && areAnswers && answer.action) this.#showAction(entry, answer.action);
+      fillResult(index, this.#list.children[n], answer, marked);
+      if (n === 0 && !isNone && answer.action) this.#showAction(entry, answer.action);
     }));
   }
 
@@ -101,76 +99,31 @@ export class Results {
     if (option instanceof HTMLElement) option.click();
   }
 
-  /** Fetch all answers when the browser is idle, so that the search works offline. */
-  fetchAll() {
-    const idle = window.requestIdleCallback ?? ((callback) => setTimeout(callback, FETCH_INTERVAL));
-    const fetchFrom = (/** @type {number} */ entry) => {
-      if (entry >= this.index.ids.length) return;
-      const continueFetching = () => idle(() => fetchFrom(entry + this.index.answers_per_file));
-      this.#answer(entry).then(continueFetching, () => null); // stop if there is no connection
-    };
-    fetchFrom(0);
-  }
-
-  /** @param {number} count */
-  #countText(count) {
-    const forms = this.words.count;
-    return fillIn(forms[pluralForm(count)] ?? forms.other, { n: count });
-  }
-
-  /** @param {number} entry */
-  #href(entry) {
-    const { pages, page, ids } = this.index;
-    const url = new URL(pages[page[entry]], this.root);
-    url.hash = ids[entry];
-    return url.href;
-  }
-
   /**
-   * @param {number} entry
-   * @param {number} n
+   * @param {Found["certainty"]} certainty
+   * @param {number} count of all results
+   * @param {number} shownCount
    */
-  #option(entry, n) {
-    const [kind] = this.index.kinds[this.index.kind[entry]];
-    const attributes = {
-      class: "pb-result", href: this.#href(entry), id: `pb-result-${n}`, role: "option", tabindex: -1,
-      "aria-selected": "false",
-    };
-    return createElement("a", attributes,
-      createElement("span", { class: "pb-result-kind" }, kind),
-      createElement("span", { class: "pb-result-title" }, ...this.#markedText(this.index.title[entry])),
-      createElement("span", { class: "pb-result-answer" }));
-  }
-
-  /**
-   * Show the answer of an entry on the date that the page shows.
-   * @param {Element} option
-   * @param {Answer} answer
-   */
-  #fill(option, { verdict, retired, text, contact, pending }) {
-    const isInForce = pending && pending.from <= this.#day;
-    const current = isInForce ? { verdict, text, ...pending } : { verdict, text };
-    const answer = find(option, ".pb-result-answer", HTMLElement);
-    if (current.verdict) answer.append(verdictMark(current.verdict), " ");
-    if (retired) answer.append(createElement("strong", {}, retired), " ");
-    answer.append(createElement("span", { class: "pb-result-text" }, ...this.#markedText(current.text ?? text)));
-    if (pending && !isInForce) answer.append(" ", pendingView(pending));
-    if (contact) answer.append(createElement("span", { class: "pb-result-who" }, contact));
-  }
-
-  /**
-   * A text with the words of the query marked.
-   * @param {string} text
-   */
-  #markedText(text) {
-    const parts = [];
-    let previousEnd = 0;
-    for (const { 0: word, index } of text.matchAll(WORD)) {
-      if (!this.#markedTerms.has(this.index.languages[0].term(fold(word)))) continue;
-      parts.push(text.slice(previousEnd, index), createElement("mark", {}, word));
-      previousEnd = index + word.length;
+  #statusText(certainty, count, shownCount) {
+    const { count: forms, none, nearest, unsure, guess } = this.words;
+    if (certainty === "none") {
+      const text = fillIn(none, { query: this.#query });
+      return shownCount ? `${text} ${nearest}:` : text;
     }
-    return [...parts, text.slice(previousEnd)];
+    const counted = fillIn(forms[pluralForm(count)] ?? forms.other, { n: count });
+    return certainty === "sure" ? counted : `${counted}. ${certainty === "guess" ? guess : unsure}`;
+  }
+
+  /**
+   * A link to the page with all results.
+   * @param {number} count
+   */
+  #linkToAll(count) {
+    if (!this.resultsPage || count <= this.#list.children.length) return [];
+    const url = new URL(this.resultsPage, location.href);
+    url.searchParams.set("q", this.#query);
+    const text = fillIn(this.words.show_all, { n: count });
+    return [createElement("p", {}, createElement("a", { href: url.href, class: "pb-search-all" }, text))];
   }
 
   /**
@@ -179,49 +132,26 @@ export class Results {
    * @param {Action} action
    */
   #showAction(entry, action) {
-    const text = `${this.words.do_now}: ${this.index.title[entry]}`;
-    const title = createElement("p", { class: "pb-now-title" }, text);
-    this.#now.replaceChildren(title, ...actionView(action, this.#href(entry), this.words));
+    const { index, home } = this.engine;
+    const title = createElement("p", { class: "pb-now-title" }, `${this.words.do_now}: ${index.title[entry]}`);
+    this.#now.replaceChildren(title, ...actionView(action, hrefOf(index, entry, home), this.words));
   }
 
-  /** What a reader can do if nothing matches: suggest a change, or tell that the answer is missing. */
+  /** What a reader can do if nothing matches: ask somebody, suggest a change, or report that the answer is missing. */
   #whenMissing() {
-    const proposal = this.index.propose ? [this.#proposal()] : [];
+    const { index, home } = this.engine;
     const button = missingAnswerButton(this.#query);
-    return button ? [...proposal, button] : proposal;
+    return [
+      ...(index.help ? [contactView(index.help, this.words.help, home)] : []),
+      ...(index.propose ? [this.#proposal()] : []),
+      ...(button ? [button] : []),
+    ];
   }
 
   /** A link to suggest a change if nothing matches. */
   #proposal() {
     const title = fillIn(this.words.propose_title, { query: this.#query });
-    const href = fillIn(this.index.propose, { title: encodeURIComponent(title) });
+    const href = fillIn(this.engine.index.propose, { title: encodeURIComponent(title) });
     return createElement("p", {}, createElement("a", { href, rel: "nofollow noopener" }, this.words.propose));
   }
-
-  /**
-   * The answer of an entry, from the file that contains it.
-   * @param {number} entry
-   * @returns {Promise<Answer>}
-   */
-  async #answer(entry) {
-    const { answers_per_file: size } = this.index;
-    const file = Math.floor(entry / size);
-    let request = this.#answers.get(file);
-    if (!request) {
-      request = fetchAnswers(new URL(`search/answers-${file}.json`, this.root));
-      request.catch(() => this.#answers.delete(file)); // so that the next call tries again
-      this.#answers.set(file, request);
-    }
-    return (await request)[entry % size];
-  }
-}
-
-/**
- * @param {URL} url
- * @returns {Promise<Answer[]>}
- */
-async function fetchAnswers(url) {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(String(response.status));
-  return response.json();
 }

@@ -89,7 +89,8 @@ export interface Concept {
 }
 
 type TextName =
-  | "none" | "nearest" | "propose" | "propose_title" | "open" | "more_steps" | "do_now";
+  | "none" | "nearest" | "propose" | "propose_title" | "open" | "more_steps" | "do_now" | "unsure" | "guess"
+  | "help" | "show_all";
 
 /** A language in `index.json`, written by search/language_index.py. */
 export interface LanguageData extends WordRules {
@@ -116,6 +117,7 @@ interface IndexColumns {
   /** UI strings; `count` has the number of results in each plural form of the language. */
   words: Record<TextName, string> & { count: Record<string, string> };
   propose: string;
+  help?: Help;
   /** For each term with several spellings: the entries with each spelling, encoded. */
   spellings: Record<string, Record<string, string>>;
 }
@@ -158,6 +160,8 @@ export interface QueryWord {
   /** Its possible terms, for each language of the index. */
   terms: TermWeights[];
   isStop: boolean;
+  /** Whether it is taken for a typing error, as the handbook does not contain it. */
+  isGuess?: boolean;
   /** The parts of the word if it is an unknown compound that was split. */
   parts?: QueryWord[];
 }
@@ -175,6 +179,26 @@ export interface Result {
   score: number;
   /** The share of the query that it matches, from 0 to about 1. */
   share: number;
+}
+
+/**
+ * How sure the answers to a query are. `guess`: each word is taken for a typing error; `none`: there is no
+ * answer.
+ */
+export type Certainty = "sure" | "unsure" | "guess" | "none";
+
+/** The answers to a query, and the terms of the reader's language to mark in them. */
+export interface Found {
+  results: Result[];
+  words: Set<string>;
+  certainty: Certainty;
+}
+
+/** Whom to ask if the handbook has no answer: a contact, its page, and ways to reach it. */
+export interface Help {
+  title: string;
+  href: string;
+  ways: [label: string, href: string][];
 }
 
 /** The code and the text of a verdict. */

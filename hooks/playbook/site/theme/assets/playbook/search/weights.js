@@ -6,6 +6,7 @@
 //               tests/starter/search/questions_dev.yml.
 //   [pairs]     with the next smaller or larger number, a test of tests/search/pairs.yml (what must
 //               be found) or tests/search/strangers.yml (what must not be found) fails.
+//   [unseen]    on tests/starter/search/questions_100.yml, which was used for nothing else.
 //   [reasoned]  chosen by reasoning, as neither the phrases nor the pairs can determine it.
 // hooks/playbook/search/SEARCH.md has measurements and other methods that were tried.
 
@@ -118,6 +119,10 @@ export const WEIGHTS = Object.freeze({
     share: 0.3,
     /** The minimum score of an answer, as a share of the best score. [reasoned] */
     ofBest: 0.3,
+    /** An answer is sure if its score is at least this many times that of the second. [unseen] */
+    sureLead: 1.35,
+    /** The minimum share of the query that a sure answer matches. [unseen] */
+    sureShare: 0.6,
     /** The minimum weight of a word that is marked in the results. [reasoned] */
     marked: 0.55,
   }),
