@@ -7,7 +7,7 @@ import os
 import platform
 from importlib.metadata import version
 
-from . import answers, build, check, pages, post, reading, search, serve
+from . import answers, build, check, pages, post, publishing, reading, search, serve
 
 PACKAGES = ("mkdocs", "mkdocs-material", "pydantic", "pyyaml", "markdown-it-py")
 
@@ -25,6 +25,7 @@ def main() -> None:
     post.main()
     search.main()
     answers.main()
+    publishing.main()
 
 
 if __name__ == "__main__":

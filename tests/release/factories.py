@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from playbook.release.build import BuiltVersion
@@ -79,6 +79,14 @@ def make_version(
     )  # fmt: skip
     (folder / MANIFEST).write_bytes(manifest.to_bytes())
     return BuiltVersion(manifest, folder)
+
+
+def with_file(built: BuiltVersion, path: str, text: str) -> BuiltVersion:
+    """A built version after the text of one of its files was replaced."""
+    (built.folder / path).write_text(text, encoding="utf-8")
+    manifest = replace(built.manifest, files=files_of(built.folder))
+    (built.folder / MANIFEST).write_bytes(manifest.to_bytes())
+    return BuiltVersion(manifest, built.folder)
 
 
 def _entry(id: str, text: str) -> dict[str, object]:

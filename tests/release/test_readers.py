@@ -16,7 +16,7 @@ import pytest
 import release_history
 from factories import bare_repository, commit, git, tree_of
 from nginx_server import BELOW, served
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from test_reproducible import playbook
 
 from browsing import wait_for_condition
@@ -131,9 +131,44 @@ def test_the_root_leads_to_the_version_that_applies(plain: Page, url: str) -> No
     expect(plain.locator(".pb-version-now")).to_have_text("Version 2.1.0, 1 juni 2026")
 
 
+def shown_text(element: Locator) -> str:
+    """The text of an element as readers see and hear it, with what the style sheet adds."""
+    text: str = element.evaluate(
+        """element => {
+          const added = (node) => getComputedStyle(node, "::before").content.slice(1, -1);
+          const before = (node) => added(node) === "on" ? "" : added(node);  // "none"
+          const shown = (node) => node.nodeType === Node.TEXT_NODE ? node.data
+            : before(node) + [...node.childNodes].map(shown).join("");
+          return shown(element).replace(/\\s+/g, " ").trim();
+        }"""
+    )
+    return text
+
+
+def test_a_page_that_did_not_change_is_one_file_in_two_versions(tree: Path) -> None:
+    """Only the start page has the version in its own text."""
+    pages = [path.relative_to(tree / "2.1.0") for path in (tree / "2.1.0").rglob("*.html")]
+    unchanged = [page for page in pages if _is_same(tree / "2.0.0" / page, tree / "2.1.0" / page)]
+    assert len(unchanged) > len(pages) / 2
+    assert not any((tree / "2.1.0" / page).read_bytes().count(b"2.1.0") for page in unchanged)
+
+
+def _is_same(first: Path, second: Path) -> bool:
+    return first.is_file() and first.read_bytes() == second.read_bytes()
+
+
+def test_with_javascript_a_page_has_its_version_as_text(page: Page, url: str) -> None:
+    page.goto(f"{url}1.0.0/en/policy/posting/")
+    expect(page.locator(".pb-version-now")).to_have_text("Version 1.0.0, 2 March 2026")
+    expect(page.locator(".pb-version-now time")).to_have_attribute("datetime", "2026-03-02")
+    expect(page.locator(".pb-footer p").first).to_have_text("Exempel AB · Version 1.0.0")
+    assert shown_text(page.locator(".pb-version-now")) == "Version 1.0.0, 2 March 2026"
+
+
 def test_an_old_page_knows_that_it_is_old_without_javascript(plain: Page, url: str) -> None:
     plain.goto(f"{url}1.0.0/en/policy/posting/")
-    expect(plain.locator(".pb-version-now")).to_have_text("Version 1.0.0, 2 March 2026")
+    assert shown_text(plain.locator(".pb-version-now")) == "Version 1.0.0, 2 March 2026"
+    assert shown_text(plain.locator(".pb-footer p").first) == "Exempel AB · Version 1.0.0"
     assert plain.locator('link[rel="canonical"]').get_attribute("href") == (
         f"https://playbook.verkstan.test/{BELOW}/latest/en/policy/posting/"
     )

@@ -88,7 +88,7 @@ def test_every_part_is_in_a_sheet_and_every_sheet_is_loaded() -> None:
     assert set(site_root_files.STYLESHEET_PARTS) == parts_of(RELEASE_CSS)
     templates = "".join(path.read_text(encoding="utf-8") for path in THEME.rglob("*.html"))
     loaded = set(re.findall(r"link\('assets/playbook/([^']+\.css)'\)", templates))
-    assert loaded == {*SHEETS, "palette.css"}
+    assert loaded == {*SHEETS, "palette.css", "release.css"}
 
 
 def test_every_page_finds_its_sheets(built: Path) -> None:

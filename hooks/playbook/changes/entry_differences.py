@@ -44,6 +44,8 @@ class EntryDifferences:
         new_chapter = self.new.chapter_of.get(after.id)
         if old_chapter and new_chapter and old_chapter != new_chapter:
             yield Difference("chapter", "moved", language="", old=old_chapter, new=new_chapter)
+        if before is after:  # two published versions share what did not change
+            return
         states = ComparedStates(self.old, self.new, before, after)
         for name, field in type(after).model_fields.items():
             old, new = getattr(before, name), getattr(after, name)

@@ -5,8 +5,11 @@ A published state contains only what readers saw: no drafts, hidden entries or e
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
+from weakref import WeakValueDictionary
 
 from pydantic import ValidationError
 
@@ -21,6 +24,10 @@ from ..source.tree import Tree
 
 ADDED_KEYS = frozenset({"kind", "chapter", "pages", "digest"})
 """The keys that publishing adds to an entry: they are not fields of its model."""
+
+_entries: WeakValueDictionary[tuple[type[Entry], tuple[str, ...], bool, bytes], Entry]
+_entries = WeakValueDictionary()
+"""The entries of all states that still exist, by what they were read from."""
 
 
 def published_state(data: Mapping[str, Any], languages: list[str]) -> Playbook:
@@ -60,13 +67,29 @@ def _entry(
     published: Mapping[str, Any], kinds: Mapping[str, type[Entry]], context: dict[str, Any],
     *, is_public: bool,
 ) -> Entry | None:  # fmt: skip
-    """One entry; None if it cannot be read. A public edition may lack required fields."""
+    """One entry; None if it cannot be read. A public edition may lack required fields.
+
+    Versions share an entry that did not change, so that comparing them takes no time for it.
+    """
     model = kinds.get(published["kind"])
+    if model is None:
+        return None
     fields = {key: value for key, value in published.items() if key not in ADDED_KEYS}
+    content = hashlib.sha256(json.dumps(fields).encode()).digest()
+    key = (model, context["languages"], is_public, content)
+    entry = _entries.get(key)
+    if entry is None and (entry := _validated(model, fields, context, is_public=is_public)):
+        _entries[key] = entry
+    return entry
+
+
+def _validated(
+    model: type[Entry], fields: dict[str, Any], context: dict[str, Any], *, is_public: bool
+) -> Entry | None:
     try:
-        return model.model_validate(fields, context=context) if model else None
+        return model.model_validate(fields, context=context)
     except ValidationError:
-        return incomplete_entry(model, fields, context) if model and is_public else None
+        return incomplete_entry(model, fields, context) if is_public else None
 
 
 def _chapters(

@@ -14,6 +14,7 @@ from ..system_errors import reason_of
 from ..visible import escape_for_one_line
 from .acknowledgements import acknowledgements
 from .apply import apply
+from .archive import archive
 from .ask import ask
 from .build import build
 from .check import check
@@ -105,6 +106,7 @@ main.add_command(publish)
 main.add_command(release)
 main.add_command(upgrade)
 main.add_command(verify)
+main.add_command(archive)
 main.add_command(rollback)
 main.add_command(withdraw)
 main.add_command(diff)

@@ -48,6 +48,12 @@ if TYPE_CHECKING:
     help="Publish the whole handbook, or only what is marked audience: public, to its own target.",
 )
 @click.option(
+    "--times",
+    "shows_times",
+    is_flag=True,
+    help="Show how long adding the version took, and apart from it verifying what is published.",
+)
+@click.option(
     "--project",
     default=".",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -62,6 +68,7 @@ def publish(
     rebuild: bool,
     any_tag: bool,
     edition: Edition,
+    shows_times: bool,
     project: Path,
 ) -> None:
     """Build the tag of VERSION, and publish it to a folder or a branch.
@@ -99,5 +106,12 @@ def publish(
     )  # fmt: skip
     write_lines([sentences.phrase(published)])
     write_lines(map(sentences.phrase, outcome.decisions))
+    if outcome.times and shows_times:
+        milliseconds = (round(outcome.times.adding * 1000), round(outcome.times.verifying * 1000))
+        files = Phrase("verify.files", count=outcome.times.files)
+        spent = Phrase(
+            "publish.times", adding=milliseconds[0], verifying=milliseconds[1], files=files
+        )
+        write_lines([sentences.phrase(spent)])
     if not outcome.has_digest:
         write_lines([sentences.phrase(Phrase("proof.no-digest", tag=number.tag))])

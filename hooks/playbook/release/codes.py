@@ -103,6 +103,7 @@ NO_CURRENT_VERSION = Code("PB881", "error")
 NOT_PUBLISHED = Code("PB882", "error", "version", "published")
 NO_NOTE = Code("PB883", "error", "languages")
 WRONG_DAY = Code("PB818", "error", "on", "why")
+NOT_EMPTY = Code("PB896", "error")
 NO_PAGE = Code("PB884", "error", "version", "page")
 
 # What somebody without a login can read; see anonymous.py.

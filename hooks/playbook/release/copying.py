@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from .build import BuiltVersion
-from .manifest import paths_of
+from .manifest import MANIFEST, paths_of
+from .shared_files import share, shareable_files
 
 
 def reason_of(error: OSError) -> str:
@@ -35,15 +36,20 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
             file.write(data)
 
 
-def copy_version(built: BuiltVersion, folder: Path) -> None:
+def copy_version(built: BuiltVersion, folder: Path, tree: Path) -> None:
     """Copy a built version to a new folder, whose files get the default owner, group and mode.
 
-    Raises OSError, also if the file system cannot distinguish two of the names.
+    Files that a version in ``tree`` has as well become links to them. Raises RefusedError, and
+    OSError, also if the file system cannot distinguish two of the names.
     """
     paths = set(paths_of(built.folder))
     folder.mkdir()
-    for path in sorted(paths):
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(built.folder / path, folder / path)
+    shutil.copyfile(built.folder / MANIFEST, folder / MANIFEST)
+    new, known = (folder / MANIFEST).lstat(), shareable_files(tree, built.manifest.version)
+    for path in sorted(paths - {MANIFEST}):
+        source, destination = built.folder / path, folder / path
+        destination.parent.mkdir(parents=True, exist_ok=True)
+        if not share(known.get(built.manifest.files.get(path, "")), source, destination, new):
+            shutil.copyfile(source, destination)
     if set(paths_of(folder)) != paths:
         raise OSError(errno.EEXIST, "it cannot store all names, such as two that differ in case")

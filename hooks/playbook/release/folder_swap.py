@@ -65,7 +65,7 @@ def stage(folder: Path, target: Path, update: TreeUpdate) -> None:
             (folder / path).unlink(missing_ok=True)
     remove_empty(folder, update.stale)
     if update.new:
-        copy_version(update.new, folder / update.new.manifest.version)
+        copy_version(update.new, folder / update.new.manifest.version, folder)
     write_files(folder, {path: data for path, data in update.root.items()
                          if not (folder / path).exists()})  # fmt: skip
     _link(folder / update.latest, folder / LATEST)
@@ -141,16 +141,28 @@ def _has_content(file: Path, data: bytes | None) -> bool:
 def _link(source: Path, destination: Path) -> None:
     """Create hard links to a file or to all files of a folder. Raises RefusedError and OSError."""
     if source.is_dir() and not source.is_symlink():
-        destination.mkdir()
-        for entry in source.iterdir():
-            _link(entry, destination / entry.name)
-        _copy_rights(source, destination)
-        return
+        _link_folder(str(source), str(destination))
+    else:
+        _link_file(str(source), str(destination))
+
+
+def _link_folder(source: str, destination: str) -> None:
+    """Link all files of a folder. A tree has many thousands of them, so paths are strings here."""
+    Path(destination).mkdir()
+    with os.scandir(source) as entries:
+        for entry in entries:
+            link = _link_folder if entry.is_dir(follow_symlinks=False) else _link_file
+            link(entry.path, f"{destination}{os.sep}{entry.name}")
+    _copy_rights(Path(source), Path(destination))
+
+
+def _link_file(source: str, destination: str) -> None:
     try:
         os.link(source, destination, follow_symlinks=False)
     except OSError as error:
-        reason = Phrase("reason.not-linkable", name=source.name, reason=error.strerror)
-        raise refusal(codes.NOT_ATOMIC, str(source), reason=reason) from error
+        name = Path(source).name
+        reason = Phrase("reason.not-linkable", name=name, reason=error.strerror)
+        raise refusal(codes.NOT_ATOMIC, source, reason=reason) from error
 
 
 def _copy_rights(source: Path, folder: Path) -> None:

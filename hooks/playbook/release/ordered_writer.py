@@ -125,7 +125,7 @@ class _Writer:
     def add_version(self, built: BuiltVersion) -> None:
         """Copy a version to the staging folder, and move it into the tree in one step."""
         shutil.rmtree(self.tree / _VERSION, ignore_errors=True)
-        copy_version(built, self.tree / _VERSION)
+        copy_version(built, self.tree / _VERSION, self.tree)
         (self.tree / _VERSION).rename(self.tree / built.manifest.version)
         self.has_changed = True
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .. import git
@@ -24,10 +24,11 @@ from .released import refuse_other_build
 from .republished_texts import texts_published_again
 from .same_handbook import refuse_different_handbook
 from .site_root_files import site_root_files
+from .state_reader import StateReader, Times
 from .stores import Store
 from .tagged_release import TaggedRelease, find_tag
 from .target_path import refuse_bad_target
-from .target_state import TargetState, state_of
+from .target_state import TargetState
 from .tree import TreeUpdate, plan_update, read_versions, with_version
 from .tree_lists import current_version
 from .version_numbers import VersionNumber
@@ -40,7 +41,7 @@ class Outcome:
     """The published version, the latest version of the tree, and whether anything changed.
 
     ``has_digest`` is whether the tag names the digest of what was released. ``decisions`` reports
-    the versions that were withdrawn or rolled back.
+    the versions that were withdrawn or rolled back. ``times`` are None if they are not known.
     """
 
     version: str
@@ -48,6 +49,7 @@ class Outcome:
     changed: bool
     has_digest: bool = False
     decisions: tuple[Phrase, ...] = ()
+    times: Times | None = None
 
 
 def publish_to_folder(
@@ -68,12 +70,13 @@ def publish_to_folder(
     tagged = _tagged_release(project, wanted, edition, any_tag=any_tag)
     refuse_bad_target(target, project)
     store = FolderStore(target)
+    reader = StateReader(store)
     with store.locked(create=False):
         refuse_unwritable(store, in_order=in_order)
-        refuse_different_handbook(store, state_of(store, wanted.text), tagged, project)
+        refuse_different_handbook(store, reader.read(wanted.text), tagged, project)
     with tempfile.TemporaryDirectory(prefix="playbook-") as work:
         built = _build(project, tagged, Path(work), rebuild=rebuild)
-        return _publish(store, built, in_order=in_order, project=project)
+        return _publish(reader, store, built, in_order=in_order, project=project)
 
 
 def _build(project: Path, tagged: TaggedRelease, work: Path, *, rebuild: bool) -> BuiltVersion:
@@ -89,16 +92,18 @@ def add_to_folder(built: BuiltVersion, target: Path, *, in_order: bool = False) 
     Raises RefusedError, which states whether anything changed.
     """
     refuse_bad_target(target)
-    return _publish(FolderStore(target), built, in_order=in_order)
+    store = FolderStore(target)
+    return _publish(StateReader(store), store, built, in_order=in_order)
 
 
 def _publish(
-    store: FolderStore, built: BuiltVersion, *, in_order: bool, project: Path | None = None
-) -> Outcome:
+    reader: StateReader, store: FolderStore, built: BuiltVersion, *, in_order: bool,
+    project: Path | None = None,
+) -> Outcome:  # fmt: skip
     version = built.manifest.version
-    with store.locked():
+    with store.locked(), reader.adding():
         refuse_unwritable(store, in_order=in_order)
-        state = state_of(store, version)
+        state = reader.read(version)
         refuse_different_handbook(store, state, built.manifest, project)
         store.recover()
         update = plan_update_for(store, built, state)
@@ -107,7 +112,7 @@ def _publish(
         decisions = texts_published_again(store, built, project)
         changed = write_in_order(store, update, version) if in_order else store.write(update)
         decisions = (*decisions_in(store), *decisions)
-    return Outcome(version, update.latest, changed, built.tag is not None, decisions)
+    return Outcome(version, update.latest, changed, built.tag is not None, decisions, reader.times)
 
 
 def _tagged_release(
@@ -137,17 +142,23 @@ def publish_to_branch(
     tagged = _tagged_release(project, wanted, edition, any_tag=any_tag)
     store = BranchStore(project, remote, branch)
     store.fetch()
-    refuse_different_handbook(store, state_of(store, wanted.text), tagged, project)
+    reader = StateReader(store)
+    refuse_different_handbook(store, reader.read(wanted.text), tagged, project)
     with tempfile.TemporaryDirectory(prefix="playbook-") as work:
-        return add_to_branch(_build(project, tagged, Path(work), rebuild=rebuild), store)
+        built = _build(project, tagged, Path(work), rebuild=rebuild)
+        with reader.adding():
+            outcome = add_to_branch(built, store, reader)
+    return replace(outcome, times=reader.times)
 
 
-def add_to_branch(built: BuiltVersion, store: BranchStore) -> Outcome:
+def add_to_branch(
+    built: BuiltVersion, store: BranchStore, reader: StateReader | None = None
+) -> Outcome:
     """Add a built version to a branch, and try again if someone else pushes first."""
     version = built.manifest.version
 
     def add() -> Outcome:
-        state = state_of(store, version)
+        state = (reader or StateReader(store)).read(version)
         refuse_different_handbook(store, state, built.manifest, store.repo)
         update = plan_update_for(store, built, state)
         decisions = texts_published_again(store, built, store.repo)

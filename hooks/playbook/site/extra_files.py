@@ -23,6 +23,7 @@ from ..search.vocabulary import vocabulary
 from .context import THEME
 from .data_files import as_json
 from .page_writer import write_file
+from .release_files import write_release_files
 from .stylesheets import in_layer, stylesheets
 from .web_manifest import MANIFEST, TOUCH_ICON, web_manifest
 
@@ -58,6 +59,7 @@ def _write_assets(folder: Path, handbook: Handbook) -> None:
     if (folder / ICON).read_bytes() == (THEME / ASSETS / ICON).read_bytes():
         (folder / ICON).write_text(icon_svg(background, foreground), encoding="utf-8", newline="\n")
     _strip_modules(folder)
+    write_release_files(folder, handbook)
     _remove_stemmers(folder / "search" / "snowball", handbook)
     for name, draw in ((CARD, card_png), (TOUCH_ICON, touch_icon_png)):
         if not (folder / name).exists():

@@ -17,10 +17,10 @@ def make_openable(folder: Path) -> None:
     """Let every link between the pages in a folder name the file."""
     for page in folder.rglob("*.html"):
         html = page.read_text(encoding="utf-8")
-        page.write_text(_with_file_names(html, page.parent, folder), encoding="utf-8", newline="\n")
+        page.write_text(with_file_names(html, page.parent, folder), encoding="utf-8", newline="\n")
 
 
-def _with_file_names(html: str, folder: Path, root: Path) -> str:
+def with_file_names(html: str, folder: Path, root: Path) -> str:
     """The HTML of a page in ``folder``, with the names of files in its links."""
 
     def with_name(link: re.Match[str]) -> str:

@@ -41,7 +41,7 @@ def mirror(
     """
     source_paths = sorted(files_below(source), key=order)
     for path in source_paths:
-        if not _is_same(source / path, target / path):
+        if not _is_same(f"{source}{os.sep}{path}", f"{target}{os.sep}{path}"):
             _clear_path(target, path)
             temporary.unlink(missing_ok=True)
             patiently(partial(transfer, source / path, temporary))
@@ -68,9 +68,9 @@ def remove_empty(folder: Path, removed: Iterable[str]) -> None:
             (folder / parent).rmdir()
 
 
-def _is_same(first: Path, second: Path) -> bool:
+def _is_same(first: str, second: str) -> bool:
     try:
-        return os.path.samestat(first.lstat(), second.lstat())
+        return os.path.samestat(os.lstat(first), os.lstat(second))
     except (FileNotFoundError, NotADirectoryError):
         return False
 
