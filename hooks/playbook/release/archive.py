@@ -31,9 +31,9 @@ from .manifest import (
     digest,
     paths_of,
     read_manifest,
-    root_manifest,
 )
 from .publish import plan_update_for
+from .root_manifest import root_manifest
 from .stores import Store
 from .tag_message import read_tag, tag_path
 from .target_state import TargetState
