@@ -70,12 +70,29 @@ def test_a_decision_counts_for_one_binding_release(repo: Path) -> None:
     with pytest.raises(RefusedError, match="PB815: "):
         release(repo, "3.0.0")
     replace(repo, "playbook.yml", "Protokoll 4", "Protokoll 9")
-    for day in ("2026-03-30", "2026-04-02"):
+    for day, message in (
+        ("2026-03-30", "PB981: the decision is of 2026-03-30, but 2.0.1 was"),
+        ("2026-04-02", "PB987: the decision is of 2026-04-02, but today is 2026-04-01"),
+    ):
         replace(repo, "playbook.yml", "on: 2026-03-31", f"on: {day}")
-        with pytest.raises(RefusedError, match=f"PB981: the decision is of {day}, but 2.0.1 was"):
+        with pytest.raises(RefusedError, match=message):
             release(repo, "3.0.0")
         replace(repo, "playbook.yml", f"on: {day}", "on: 2026-03-31")
     assert release(repo, "3.0.0").release_class == "major"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("with_earlier", [False, True])
+def test_no_release_has_a_decision_in_the_future(repo: Path, with_earlier: bool) -> None:
+    if not with_earlier:
+        git(repo, "tag", "--delete", "v1.0.0")
+        (repo / "changes" / "1.0.0.yml").unlink()
+        replace(repo, "playbook.yml", "release: 1.0.0", "release: 0.0.0")
+    future = DECISION.replace("2026-03-31", "2035-01-01")
+    replace(repo, "playbook.yml", "format: 2\n", f"format: 2\n{future}\n")
+    reword(repo, "own")
+    with pytest.raises(RefusedError, match="PB987: the decision is of 2035-01-01, but today"):
+        release(repo, "1.0.1" if with_earlier else "0.1.0")
 
 
 @pytest.mark.slow

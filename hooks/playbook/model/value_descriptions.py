@@ -65,6 +65,10 @@ EXPECTED_BY_PATTERN = {
     r"^[a-z]{2,3}$": (Phrase("valid.language"), Phrase("write.language")),
     r"^[A-Za-z0-9_+/-]+$": (Phrase("valid.time-zone"), Phrase("write.time-zone")),
     r"^#[0-9a-fA-F]{6}$": (Phrase("valid.colour"), Phrase("write.colour")),
+    r"^(serif|system|sans|[A-Za-z0-9_][A-Za-z0-9_./-]*\.woff2)$": (
+        Phrase("valid.font"),
+        Phrase("write.font"),
+    ),
     BRANCH: (Phrase("valid.branch"), Phrase("write.branch")),
     r"^[0-9A-Za-z.+-]+$": (Phrase("valid.version"), Phrase("write.version")),
     SOURCE_LINK: (

@@ -13,7 +13,14 @@ from ..model.playbook import Playbook
 from ..project import DATA_FOLDER
 from ..source.files import SETTINGS, decode
 from ..source.tree import read_tree
-from .codes import DECISION_DATE, OLD_DECISION, SCHEME_SWITCH, RefusedError, refusal
+from .codes import (
+    DECISION_DATE,
+    FUTURE_DECISION,
+    OLD_DECISION,
+    SCHEME_SWITCH,
+    RefusedError,
+    refusal,
+)
 from .git_errors import git_refusal
 from .version_numbers import VersionNumber, parse_version
 
@@ -31,18 +38,21 @@ def refuse_scheme_switch(project: Path, wanted: VersionNumber) -> None:
         raise refusal(SCHEME_SWITCH, "playbook.yml", version=wanted, last=last)
 
 
+def refuse_future_decision(playbook: Playbook, today: dt.date) -> None:
+    """Refuse a decision that has not been made yet, in any release. Raises RefusedError."""
+    decided = playbook.settings.decided
+    if decided and str(decided.on) > str(today):
+        location = playbook.settings_tree.location(("decided",))
+        raise RefusedError(FUTURE_DECISION.at(location, on=decided.on, today=today))
+
+
 def refuse_old_decision(
-    project: Path,
-    last: VersionNumber,
-    release_class: ReleaseClass,
-    playbook: Playbook,
-    today: dt.date,
+    project: Path, last: VersionNumber, release_class: ReleaseClass, playbook: Playbook
 ) -> None:
     """Refuse binding changes without a decision of their own, if the settings record decisions.
 
     A decision is a new one if its day or its reference differs from that of the last release. Its
-    day is neither before the day of that decision nor after today. Raises RefusedError, and
-    GitError.
+    day is not before the day of that decision. Raises RefusedError, and GitError.
     """
     decided = playbook.settings.decided
     if release_class != "major" or not decided:
@@ -53,10 +63,8 @@ def refuse_old_decision(
     earlier_reference = str(earlier.get("reference", ""))
     if day == earlier_day and decided.reference.split() == earlier_reference.split():
         raise RefusedError(OLD_DECISION.at(location, last=last))
-    if not earlier_day <= day <= str(today):
-        raise RefusedError(
-            DECISION_DATE.at(location, on=day, last=last, earlier=earlier_day, today=today)
-        )
+    if day < earlier_day:
+        raise RefusedError(DECISION_DATE.at(location, on=day, last=last, earlier=earlier_day))
 
 
 def _decision_in(project: Path, release: VersionNumber) -> Any:

@@ -26,7 +26,7 @@ from ..model.playbook import Edition, Playbook
 from ..problems import Phrase, failing
 from ..project import CHANGES, read_project
 from . import codes
-from .approvals import refuse_old_decision
+from .approvals import refuse_future_decision, refuse_old_decision
 from .build import built_manifests
 from .checkout import snapshot
 from .codes import RefusedError, refusal
@@ -126,6 +126,7 @@ def _compare_with_last(release: Release, playbook: Playbook) -> PreparedRelease:
 
     A correction of an old release is compared with that release, not with the highest one.
     """
+    refuse_future_decision(playbook, release.today)
     previous = releases(release.project, merged=release.commit)
     if not previous:
         refuse_other_history(release.project, git.prefix(release.project))
@@ -134,7 +135,7 @@ def _compare_with_last(release: Release, playbook: Playbook) -> PreparedRelease:
     changes = changes_since(release.project, last, playbook, editorial_reasons(release.snapshot))
     release_class = release_class_of(changes)
     refuse_number(release.wanted, last, release_class, SETTINGS, releases(release.project))
-    refuse_old_decision(release.project, last, release_class, playbook, release.today)
+    refuse_old_decision(release.project, last, release_class, playbook)
     files = file_changes(tag_ref(last.text), release.commit, release.project)
     return PreparedRelease(release.wanted, last, release_class, changes, files)
 
