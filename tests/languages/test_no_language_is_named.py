@@ -30,6 +30,7 @@ FILES_WITH_WORDS = {
     "post/token_patterns.py": "the ranges of letters in Unicode",
     "checks/pasted_texts.py": "letters in a wrong encoding, and ligatures",
     "checks/staleness/vocabulary.py": "the range of capital letters in Latin-1",
+    "pages/heading_font.py": "the letters that a font has",
     "schema/examples.py": "examples in the schema",
     "search/analysis.py": "letters that Unicode does not decompose",
     "visible.py": "characters that cannot be seen",

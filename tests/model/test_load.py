@@ -23,15 +23,22 @@ def playbook() -> Playbook:
     return checked.playbook
 
 
+TESTS_OF_OTHER_FIELDS = {"easy": "tests/pages/test_render.py"}
+"""The fields that only a changed copy of the small playbook has: once a rule has an easy text, the
+rules without one are reported."""
+
+
 def test_the_small_playbook_has_every_kind_and_every_field(playbook: Playbook) -> None:
     for name, kind in KINDS.items():
         entries = playbook.of_kind(name)
         assert entries, name
         used = {field for entry in entries for field in entry.model_fields_set}
         own_fields = set(kind.model_fields) & set(kind.__annotations__)
-        assert own_fields <= used, f"{name}: a field of the kind is missing"
+        missing = own_fields - used - TESTS_OF_OTHER_FIELDS.keys()
+        assert not missing, f"{name}: a field of the kind is missing"
     used = {field for entry in playbook.entries.values() for field in entry.model_fields_set}
-    assert used >= {field for kind in KINDS.values() for field in kind.model_fields}
+    every = {field for kind in KINDS.values() for field in kind.model_fields}
+    assert used >= every - TESTS_OF_OTHER_FIELDS.keys()
 
 
 def test_the_small_playbook_has_a_value_of_each_type(playbook: Playbook) -> None:

@@ -51,6 +51,19 @@ def test_the_pages_of_a_kind_are_as_expected(
     assert html == path.read_text(encoding="utf-8"), f"{path.name}; --accept rewrites it"
 
 
+def test_a_rule_with_an_easy_text_has_a_switch_and_both_texts(small_project: Path) -> None:
+    easy = '    easy: {sv: "Ja.", en: "Yes, for {reply_within}."}\n    ask: moderator'
+    replace(small_project, "policy/posting.yml", "    ask: moderator", easy)
+    html = html_of(handbook_of(small_project), "policy", "en")
+    (rule,) = re.findall('<article[^>]* id="reply-in-time".*?</article>', html, re.DOTALL)
+    assert html.count("data-easy-switch") == rule.count("data-easy-switch") == 1
+    assert 'role="switch" aria-checked="false">Easy to read</button>' in rule
+    assert (
+        '<p class="pb-part">Easy to read</p><p>Yes, for 1\N{NO-BREAK SPACE}working day.</p>' in rule
+    )
+    assert re.search('pb-in-full"><p>Yes, within 1.working day.</p>', rule)
+
+
 def test_an_exception_begins_with_its_answer(small_project: Path) -> None:
     exception = "[{answer: {all: Twice a day.}, text: {all: In a crisis.}}]"
     replace(

@@ -162,7 +162,7 @@ def test_change_page_agrees_with_the_record_and_the_comment(tree: Path) -> None:
         }
         assert labels
         for label in labels:
-            assert re.search(rf"^  - \*{label}( \(en\))?:\*", comment, re.MULTILINE)
+            assert re.search(rf"^  - \*{label}( \(English\))?:\*", comment, re.MULTILINE)
 
 
 @pytest.mark.slow

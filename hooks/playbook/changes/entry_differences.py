@@ -55,7 +55,7 @@ class EntryDifferences:
             change_type, key = classify(states, name, old, new), field.alias or name
             if contains_text(type(after), name):
                 for language, formatted in self._in_each_language(key, before, after, name):
-                    if formatted[0] != formatted[1]:
+                    if self._reads_differently(language, key, (old, new), before):
                         is_same = is_same_ignoring_punctuation(*formatted)
                         is_editorial = change_type == "reworded" and is_same
                         field_type = "editorial" if is_editorial else change_type
@@ -115,6 +115,16 @@ class EntryDifferences:
             formatter.format(getattr(entry, name), key, entry) for formatter, entry in pairs
         )
         return old, new
+
+    def _reads_differently(
+        self, language: str, key: str, values: tuple[Any, Any], entry: Entry
+    ) -> bool:
+        """Whether two values read differently in the same entry: its other fields choose words."""
+        first, second = (
+            formatter.format(value, key, entry)
+            for formatter, value in zip(self.formatters[language], values, strict=True)
+        )
+        return first != second
 
     def _in_each_language(
         self, key: str, before: Entry, after: Entry, name: str
