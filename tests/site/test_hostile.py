@@ -52,6 +52,8 @@ FIND_DANGER = """() => {
         && element.closest("article.pb-entry")) bad.push(element.tagName);
     if (element.tagName === "SCRIPT" && /ran=1/.test(element.textContent)) bad.push("SCRIPT");
   }
+  // A script puts a button of the page after each paragraph of a reply.
+  for (const button of document.querySelectorAll("[data-reply] button")) button.remove();
   const ran = window.ran === undefined ? null : String(window.ran);
   return { bad, ran, text: document.body.textContent };
 }"""
