@@ -52,8 +52,8 @@ FIND_DANGER = """() => {
         && element.closest("article.pb-entry")) bad.push(element.tagName);
     if (element.tagName === "SCRIPT" && /ran=1/.test(element.textContent)) bad.push("SCRIPT");
   }
-  // A script puts a button of the page after each paragraph of a reply.
-  for (const button of document.querySelectorAll("[data-reply] button")) button.remove();
+  // The text of a page does not say where a paragraph of a reply ends.
+  for (const paragraph of document.querySelectorAll(".pb-template-text p")) paragraph.after(" ");
   const ran = window.ran === undefined ? null : String(window.ran);
   return { bad, ran, text: document.body.textContent };
 }"""
