@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -72,6 +73,56 @@ def test_a_suggestion_is_copied_saved_and_mailed_under_the_policy(
     link = page.locator("[data-ways] a").first.get_attribute("href") or ""
     assert link.startswith("mailto:handbok@example.org?subject=")
     assert errors == [], "nothing is sent, and the policy allows all that the page does"
+    context.close()
+
+
+WORDS = {
+    "sv": ("Nej, det behövs inte", "Varför bör det ändras?", "Mildare", "Kopiera förslaget"),
+    "en": ("No, you need not", "Why should it change?", "Looser", "Copy the suggestion"),
+}
+NAMED = re.compile(r"""^- (?:'?[a-z]+ "[^"]+"|text: \w)""")
+"""How the snapshot of a control with a name begins; a heading to open has only its text."""
+IS_CHOICE_OF = """(element, label) => element.type === "radio"
+  && [...document.getElementsByName(element.name)].some(
+    (choice) => choice.labels[0].textContent.includes(label))"""
+MOST_TABS, MOST_CHOICES = 80, 8
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_a_suggestion_is_written_with_the_keyboard_alone_in_a_window_of_320_pixels(
+    browser: Browser, host: Served, language: str
+) -> None:
+    verdict, reason, meaning, copy = WORDS[language]
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{host.url}{'' if language == 'sv' else f'{language}/'}{PAGE}")
+    page.get_by_role("radio", name=verdict).first.wait_for()
+    page.locator("main h1").evaluate("element => { element.tabIndex = -1; element.focus(); }")
+    reached: list[str] = []
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        here = page.locator(":focus")
+        if not here.count() or not here.evaluate("element => Boolean(element.closest('main'))"):
+            break
+        reached.append(here.aria_snapshot())
+        if here.evaluate(IS_CHOICE_OF, verdict) and verdict not in reached[-1]:
+            for _ in range(MOST_CHOICES):  # arrows choose within a group
+                page.keyboard.press("ArrowDown")
+                if verdict in page.locator(":focus").aria_snapshot():
+                    break
+        elif reason in reached[-1]:
+            page.keyboard.type("Because we cannot.")
+        elif copy in reached[-1]:
+            page.keyboard.press("Enter")
+            break
+    assert copy in reached[-1], reached
+    expect(page.locator("[data-meaning]")).to_contain_text(meaning)
+    expect(page.locator("[data-sent]")).not_to_be_empty()
+    suggestion = read_suggestion(page.evaluate("navigator.clipboard.readText()").encode(), "page")
+    assert suggestion.fields["verdict"] == "no"
+    assert [snapshot for snapshot in reached if not NAMED.search(snapshot)] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
     context.close()
 
 
