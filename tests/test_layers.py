@@ -65,7 +65,7 @@ SUBLAYERS = {
         "required reading": "acknowledgement",
         "plan": "permissions plan suggestion_page",
         "formatting": "page_digests page_formatter rendered_pages",
-        "parts of pages": "a_z page_titles reader_choices scoped_lines single_page",
+        "parts of pages": "a_z page_titles reader_choices scoped_lines single_page whom_to_ask",
         "templates": "templating",
         "pages": "render",
     },

@@ -167,15 +167,23 @@ def test_a_reply_is_filled_in_and_copied(reader: BrowserContext, address: str) -
     page.goto(address + "templates/")
     reply = page.locator("[data-reply]").first
     button = reply.locator("[data-copy-reply]")
+    first = reply.locator("p").first
+    unfilled = first.inner_text()
+    assert unfilled.startswith("Hej [Namnet som personen använder i tråden].")
+    name = reply.locator("input").first
+    name.fill("Anna")
+    assert first.inner_text().startswith("Hej Anna.")
+    name.fill("")
+    assert first.inner_text() == unfilled
     button.click()
-    expect(reply.locator("input").first).to_be_focused()
+    expect(name).to_be_focused()
     for field in reply.locator("input").all():
         field.fill("Anna")
     button.click()
     expect(button).to_have_text("Kopierat")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("Hej Anna.")
-    assert "{" not in copied
+    assert "[" not in copied
 
 
 def test_a_paragraph_of_a_reply_is_left_out_with_its_fields(
@@ -219,6 +227,23 @@ def test_easy_texts_are_switched_on_once_for_all_pages(page: Page, address: str)
     switch.click()
     expect(easy).to_be_hidden()
     expect(rule.locator(".pb-rule-statement")).to_be_visible()
+
+
+def test_the_contents_show_whom_to_ask_about_the_rule_in_view(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(address + "policy/participation/")
+    shown = page.locator(".pb-toc-ask:visible")
+    rules = page.locator(".pb-entry").all()
+    asked = [rule.locator(".pb-ask a") for rule in rules]
+    names = [links.first.inner_text() if links.count() else "" for links in asked]
+    assert len(set(names)) > 1
+    for rule, name in zip(rules, names, strict=True):
+        rule.evaluate("(rule) => scrollTo(0, rule.getBoundingClientRect().top + scrollY - 100)")
+        expect(shown).to_have_count(1 if name else 0)
+        if name:
+            expect(shown).to_contain_text(name)
+    page.set_viewport_size({"width": 360, "height": 780})
+    expect(shown).to_have_count(0)
 
 
 def test_chapters_and_flows_have_a_print_button(page: Page, address: str) -> None:

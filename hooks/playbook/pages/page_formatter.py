@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -82,11 +82,11 @@ class PageFormatter:
         render = self._prose.inline if prose else lambda item: escape(self.insert(item))
         return [self._with_language(render(item), language, "span") for item in items]
 
-    def slotted(self, text: ByLanguage, slots: Iterable[str]) -> Markup:
-        """A plain text as HTML paragraphs with its slots marked, for the JavaScript that fills
-        them."""
+    def slotted(self, text: ByLanguage, slots: Mapping[str, ByLanguage]) -> Markup:
+        """A plain text as HTML paragraphs, with the description of each slot in its place."""
         translation, language = self._choose(text)
-        paragraphs = slotted_paragraphs(translation, slots, self.insert)
+        descriptions = {name: self.text(about) for name, about in slots.items()}
+        paragraphs = slotted_paragraphs(translation, descriptions, self.insert)
         return self._with_language(paragraphs, language, "div")
 
     def value(self, name: str | None) -> str:

@@ -1,12 +1,15 @@
-// The table of contents: marks the entry that the reader is at, and closes when a link is followed.
+// The table of contents: marks the entry that the reader is at, shows whom to ask about it, and closes when
+// a link is followed.
 
 import { findAll } from "./dom.js";
 
 const [contents] = findAll(document, ".pb-toc", HTMLDetailsElement);
-const links = new Map(findAll(document, ".pb-toc a", HTMLAnchorElement).map((link) => [link.hash.slice(1), link]));
+const links = new Map(findAll(document, ".pb-toc li a", HTMLAnchorElement).map((link) => [link.hash.slice(1), link]));
+const asks = findAll(document, "[data-asked-about]", HTMLElement);
 
 /** @param {string} id the id of the entry that the reader is at */
 function mark(id) {
+  for (const ask of asks) ask.hidden = !ask.dataset.askedAbout?.split(" ").includes(id);
   for (const [name, link] of links) {
     if (name === id) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
@@ -14,6 +17,8 @@ function mark(id) {
 }
 
 if (contents) {
+  const [first] = links.keys();
+  mark(first);
   contents.addEventListener("click", ({ target }) => {
     if (target instanceof Element && target.closest("a")) contents.open = false;
   });

@@ -5,7 +5,7 @@ import { copy } from "./copy.js";
 import { createElement, find, findAll } from "./dom.js";
 import { fillIn, pageText } from "./text.js";
 
-/** @typedef {{ input: HTMLInputElement, slots: HTMLElement[], row: HTMLElement | null }} Field */
+/** @typedef {{ input: HTMLInputElement, slots: HTMLElement[], row: HTMLElement }} Field */
 
 const LEFT_OUT = "pb-is-left-out";
 
@@ -42,7 +42,7 @@ const entryId = (text) => text.closest(".pb-entry")?.id;
  */
 function firstEmpty(fields, status) {
   for (const { input } of fields) input.removeAttribute("aria-invalid");
-  const empty = fields.find(({ input, row }) => !row?.hidden && !input.value.trim())?.input;
+  const empty = fields.find(({ input, row }) => !row.hidden && !input.value.trim())?.input;
   empty?.setAttribute("aria-invalid", "true");
   empty?.setAttribute("aria-describedby", status.id);
   return empty;
@@ -59,18 +59,16 @@ function addField(text, about) {
   const slots = findAll(text, `[data-slot="${name}"]`, HTMLElement);
   const id = `${entryId(text)}-${name}`;
   const input = createElement("input", { id, autocomplete: "off" });
+  const descriptions = slots.map((slot) => [...slot.childNodes]);
   input.addEventListener("input", () => {
     const value = input.value.trim();
-    for (const slot of slots) {
-      slot.textContent = value || `{${name}}`;
+    slots.forEach((slot, index) => {
+      slot.replaceChildren(...(value ? [value] : descriptions[index]));
       slot.classList.toggle("pb-is-filled", Boolean(value));
-    }
+    });
   });
   about.append(createElement("label", { for: id }, ...about.childNodes), input);
-  const row = about.parentElement;
-  const term = row?.querySelector("dt");
-  if (term) term.className = "pb-visually-hidden";
-  return { input, slots, row };
+  return { input, slots, row: about };
 }
 
 /**
@@ -90,7 +88,7 @@ function addSwitch(paragraph, reply, fields) {
   button.addEventListener("click", () => {
     show(paragraph.classList.toggle(LEFT_OUT) ? putBack : leaveOut);
     for (const { slots, row } of fields) {
-      if (row && slots.length) row.hidden = slots.every((slot) => slot.closest(`.${LEFT_OUT}`));
+      if (slots.length) row.hidden = slots.every((slot) => slot.closest(`.${LEFT_OUT}`));
     }
   });
   show(leaveOut);
