@@ -166,6 +166,31 @@ def test_an_unusable_configuration_is_reported(
         assert error_of(done).startswith(message)
 
 
+FAILING_PLUGIN = """plugins:
+  - minify: {minify_js: true, cache_safe: true, js_files: [assets/playbook/reader.js]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("plugins: []", FAILING_PLUGIN,
+         "mkdocs.yml:1:1: error PB988: mkdocs_minify_plugin failed: KeyError: 'assets/"),
+        ("mkdocs_hooks.py]", "mkdocs_hooks.py, own.py]",
+         "mkdocs.yml:1:1: error PB988: own.py failed: ZeroDivisionError: division by zero; check"),
+    ],
+)  # fmt: skip
+def test_a_plugin_or_hook_of_somebody_else_that_fails_is_named(
+    project: Path, old: str, new: str, message: str
+) -> None:
+    (project / "own.py").write_text("def on_pre_build(config):\n    1 / 0\n", encoding="utf-8")
+    change_config(project, old, new)
+    done = run(project, "build")
+    assert done.returncode == 1
+    assert error_of(done).startswith(message)
+    assert "internal error" not in error_of(done)
+
+
 def test_a_missing_configuration_and_a_missing_project_are_reported(
     project: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -19,6 +19,7 @@ CASES_WITH_FEWER_MARKS = {
     "PB102-entries-no-list": "check also reports missing references to the lost entries",
     "PB102-defaults-no-mapping": "check also reports the entries without the lost owners",
     "PB105-no-date": "30 February has the format of a date",
+    "PB112-bracket": "the pattern of an address allows every visible character",
     "PB108-comma": "the server ignores a word in braces without a colon",
 }
 """Cases of `SCHEMA_CODES` in which the server marks fewer lines, with the reason."""

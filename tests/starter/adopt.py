@@ -144,6 +144,10 @@ STEPS: tuple[Callable[[Path], None], ...] = (
 )
 
 
+NO_EASY_TEXT = "PB455"
+"""The notice that remains: the starter has easy texts for the rules that most people need."""
+
+
 def headings(page: Path) -> list[str]:
     """The headings of level 2 of a page."""
     return re.findall("(?m)^## (.+)$", page.read_text(encoding="utf-8"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -67,7 +68,7 @@ def sort_key(text: str, alphabet: Sequence[str]) -> tuple[tuple[CollationElement
     accents on other characters are ignored.
     """
     folded = unicodedata.normalize("NFC", text).casefold()
-    words = (tuple(_collation_elements(word, alphabet)) for word in folded.split())
+    words = (_collation_elements(word, tuple(alphabet)) for word in folded.split())
     return tuple(word for word in words if word)
 
 
@@ -80,17 +81,20 @@ def letter(text: str, alphabet: Sequence[str]) -> str:
     return (alphabet[position][0] if position < len(alphabet) else base).upper()
 
 
-def _collation_elements(word: str, alphabet: Sequence[str]) -> Iterator[CollationElement]:
+@functools.lru_cache(maxsize=10_000)  # the same words are in several lists
+def _collation_elements(word: str, alphabet: tuple[str, ...]) -> tuple[CollationElement, ...]:
     """The collation elements of a word; letters that are not in the alphabet come last."""
+    elements: list[CollationElement] = []
     for character in word:
         is_in_alphabet = _position(character, alphabet) is not None
         base = character if is_in_alphabet else unicodedata.normalize("NFKD", character)
         for part in filter(str.isalnum, base):
             position = _position(part, alphabet) if part.isalpha() else None
             if position is None:
-                yield part.isalpha(), len(alphabet), part
+                elements.append((part.isalpha(), len(alphabet), part))
             else:
-                yield True, position, ""
+                elements.append((True, position, ""))
+    return tuple(elements)
 
 
 def _position(character: str, alphabet: Sequence[str]) -> int | None:

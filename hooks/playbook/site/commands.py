@@ -24,6 +24,7 @@ from ..model.playbook import Edition
 from ..problems import Level, Location
 from .config_file import CONFIG
 from .edition import KEY as EDITION
+from .foreign_errors import problem_of_error
 from .from_disk import make_openable
 from .mkdocs_settings import name_without_setting
 from .plugin import NAME, NOT_USED, uses_generator
@@ -63,7 +64,7 @@ def build(
 
     The settings of ``mkdocs.yml`` apply where ``site_dir``, ``strict`` or ``edition`` is None.
     """
-    with _logged_to(write, project), _reasons():
+    with _logged_to(write, project), _reasons(project):
         config = _config(project, strict=strict, site_dir=site_dir and str(site_dir.absolute()))
         _check_target(Path(config.site_dir))
         if edition is not None:
@@ -82,7 +83,7 @@ def serve(project: Path, write: Write, *, address: str | None, open_in_browser: 
 
     Raises NotBuiltError, and AddressError if the address is in use or cannot exist.
     """
-    with _logged_to(write, project), _reasons():
+    with _logged_to(write, project), _reasons(project):
         _check_address(*_config(project, dev_addr=address).dev_addr)
         serve_command.serve(
             str(project / CONFIG),
@@ -137,12 +138,17 @@ def _shown(reason: str, project: Path) -> str:
 
 
 @contextmanager
-def _reasons() -> Iterator[None]:
-    """Turn the exceptions of MkDocs into NotBuiltError."""
+def _reasons(project: Path) -> Iterator[None]:
+    """Turn the exceptions of MkDocs, and of plugins of others, into NotBuiltError."""
     try:
         yield
     except MkDocsException as error:
         raise NotBuiltError(str(error).strip("\n")) from error
+    except Exception as error:
+        problem = problem_of_error(error, project.absolute())
+        if problem is None:
+            raise
+        raise NotBuiltError(messages().text([problem])) from error
 
 
 @contextmanager

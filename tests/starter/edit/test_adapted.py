@@ -46,6 +46,11 @@ def remove(repo: Path, *arguments: str) -> None:
     assert result.exit_code == 0, result.output
 
 
+def codes_in(checked: CheckResult) -> set[str]:
+    """The codes of the problems, except for the one that remains in an adopted starter."""
+    return {problem.code for problem in checked.problems} - {adopt.NO_EASY_TEXT}
+
+
 def release(repo: Path) -> CheckResult:
     """Check strictly, then release, which builds the handbook strictly; returns the check."""
     checked = read_project(repo, adopted=True)
@@ -62,7 +67,7 @@ def release(repo: Path) -> CheckResult:
 def test_a_handbook_in_one_language_is_released(repo: Path, removed: str, kept: str) -> None:
     remove(repo, "language", removed, "--unlink")
     checked = release(repo)
-    assert checked.problems == ()
+    assert codes_in(checked) == set()
     assert checked.playbook
     assert checked.playbook.languages == [kept]
     assert not (repo / "docs" / "en").exists()
@@ -78,7 +83,7 @@ def test_a_handbook_in_three_languages_is_released(repo: Path) -> None:
     text = text.replace("languages: [sv, en]", "missing_text: notice\nlanguages: [sv, en, nb]")
     path.write_text(text, encoding="utf-8")
     checked = release(repo)
-    assert {problem.code for problem in checked.problems} == {"PB120"}
+    assert codes_in(checked) == {"PB120"}
 
 
 @pytest.mark.slow
@@ -87,7 +92,7 @@ def test_a_handbook_without_ten_of_the_chapters_is_released(repo: Path) -> None:
     assert before
     remove(repo, "chapter", *TEN_CHAPTERS, "--unlink")
     checked = release(repo)
-    assert checked.problems == ()
+    assert codes_in(checked) == set()
     assert checked.playbook
     gone = {*before.chapter_origins} - {*checked.playbook.chapter_origins}
     assert gone == set(TEN_CHAPTERS)
@@ -100,7 +105,7 @@ def test_a_handbook_with_one_role_is_released(repo: Path) -> None:
     others = [role.id for role in before.of_kind("roles") if role.id != ROLE]
     remove(repo, "role", *others, "--unlink", *_replaced_by(others))
     checked = release(repo)
-    assert checked.problems == ()
+    assert codes_in(checked) == set()
     assert checked.playbook
     assert [role.id for role in checked.playbook.of_kind("roles")] == [ROLE]
 
@@ -114,7 +119,7 @@ def test_a_handbook_with_rules_only_is_released(repo: Path) -> None:
     others = [kind for kind in KINDS if kind != "policy"]
     remove(repo, "kind", *others, "--unlink")
     checked = release(repo)
-    assert {problem.code for problem in checked.problems} == {"PB424", "PB995"}
+    assert codes_in(checked) == {"PB424", "PB995"}
     assert sorted(path.name for path in (repo / DATA_FOLDER).iterdir()) == [
         "playbook.yml", "policy"
     ]  # fmt: skip
@@ -125,4 +130,4 @@ def test_a_handbook_for_a_public_body_is_released(repo: Path) -> None:
     path = repo / DATA_FOLDER / "playbook.yml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("sector: company ", "sector: public_body "), encoding="utf-8")
-    assert release(repo).problems == ()
+    assert codes_in(release(repo)) == set()
