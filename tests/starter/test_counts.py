@@ -64,7 +64,7 @@ LEGAL_REFERENCES = {
     "work-environment-act", "cookies-law", "accessibility-products-act", "criminal-code",
     "archives-act", "administrative-procedure-act",
 }  # fmt: skip
-DAYS_OF_READING = {"2026-11-23", "2026-11-30"}
+DAYS_OF_READING = {"2026-11-23", "2026-11-30", "2026-12-01"}
 
 
 @pytest.mark.parametrize("sector", SECTORS)
