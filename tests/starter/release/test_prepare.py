@@ -33,7 +33,8 @@ def test_the_starter_data_is_released_once_it_is_adopted(tmp_path: Path) -> None
     git(repo, "config", "user.email", "ed@verkstan.test")
     commit(repo, "Adopted", "2026-12-03T08:00:00Z")
     done = playbook(repo, "release", "1.0.0", "--today", "2026-12-03")
-    assert (done.code, done.output) == (0, "1.0.0 is tagged v1.0.0: major, the first release\n")
+    assert done.code == 0, done.output
+    assert done.output.startswith("1.0.0 is tagged v1.0.0: major, the first release\n")
     done = playbook(repo, "publish", "1.0.0", "--to", str(tmp_path / "tree"))
     assert done.code == 0, done.output
     assert playbook(repo, "verify", str(tmp_path / "tree")).code == 0
