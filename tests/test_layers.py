@@ -65,7 +65,8 @@ SUBLAYERS = {
         "required reading": "acknowledgement",
         "plan": "permissions plan suggestion_page",
         "formatting": "page_digests page_formatter rendered_pages",
-        "parts of pages": "a_z page_titles reader_choices scoped_lines single_page whom_to_ask",
+        "parts of pages": "a_z page_titles reader_choices scoped_lines single_page"
+        " what_is_new whom_to_ask",
         "templates": "templating",
         "pages": "render",
     },

@@ -104,6 +104,9 @@ def test_the_choice_is_shown_and_changed_on_every_page(page: Page, address: str)
     expect(page.locator("[data-audience]")).to_be_hidden()
     page.goto(address + "my-rules/")
     page.locator("#reader-role").select_option("moderator")
+    expect(page.locator(".pb-role-pages .pb-is-own")).to_have_text("Moderator")
+    page.goto(address)
+    expect(page.locator(".pb-pills .pb-is-own")).to_have_text("Moderator")
     for path in ("", "calculator/", "legal/", "flows/can-i-post/", "en/tone/"):
         page.goto(address + path)
         expect(page.locator("[data-audience] strong")).to_have_text("Moderator")
@@ -227,6 +230,25 @@ def test_easy_texts_are_switched_on_once_for_all_pages(page: Page, address: str)
     switch.click()
     expect(easy).to_be_hidden()
     expect(rule.locator(".pb-rule-statement")).to_be_visible()
+
+
+def test_the_start_page_has_the_name_and_the_logo_of_the_organisation(
+    page: Page, address: str
+) -> None:
+    page.goto(address)
+    brand = page.locator(".pb-home-hero .pb-home-brand")
+    expect(brand).to_have_text("Exempelbolaget")
+    logo = brand.locator("img")
+    assert logo.evaluate("(image) => image.decode().then(() => image.naturalWidth)")
+    tasks = page.locator(".pb-home-tasks svg").all()
+    for icon in tasks:  # the field of colour does not cover them
+        assert icon.evaluate(
+            """(icon) => {
+              icon.scrollIntoView({ block: "center" });
+              const { x, y } = icon.getBoundingClientRect();
+              return document.elementFromPoint(x + 2, y + 2).closest("a") !== null;
+            }"""
+        )
 
 
 def test_the_contents_show_whom_to_ask_about_the_rule_in_view(page: Page, address: str) -> None:

@@ -119,10 +119,14 @@ class PageFormatter:
 
     def permanent_url(self, id: str) -> str:
         """The permanent URL of an entry, which redirects to the current version."""
+        return self.published_url(f"r/{id}/")
+
+    def published_url(self, path: str) -> str:
+        """The relative URL of a page for all versions, for example ``releases/``."""
         first = self.handbook.playbook.languages[0]
         root = "" if self.language == first else f"{self.language}/"
         parent_path = "../" * (1 + f"{root}{self.page}".count("/"))
-        return f"{parent_path}{root}r/{id}/"
+        return f"{parent_path}{root}{path}"
 
     def page_url(self, page_type: str) -> str:
         """The relative URL of a standalone page, for example ``crisis``."""

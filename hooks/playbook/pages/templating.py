@@ -24,13 +24,14 @@ from .post_rules import self_check_rules
 from .reader_choices import reader_choices
 from .role_page import role_page
 from .scoped_lines import scoped_lines
+from .what_is_new import what_is_new
 from .whom_to_ask import whom_to_ask
 
 TEMPLATES = Path(__file__).parent / "templates"
 FUNCTIONS = (
     alphabetical_index, acknowledgement, channels, crisis_of, headline, permission_matrix,
     quiz_roles, reader_choices, required_reading, role_page, scoped_lines, self_check_rules,
-    whom_to_ask,
+    what_is_new, whom_to_ask,
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ def whom_to_ask(handbook: Handbook, entries: Iterable[Entry]) -> dict[str, list[
     """The ids of the entries to ask about by the id of whom to ask, in the order of the page."""
     asked: dict[str, list[str]] = {}
     for entry in entries:
-        id = getattr(entry, "ask", None)
-        if id in handbook.shown and entry.status != "retired":
+        id = entry.spec.contact(entry)
+        if id and id in handbook.shown and entry.status != "retired":
             asked.setdefault(id, []).append(entry.id)
     return asked

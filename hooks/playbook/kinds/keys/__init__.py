@@ -13,7 +13,7 @@ from ...model.kind_spec import KindSpec
 from ...model.referenced_kinds import AnyRef
 from ...model.types import Integer, Prose, TextList
 from .checks import check
-from .picture import keys_picture
+from .picture import keys_motif, keys_picture
 
 
 class Key(Entry):
@@ -27,7 +27,7 @@ class Key(Entry):
         is_binding=False,
         search=SearchSpec(leads=("statement", "summary", "why")),
         checks=(check,),
-        template_functions=(keys_picture,),
+        template_functions=(keys_motif, keys_picture),
         bindings={
             "statement": Reworded(),
             "order": Explains(),

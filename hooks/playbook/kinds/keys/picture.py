@@ -36,6 +36,28 @@ _KEY = Markup(
 _LINE = Markup('<tspan x="80" y="{y}">{text}</tspan>')
 
 
+_MOTIF_ROW = 44
+_MOTIF = Markup(
+    '<svg class="pb-keys-motif" viewBox="0 0 204 {height}" width="204" height="{height}"'
+    ' aria-hidden="true" focusable="false"><path d="{path}"/></svg>'
+)
+
+
+def keys_motif(formatter: PageFormatter) -> Markup:
+    """The keys on a ring as one outline without words: the ornament of the start page."""
+    rows = range(len(formatter.handbook.by_kind["keys"]))
+    height = _MOTIF_ROW * len(rows)
+    middle = _MOTIF_ROW // 2
+    bend = height // 5
+    ring = f"M22 {middle}C-3 {middle + bend}-3 {height - middle - bend} 22 {height - middle}"
+    keys = (
+        f"M22 {row * _MOTIF_ROW + middle}a12 12 0 1 0 24 0a12 12 0 1 0-24 0m24 0h154"
+        "m-5 0v9m-12-9v6m-12-6v9"
+        for row in rows
+    )
+    return _MOTIF.format(height=height, path="".join((ring, *keys)))
+
+
 def keys_picture(formatter: PageFormatter) -> Markup:
     """The keys on a ring, in their order; each key links to its entry."""
     entries = [cast("Key", entry) for entry in formatter.handbook.by_kind["keys"]]

@@ -58,8 +58,19 @@ function addChoices(choices) {
     });
     summary.textContent = formatList(chosen) || choices.words.everyone;
     const includedRoles = choices.role.find(({ id }) => id === reader.role)?.with ?? [];
+    markRolePage(reader.role);
     filterItems(readerScope(reader, includedRoles), choices.words);
     count.textContent = countText(choices.words.count);
+  }
+}
+
+/**
+ * Mark the link to the page of the reader's role.
+ * @param {string} role
+ */
+function markRolePage(role) {
+  for (const item of findAll(document, "[data-role-page]", HTMLElement)) {
+    item.classList.toggle("pb-is-own", item.dataset.rolePage === role);
   }
 }
 
