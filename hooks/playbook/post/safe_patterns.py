@@ -9,10 +9,11 @@ form that needs no flags, case folding or shorthand of the regular expression en
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 
 from ..problems import Phrase
 from .pattern_characters import ESCAPABLE, SPECIAL, UnsafePatternError, both_cases, escape, ranges
+from .pattern_parts import BOUNDARY, Part, is_in_word, joined
 from .token_patterns import SPACE, WORD
 
 MAX_REPEAT = 40
@@ -25,16 +26,6 @@ MAX_DEPTH = 8
 _COUNT = re.compile(r"\{(\d{1,3})(?:,(\d{1,3}))?\}")
 _SHORTHANDS = {"d": "0-9", "s": SPACE, "w": f"{WORD}_"}
 _CONTROLS = {"n": r"\n", "t": r"\t", "r": r"\r"}
-_WORD_BOUNDARY = f"(?:(?<=[{WORD}_])(?![{WORD}_])|(?<![{WORD}_])(?=[{WORD}_]))"
-
-
-@dataclass(frozen=True)
-class _Part:
-    """A compiled part: its form, the length of its shortest match, and its ways to match."""
-
-    form: str
-    shortest: int
-    ways: int
 
 
 def compiled(pattern: str, *, ignorecase: bool = True) -> str:
@@ -68,7 +59,7 @@ class _Reader:
         self.position += 1
         return self.pattern[self.position - 1]
 
-    def alternatives(self, depth: int) -> _Part:
+    def alternatives(self, depth: int) -> Part:
         parts = [self.sequence(depth)]
         while self.next == "|":
             self.take()
@@ -77,16 +68,16 @@ class _Reader:
             return parts[0]
         form = "|".join(part.form for part in parts)
         shortest = min(part.shortest for part in parts)
-        return _Part(f"(?:{form})", shortest, sum(part.ways for part in parts))
+        begins, ends = all(part.begins for part in parts), all(part.ends for part in parts)
+        return Part(f"(?:{form})", shortest, sum(part.ways for part in parts), begins, ends)
 
-    def sequence(self, depth: int) -> _Part:
-        form, shortest, ways = "", 0, 1
+    def sequence(self, depth: int) -> Part:
+        parts: list[Part] = []
         while self.next not in ("", "|", ")"):
-            part = self.repeated(self.atom(depth))
-            form, shortest, ways = form + part.form, shortest + part.shortest, ways * part.ways
-        return _Part(form, shortest, ways)
+            parts.append(self.repeated(self.atom(depth)))
+        return joined(parts)
 
-    def repeated(self, part: _Part) -> _Part:
+    def repeated(self, part: Part) -> Part:
         bounds = self.bounds()
         if bounds is None:
             return part
@@ -100,7 +91,9 @@ class _Reader:
         if self.next in ("?", "+", "*", "{"):
             raise UnsafePatternError(Phrase("pattern.after-repetition", sign=self.next))
         form = f"{part.form}{{{minimum},{limit}}}"
-        return _Part(form, part.shortest * minimum, part.ways * (limit - minimum) + 1)
+        begins, ends = part.begins and minimum > 0, part.ends and minimum > 0
+        ways = part.ways * (limit - minimum) + 1
+        return Part(form, part.shortest * minimum, ways, begins, ends)
 
     def bounds(self) -> tuple[int, int] | None:
         if self.next in ("?", "*", "+"):
@@ -113,23 +106,23 @@ class _Reader:
         self.position = match.end()
         return int(match[1]), int(match[2] or match[1])
 
-    def atom(self, depth: int) -> _Part:
+    def atom(self, depth: int) -> Part:
         char = self.take()
         if char == "(":
             return self.group(depth)
         if char == "[":
-            return _Part(self.character_class(), 1, 1)
+            return Part(self.character_class(), 1, 1)
         if char == "\\":
             return self.escaped()
         if char == ".":
-            return _Part(r"[^\n\r]", 1, 1)
+            return Part(r"[^\n\r]", 1, 1)
         if char in "^$":
-            return _Part(r"(?<![\s\S])" if char == "^" else r"(?![\s\S])", 0, 1)
+            return Part(r"(?<![\s\S])" if char == "^" else r"(?![\s\S])", 0, 1)
         if char in "?*+{":
             raise UnsafePatternError(Phrase("pattern.nothing-to-repeat", sign=char))
-        return _Part(self.literal(char), 1, 1)
+        return Part(self.literal(char), 1, 1, is_in_word(char), is_in_word(char))
 
-    def group(self, depth: int) -> _Part:
+    def group(self, depth: int) -> Part:
         if depth >= MAX_DEPTH:
             raise UnsafePatternError(Phrase("pattern.too-deep"))
         if self.next == "?":
@@ -140,18 +133,19 @@ class _Reader:
         if self.next != ")":
             raise UnsafePatternError(Phrase("pattern.open"))
         self.take()
-        return _Part(f"(?:{part.form})", part.shortest, part.ways)
+        return replace(part, form=f"(?:{part.form})")
 
-    def escaped(self) -> _Part:
+    def escaped(self) -> Part:
         char = self.take()
         if char == "b":
-            return _Part(_WORD_BOUNDARY, 0, 1)
+            return BOUNDARY
         if char in _SHORTHANDS:
-            return _Part(f"[{_SHORTHANDS[char]}]", 1, 1)
+            in_word = char != "s"
+            return Part(f"[{_SHORTHANDS[char]}]", 1, 1, in_word, in_word)
         if char in _CONTROLS:
-            return _Part(_CONTROLS[char], 1, 1)
+            return Part(_CONTROLS[char], 1, 1)
         if char in ESCAPABLE:
-            return _Part(escape(char, SPECIAL), 1, 1)
+            return Part(escape(char, SPECIAL), 1, 1)
         raise UnsafePatternError(Phrase("pattern.escape", sign=char))
 
     def literal(self, char: str) -> str:
