@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from support import problem_lines, replace
+from support import problem_lines, problems_of, replace
 
 BLOG_BACKUP = "    backup: moderator\n"
 FORUM_ENTRY = """\
@@ -268,3 +268,38 @@ def test_a_value_with_only_a_bound_is_reported(small_project: Path, name: str) -
         problem_line.startswith(location) and f"'{name}'" in problem_line
         for problem_line in problem_lines(small_project)
     )
+
+
+RULE = """
+  - id: {id}
+    title: {{sv: {id}, en: {id}}}
+    question: {{sv: Måste jag läsa texten högt?, en: Must I read the text aloud?}}
+    asks: must
+    verdict: no
+    statement: {{sv: "Nej.", en: "No."}}
+    why: {{sv: Örat hör mer., en: The ear hears more.}}
+    examples: {{do: {{sv: [Läs.], en: [Read.]}}, dont: {{sv: [Skrik.], en: [Shout.]}}}}
+    owner: moderator
+{more}"""
+
+
+def test_every_rule_for_all_employees_without_an_easy_text_is_located(small_project: Path) -> None:
+    rules = [
+        RULE.format(id="easy", more="    easy: {sv: Nej., en: No.}"),
+        RULE.format(id="hard", more=""),
+        RULE.format(id="for-one-role", more="    applies_to: {roles: [moderator]}"),
+        RULE.format(id="for-official-accounts", more="    applies_to: {account: [official]}"),
+        RULE.format(id="also-hard", more=""),
+    ]
+    chapter = "chapter: {id: aloud, title: {sv: A, en: A}, summary: {sv: A., en: A.}, order: 2}\n"
+    path = small_project / "playbook_data" / "policy" / "aloud.yml"
+    text = f"{chapter}entries:{''.join(rules)}"
+    path.write_text(text, encoding="utf-8")
+    (problem,) = (each for each in problems_of(small_project) if each.code == "PB455")
+    lines = text.splitlines()
+    expected = [lines.index(f"  - id: {id}") + 1 for id in ("hard", "also-hard")]
+    assert [
+        place.line for place in problem.locations if place.path.endswith("aloud.yml")
+    ] == expected
+    path.write_text(text.replace("    easy: {sv: Nej., en: No.}", ""), encoding="utf-8")
+    assert not [each for each in problems_of(small_project) if each.code == "PB455"]
