@@ -145,8 +145,36 @@ def test_a_pocket_card_has_the_size_of_a_pocket_and_a_code(phone: Page, address:
     phone.goto(f"{address}roles/moderator/card/")
     assert phone.locator(".pb-code path").count() == 1
     pdf = phone.pdf(prefer_css_page_size=True)
+    assert sheets(pdf) == 2  # the sides of one card
     boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf)
     assert {(round(float(width)), round(float(height))) for width, height in boxes} == {A6}
+
+
+@pytest.mark.parametrize("role", ["editor", "contractor"])
+def test_the_longest_pocket_card_has_two_sides(phone: Page, address: str, role: str) -> None:
+    for root in ("", "en/"):
+        phone.goto(f"{address}{root}roles/{role}/card/")
+        assert sheets(phone.pdf(prefer_css_page_size=True)) == 2, root
+        phone.emulate_media(media="print")
+        code, name = phone.locator(".pb-code").bounding_box(), phone.locator("h1").bounding_box()
+        assert code
+        assert name
+        assert name["x"] + name["width"] <= code["x"]
+        phone.emulate_media(media="null")
+
+
+def test_replies_are_printed_in_lines_of_readable_length(phone: Page, address: str) -> None:
+    phone.goto(f"{address}templates/")
+    replies = phone.locator(".pb-reply").count()
+    phone.locator(".pb-leave-out").first.click()
+    assert sheets(phone.pdf(format="A4")) < replies / 2
+    phone.emulate_media(media="print")
+    text = phone.locator(".pb-template-text").first
+    assert text.locator("p.pb-is-left-out").is_hidden()
+    width = "(text) => text.getBoundingClientRect().width"
+    for paragraph in text.locator("p:visible").all():
+        assert paragraph.evaluate(width) > 0.8 * text.evaluate(width)
+    phone.emulate_media(media="null")
 
 
 def test_the_crisis_page_is_printed_on_one_sheet(phone: Page, address: str) -> None:
