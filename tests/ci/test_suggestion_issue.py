@@ -2,124 +2,51 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 from pathlib import Path
-from threading import Thread
-from types import ModuleType
 from typing import Any
 
 import pytest
-import yaml
 
+from issue_host import (
+    BRANCH,
+    CI,
+    REPOSITORY,
+    IssueHost,
+    commands_to_the_runner,
+    job_variables,
+    label_event,
+    load,
+    step,
+)
 from playbook.project import DATA_FOLDER
 from repositories import git
 from suggestion_texts import GOOD, as_text, hostile_suggestions
-from support import SMALL, TESTS, TIMEOUT_SECONDS
+from support import TIMEOUT_SECONDS
 
-CI = TESTS.parent / ".ci"
-WORKFLOW = TESTS.parent / ".github" / "workflows" / "suggestions.yml"
-REPOSITORY = "company/handbook"
-BRANCH = "suggestion/issue-7"
 POSTING = f"{DATA_FOLDER}/policy/posting.yml"
 TEXT = f"### Suggestion\r\n\r\n{as_text(GOOD)}".replace("\n", "\r\n")
-
-
-def load() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("suggestion_issue", CI / "suggestion_issue.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.path.insert(0, str(CI))
-    try:
-        spec.loader.exec_module(module)
-    finally:
-        sys.path.remove(str(CI))
-    return module
-
-
 script = load()
 
 
-@dataclass
-class Host:
-    """A code host: its answers by path without the query, and what was sent to it."""
-
-    url: str = ""
-    answers: dict[str, Any] = field(default_factory=dict)
-    sent: list[tuple[str, Any]] = field(default_factory=list)
-    post_status: int = 201
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Host]:
-    host = Host()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            path = self.path.partition("?")[0]
-            self._answer(200 if path in host.answers else 404, host.answers.get(path))
-
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            host.sent.append((self.path, json.loads(body)))
-            self._answer(host.post_status, {})
-
-        def _answer(self, status: int, value: Any) -> None:
-            body = json.dumps(value).encode()
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Print nothing."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as served:
-        thread = Thread(target=served.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        host.url = f"http://127.0.0.1:{served.server_address[1]}"
-        yield host
-        served.shutdown()
-        thread.join()
-
-
-@pytest.fixture
-def host(server: Host) -> Host:
-    server.answers, server.sent, server.post_status = {}, [], 201
-    return server
-
-
-def event(body: str | None = TEXT, **changes: Any) -> dict[str, Any]:
-    """The event that GitHub sends when somebody sets the label."""
-    return {
-        "action": "labeled", "label": {"name": "suggestion"}, "sender": {"login": "ed"},
-        "issue": {"number": 7, "body": body}, **changes,
-    }  # fmt: skip
-
-
 def on_github(
-    host: Host, given_event: dict[str, Any], *, now: str | None, permission: str
+    issue_host: IssueHost, given_event: dict[str, Any], *, now: str | None, permission: str
 ) -> str:  # fmt: skip
     """The text that is taken from an issue after an event; ``now`` is the current text."""
-    root = f"/repos/{REPOSITORY}"
-    host.answers[f"{root}/collaborators/ed/permission"] = {"permission": permission}
-    host.answers[f"{root}/issues/7"] = {"body": now}
-    text: str = script.github_text(script.Api(host.url, {}), REPOSITORY, given_event)
+    issue_host.add_issue(now, permission)
+    text: str = script.github_text(script.Api(issue_host.url, {}), REPOSITORY, given_event)
     return text
 
 
 @pytest.mark.parametrize("permission", ["write", "admin"])
-def test_the_text_of_the_label_event_is_taken(host: Host, permission: str) -> None:
-    assert on_github(host, event(), now=TEXT, permission=permission) == TEXT
+def test_the_text_of_the_label_event_is_taken(issue_host: IssueHost, permission: str) -> None:
+    assert on_github(issue_host, label_event(TEXT), now=TEXT, permission=permission) == TEXT
 
 
 @pytest.mark.parametrize(
@@ -136,17 +63,19 @@ def test_the_text_of_the_label_event_is_taken(host: Host, permission: str) -> No
     ],
 )
 def test_a_text_without_a_valid_label_event_is_refused_on_github(
-    host: Host, changes: dict[str, Any], now: str | None, permission: str, reason: str
+    issue_host: IssueHost, changes: dict[str, Any], now: str | None, permission: str, reason: str
 ) -> None:
     with pytest.raises(script.RefusedError, match=reason):
-        on_github(host, event(**changes), now=now, permission=permission)
+        on_github(issue_host, label_event(TEXT, **changes), now=now, permission=permission)
 
 
-def test_every_hostile_text_is_taken_as_it_is(host: Host, hostile_inputs: Counter[str]) -> None:
+def test_every_hostile_text_is_taken_as_it_is(
+    issue_host: IssueHost, hostile_inputs: Counter[str]
+) -> None:
     """`suggestions/test_hostile.py` applies the same texts."""
     for hostile in hostile_suggestions():
         body = hostile.raw.decode("utf-8", "surrogateescape")
-        assert on_github(host, event(body), now=body, permission="write") == body
+        assert on_github(issue_host, label_event(body), now=body, permission="write") == body
         hostile_inputs["issues"] += 1
 
 
@@ -158,26 +87,30 @@ EDITED = {"system": True, "body": "changed the description", "created_at": "2026
 
 
 def on_gitlab(
-    host: Host, labels: list[Any], notes: list[Any], level: int | None = 30, text: str = TEXT
+    issue_host: IssueHost,
+    labels: list[Any],
+    notes: list[Any],
+    level: int | None = 30,
+    text: str = TEXT,
 ) -> str:
     """The text that is taken from an issue; ``level`` is the access level of who set the label."""
     root = "/projects/3"
-    host.answers |= {
+    issue_host.answers |= {
         f"{root}/issues/7": {"description": text},
         f"{root}/issues/7/resource_label_events": labels,
         f"{root}/issues/7/notes": notes,
     }
     if level is not None:
-        host.answers[f"{root}/members/all/5"] = {"access_level": level}
-    taken: str = script.gitlab_text(script.Api(host.url, {}), "3", 7)
+        issue_host.answers[f"{root}/members/all/5"] = {"access_level": level}
+    taken: str = script.gitlab_text(script.Api(issue_host.url, {}), "3", 7)
     return taken
 
 
-def test_the_text_is_taken_on_gitlab_if_it_was_not_edited_since(host: Host) -> None:
+def test_the_text_is_taken_on_gitlab_if_it_was_not_edited_since(issue_host: IssueHost) -> None:
     before = {**EDITED, "created_at": "2026-12-01T09:59:59.999Z"}
     comment = {**EDITED, "system": False}
     other = {**LABELLED, "label": None, "action": "remove", "created_at": "2026-12-01T12:00:00Z"}
-    assert on_gitlab(host, [LABELLED, other], [before, comment]) == TEXT
+    assert on_gitlab(issue_host, [LABELLED, other], [before, comment]) == TEXT
 
 
 @pytest.mark.parametrize(
@@ -195,53 +128,23 @@ def test_the_text_is_taken_on_gitlab_if_it_was_not_edited_since(host: Host) -> N
     ],
 )  # fmt: skip
 def test_a_text_without_a_valid_label_event_is_refused_on_gitlab(
-    host: Host, labels: list[Any], notes: list[Any], level: int | None, reason: str
+    issue_host: IssueHost, labels: list[Any], notes: list[Any], level: int | None, reason: str
 ) -> None:
     with pytest.raises(script.RefusedError, match=reason):
-        on_gitlab(host, labels, notes, level)
-
-
-@pytest.fixture
-def clone(memory_path: Path) -> Path:
-    """A clone of the handbook, as a job has it; ``origin`` is a bare repository next to it."""
-    origin, project = memory_path / "origin.git", memory_path / "clone"
-    git(memory_path, "init", "--quiet", "--bare", str(origin))
-    shutil.copytree(SMALL / DATA_FOLDER, project / DATA_FOLDER)
-    git(project, "init", "--quiet", ".")
-    git(project, "remote", "add", "origin", str(origin))
-    git(project, "config", "user.name", "playbook")
-    git(project, "config", "user.email", "playbook@localhost")
-    git(project, "add", "--all")
-    git(project, "commit", "--quiet", "--message", "The handbook")
-    git(project, "push", "--quiet", "origin", "HEAD:main")
-    return project
-
-
-def step(name: str) -> str:
-    """The commands of a step of the workflow."""
-    jobs = yaml.load(WORKFLOW.read_text(encoding="utf-8"), yaml.BaseLoader)["jobs"]
-    steps = [each for job in jobs.values() for each in job["steps"] if each.get("name") == name]
-    return str(steps[0]["run"])
+        on_gitlab(issue_host, labels, notes, level)
 
 
 def run(
-    clone: Path, host: Host, commands: str, body: str = TEXT
+    clone: Path, issue_host: IssueHost, commands: str, body: str = TEXT
 ) -> subprocess.CompletedProcess[str]:
     """Run the commands of a step in a clone, as GitHub does."""
     temp = clone.parent / "temp"
     (temp / "suggestion").mkdir(parents=True, exist_ok=True)
-    (temp / "event.json").write_text(json.dumps(event(body)), encoding="utf-8")
+    (temp / "event.json").write_text(json.dumps(label_event(body)), encoding="utf-8")
     shutil.copytree(CI, clone / ".ci", dirs_exist_ok=True)
     (clone / ".git" / "info" / "exclude").write_text("/.ci\n", encoding="utf-8")
-    root = f"/repos/{REPOSITORY}"
-    host.answers[f"{root}/collaborators/ed/permission"] = {"permission": "write"}
-    host.answers[f"{root}/issues/7"] = {"body": body}
-    variables = {
-        "GITHUB_ACTIONS": "true", "GITHUB_API_URL": host.url, "GITHUB_REPOSITORY": REPOSITORY,
-        "GITHUB_SERVER_URL": "https://github.com", "GITHUB_REF_NAME": "main", "GH_TOKEN": "x",
-        "GITHUB_EVENT_PATH": str(temp / "event.json"), "RUNNER_TEMP": str(temp),
-        "GITHUB_STEP_SUMMARY": str(temp / "summary.md"), "BRANCH": BRANCH,
-    }  # fmt: skip
+    issue_host.add_issue(body)
+    variables = job_variables(issue_host, temp)
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     return subprocess.run(
         ["bash", "-e", "-c", commands], cwd=clone, capture_output=True, text=True, check=False,
@@ -249,9 +152,11 @@ def run(
     )  # fmt: skip
 
 
-def test_the_workflow_applies_an_issue_and_opens_a_pull_request(clone: Path, host: Host) -> None:
+def test_the_workflow_applies_an_issue_and_opens_a_pull_request(
+    clone: Path, issue_host: IssueHost
+) -> None:
     applied = run(
-        clone, host, f"{step('Take the text of the issue')}\n{step('Apply the suggestion')}"
+        clone, issue_host, f"{step('Take the text of the issue')}\n{step('Apply the suggestion')}"
     )
     assert applied.returncode == 0, applied.stdout + applied.stderr
     summary = (clone.parent / "temp" / "summary.md").read_text(encoding="utf-8")
@@ -260,12 +165,12 @@ def test_the_workflow_applies_an_issue_and_opens_a_pull_request(clone: Path, hos
     shutil.move(clone.parent / "temp/suggestion.bundle", clone.parent / "temp/suggestion")
     git(clone, "switch", "--quiet", "--detach", "origin/main")
     git(clone, "branch", "--delete", "--force", BRANCH)
-    proposed = run(clone, host, step("Push the branch and open the pull request"))
+    proposed = run(clone, issue_host, step("Push the branch and open the pull request"))
     assert proposed.returncode == 0, proposed.stderr
     assert "close and reopen it" in proposed.stdout
     origin = clone.parent / "origin.git"
     assert git(origin, "diff", "--name-only", "main", BRANCH) == POSTING
-    ((path, fields),) = host.sent
+    ((path, fields),) = issue_host.sent
     assert path == f"/repos/{REPOSITORY}/pulls"
     assert (fields["head"], fields["base"]) == (BRANCH, "main")
     assert "Closes #7" in fields["body"]
@@ -273,27 +178,24 @@ def test_the_workflow_applies_an_issue_and_opens_a_pull_request(clone: Path, hos
     assert git(origin, "rev-list", "--count", f"main..{BRANCH}") == "1"
 
 
-def commands_to_the_runner(log: str) -> list[str]:
-    """The lines of a log that GitHub's runner obeys: after spaces, or of the old form anywhere."""
-    return [line for line in log.splitlines() if line.strip().startswith("::") or "##[" in line]
-
-
-def test_no_text_of_a_suggestion_is_a_command_to_the_runner(clone: Path, host: Host) -> None:
+def test_no_text_of_a_suggestion_is_a_command_to_the_runner(
+    clone: Path, issue_host: IssueHost
+) -> None:
     hostile = "Yes.\n\n::add-mask::e\n\n::0::\n\n##[error]See ##[add-mask]e"
     fields = {"statement": {"en": hostile}}
     body = as_text({**GOOD, "fields": fields, "before": {"statement": GOOD["before"]["statement"]}})
     commands = f"{step('Take the text of the issue')}\n{step('Apply the suggestion')}"
-    applied = run(clone, host, commands, body)
+    applied = run(clone, issue_host, commands, body)
     assert applied.returncode == 0, applied.stdout + applied.stderr
     assert ":add-mask" in applied.stdout, "the text reaches the log"
     assert commands_to_the_runner("  ::add-mask::e\nx ##[error]y") != []
     assert commands_to_the_runner(applied.stdout) == []
 
 
-def test_a_refused_issue_stops_the_workflow(clone: Path, host: Host) -> None:
+def test_a_refused_issue_stops_the_workflow(clone: Path, issue_host: IssueHost) -> None:
     body = as_text({**GOOD, "path": "../../.github/workflows/handbook.yml"})
     commands = f"{step('Take the text of the issue')}\n{step('Apply the suggestion')}"
-    refused = run(clone, host, commands, body)
+    refused = run(clone, issue_host, commands, body)
     assert refused.returncode != 0
     assert "PB935" in refused.stdout
     assert git(clone, "branch", "--list", BRANCH) == ""
@@ -373,17 +275,17 @@ def bundle_with(clone: Path, change: Callable[[Path], None]) -> str:
 
 
 def test_the_branch_is_pushed_even_if_workflows_may_not_open_pull_requests(
-    clone: Path, host: Host
+    clone: Path, issue_host: IssueHost
 ) -> None:
     shutil.copy(bundle_with(clone, _one_file), clone.parent / "here.bundle")
-    host.post_status = 403
-    done = run(clone, host, "python3 .ci/suggestion_issue.py propose ../here.bundle")
+    issue_host.post_status = 403
+    done = run(clone, issue_host, "python3 .ci/suggestion_issue.py propose ../here.bundle")
     assert done.returncode == 0, done.stderr
     assert f"https://github.com/{REPOSITORY}/compare/{BRANCH}?expand=1" in done.stdout
     assert git(clone.parent / "origin.git", "rev-parse", BRANCH)
 
 
 @pytest.mark.parametrize("arguments", ["", "take", "push x", "take a b"])
-def test_wrong_arguments_are_reported(clone: Path, host: Host, arguments: str) -> None:
-    done = run(clone, host, f"python3 .ci/suggestion_issue.py {arguments}")
+def test_wrong_arguments_are_reported(clone: Path, issue_host: IssueHost, arguments: str) -> None:
+    done = run(clone, issue_host, f"python3 .ci/suggestion_issue.py {arguments}")
     assert (done.returncode, done.stderr.split(":")[0]) == (2, "usage")
