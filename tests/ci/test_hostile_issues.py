@@ -38,8 +38,8 @@ from repositories import git
 from suggestion_texts import GOOD, ID, Hostile, as_text, hostile_suggestions
 from support import SMALL
 
-EVERY = 2
-"""Every second hostile suggestion is an issue: hundreds, which take a minute on a busy machine."""
+EVERY = 3
+"""Every third hostile suggestion is an issue: hundreds, which take a minute on a busy machine."""
 POSTING = f"{DATA_FOLDER}/policy/posting.yml"
 NEVER_IN_A_MESSAGE = re.compile(r"[@#<>\[\]\x00-\x09\x0b-\x1f\u202e]|://|(?m:^[A-Z][A-Za-z-]+: )")
 script = load()
