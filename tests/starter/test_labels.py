@@ -24,6 +24,8 @@ TEXT_ELEMENTS = (
     LABEL_ELEMENTS | HEADINGS | {"p", "li", "dd", "summary", "td", "span", "strong", "div"}
 )
 """Elements whose first words may be a label."""
+LINKED = "zqlinked"
+"""The word in place of a link's text, so that what follows the link does not follow the label."""
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _QUOTED = re.compile(r"[\s:]*[”“\"‘»«]")
 _VERDICT_AND_TEXT = re.compile(
@@ -70,7 +72,7 @@ class Reader(HTMLParser):
             self.elements.append(Element(*self._open.pop(), len(self.text)))
 
     def handle_data(self, data: str) -> None:
-        self.text += "(…)" if self._links and data.strip() else data
+        self.text += f" {LINKED} " if self._links and data.strip() else data
 
     def texts_after(self, label: Element) -> Iterator[str]:
         """The text of the elements after a label, up to the next label or heading."""
